@@ -1,0 +1,23 @@
+export { AudiencePools, audienceConnections, POOL_SIZES } from './audience-pools.js';
+export { refuseTooManyConnections, refuseUnsafeDatabase } from './boot-checks.js';
+export { describeSchema } from './catalogue.js';
+export { databaseError, isStampRace, STAMP_KEY_SUFFIX, violatedConstraint } from './database.errors.js';
+export { DatabaseModule, type DatabaseOptions } from './database.module.js';
+export { migrate, migrateDown, pendingMigrations, type MigrateOptions, type MigrationClass } from './migrate.js';
+export {
+  AUDIENCES,
+  currentPrincipal,
+  identityPrincipal,
+  platformPrincipal,
+  principalOrNull,
+  runAs,
+  settingsOf,
+  workerPrincipal,
+  type Audience,
+  type Principal,
+} from './principal.js';
+export { protectTable, type Access, type TableSpec } from './protect-table.js';
+export { provisionRoles, QUEUE_ROLE, roleOf, rolePassword, roleUrl, RUNTIME_ROLES } from './roles.js';
+export { IN_REGION, IN_SECTOR, ORG, USER, WORKING } from './table-shapes.js';
+export { TenantDb } from './tenant-db.js';
+export type { Tx } from './transaction.js';

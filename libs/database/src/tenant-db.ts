@@ -1,0 +1,107 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { EntityManager } from 'typeorm';
+import type { AudiencePools } from './audience-pools.js';
+import { isStampRace } from './database.errors.js';
+import { currentPrincipal, settingsOf, type Principal } from './principal.js';
+import { Transaction, type Tx } from './transaction.js';
+
+interface OpenTransaction {
+  readonly principal: Principal;
+  readonly transaction: Transaction;
+}
+
+/** How often a transaction that lost against a re-stamp of its enterprise is run again. */
+const STAMP_RACE_RETRIES = 3;
+
+/**
+ * The only way to the database: everything runs in a transaction of the caller's audience,
+ * with the caller's settings, so that row security decides what is there.
+ */
+export class TenantDb {
+  private readonly open = new AsyncLocalStorage<OpenTransaction | null>();
+
+  constructor(private readonly pools: AudiencePools) {}
+
+  /**
+   * Runs `fn` in one transaction as the current principal; joins the open one.
+   * When the enterprise was re-stamped meanwhile, the transaction is run again on the new stamps.
+   * @throws the error of `fn`, of a deferred constraint at COMMIT, or when PostgreSQL answered COMMIT with ROLLBACK
+   */
+  async run<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const principal = currentPrincipal();
+    const open = this.open.getStore();
+    if (open) {
+      // A transaction belongs to whom it was opened for: nested work under another name would see with the wrong eyes.
+      if (open.principal !== principal) throw new Error('TenantDb.run: another principal inside an open transaction');
+      return fn(open.transaction);
+    }
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.runOnce(principal, fn);
+      } catch (error) {
+        if (attempt >= STAMP_RACE_RETRIES || !isStampRace(error)) throw error;
+      }
+    }
+  }
+
+  private async runOnce<T>(principal: Principal, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const transaction = await Transaction.begin(this.pools.writer(principal.audience), settingsOf(principal));
+    let result: T;
+    try {
+      result = await this.open.run({ principal, transaction }, () => fn(transaction));
+      await transaction.commit();
+    } catch (error) {
+      await transaction.rollback();
+      throw error;
+    }
+    await transaction.afterCommit();
+    return result;
+  }
+
+  /** Runs `fn` outside any open transaction, e.g. to record a refusal that must survive the rollback. */
+  detached<T>(fn: () => Promise<T>): Promise<T> {
+    return this.open.run(null, fn);
+  }
+
+  /** Calls `fn` once the open transaction has been committed (at once when none is open); never after a rollback. */
+  afterCommit(fn: () => void | Promise<void>): void {
+    const open = this.open.getStore();
+    if (open) open.transaction.onCommit(fn);
+    else void fn();
+  }
+
+  /**
+   * One reading statement as the current principal: on the open transaction, else
+   * `BEGIN READ ONLY; SET LOCAL …`, the query and COMMIT in one flight.
+   */
+  async read<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+    const principal = currentPrincipal();
+    const open = this.open.getStore();
+    if (open) {
+      if (open.principal !== principal) throw new Error('TenantDb.read: another principal inside an open transaction');
+      return open.transaction.query<R>(sql, params);
+    }
+    const client = await this.pools.reader(principal.audience).connect();
+    let broken: Error | undefined;
+    try {
+      // Sent back to back; each has its own answer. Without the settings the query sees nothing, so a failed BEGIN can't leak.
+      const begin = client.query(`BEGIN READ ONLY; ${settingsOf(principal)}`);
+      const rows = client.query(sql, params as unknown[]);
+      const commit = client.query('COMMIT');
+      const [begun, result, ended] = await Promise.allSettled([begin, rows, commit]);
+      if (begun.status === 'rejected') throw (broken = begun.reason as Error);
+      if (ended.status === 'rejected') throw (broken = ended.reason as Error);
+      if (result.status === 'rejected') throw result.reason;
+      return result.value.rows as R[];
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** The mapper's manager of the open transaction. @throws outside `run` */
+  get manager(): EntityManager {
+    const open = this.open.getStore();
+    if (!open) throw new Error('TenantDb.manager: no open transaction');
+    return open.transaction.manager;
+  }
+}

@@ -1,0 +1,141 @@
+import { Injectable } from '@nestjs/common';
+import { runAs, TenantDb, workerPrincipal, type Principal, type Tx } from '@anze/database';
+import type { JobOrigin } from './job.handler.js';
+
+/** A row to be written. */
+export interface NewOutboxRow {
+  readonly id: string;
+  readonly job: string;
+  readonly payload: object;
+  readonly origin: JobOrigin;
+  readonly dedupeKey: string | null;
+  /** null is now, by the database's clock. */
+  readonly runAfter: Date | null;
+}
+
+/** A row due for the queue, locked by the relay's transaction. */
+export interface DueRow {
+  readonly id: string;
+  readonly job: string;
+  readonly organizationId: string;
+  readonly dedupeKey: string | null;
+}
+
+/** A row whose next attempt has begun. */
+export interface StartedRow {
+  readonly job: string;
+  readonly payload: unknown;
+  readonly origin: JobOrigin;
+  /** Starts so far, this one included. */
+  readonly attempt: number;
+}
+
+const OPEN = 'done_at IS NULL AND dead_at IS NULL';
+
+/** Writes a row. Audiences may only insert, so nothing is read back and no conflict target is named. */
+export async function insertOutboxRow(tx: Tx, row: NewOutboxRow): Promise<void> {
+  await tx.execute(
+    `INSERT INTO outbox (id, organization_id, job, payload, principal, dedupe_key, run_after)
+     VALUES ($1, $2, $3, $4, $5, $6, coalesce($7::timestamptz, now())) ON CONFLICT DO NOTHING`,
+    [row.id, row.origin.organizationId, row.job, JSON.stringify(row.payload), JSON.stringify(row.origin), row.dedupeKey, row.runAfter],
+  );
+}
+
+/** The worker's side of the outbox. */
+@Injectable()
+export class OutboxRepository {
+  constructor(private readonly db: TenantDb) {}
+
+  /** One transaction of the worker, never part of another. */
+  transaction<T>(fn: (tx: Tx) => Promise<T>, principal: Principal = workerPrincipal()): Promise<T> {
+    return this.db.detached(() => runAs(principal, () => this.db.run(fn)));
+  }
+
+  /** Locks rows that are due; rows another relay works on are left to it. */
+  due(tx: Tx, jobs: readonly string[], limit: number): Promise<DueRow[]> {
+    return tx.query<DueRow>(
+      `SELECT id, job, organization_id AS "organizationId", dedupe_key AS "dedupeKey" FROM outbox
+        WHERE enqueued_at IS NULL AND ${OPEN} AND run_after <= now() AND job = ANY ($1)
+        ORDER BY run_after, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+      [jobs, limit],
+    );
+  }
+
+  /** Locks rows that entered the queue more than `olderThanMs` ago and aren't done; rows being finished right now are left out. */
+  stuck(tx: Tx, jobs: readonly string[], olderThanMs: number, limit: number): Promise<DueRow[]> {
+    return tx.query<DueRow>(
+      `SELECT id, job, organization_id AS "organizationId", dedupe_key AS "dedupeKey" FROM outbox
+        WHERE enqueued_at < now() - $2 * interval '1 millisecond' AND ${OPEN} AND job = ANY ($1)
+        ORDER BY enqueued_at, id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+      [jobs, olderThanMs, limit],
+    );
+  }
+
+  async markEnqueued(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tx.execute('UPDATE outbox SET enqueued_at = now() WHERE id = ANY ($1)', [ids]);
+  }
+
+  /** Ends a row whose work another row does. */
+  async markSuperseded(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length > 0) await tx.execute(`UPDATE outbox SET enqueued_at = now(), done_at = now(), last_error = 'same work as a later row' WHERE id = ANY ($1)`, [ids]);
+  }
+
+  /** Counts a start before anything is done, so that a start the process doesn't survive counts. Null when there is nothing left to do. */
+  start(id: string): Promise<StartedRow | null> {
+    return this.transaction(async (tx) => {
+      const rows = await tx.query<StartedRow>(
+        `UPDATE outbox SET attempts = attempts + 1, enqueued_at = coalesce(enqueued_at, now()) WHERE id = $1 AND ${OPEN}
+         RETURNING job, payload, principal AS origin, attempts AS attempt`,
+        [id],
+      );
+      return rows[0] ?? null;
+    });
+  }
+
+  /** Takes back a start that ended without the job's fault (the worker is stopping). */
+  async unstart(id: string): Promise<void> {
+    await this.transaction((tx) => tx.execute(`UPDATE outbox SET attempts = greatest(attempts - 1, 0) WHERE id = $1 AND ${OPEN}`, [id]));
+  }
+
+  /** Locks the row until the transaction ends. @returns whether it is still to be done */
+  async lockOpen(tx: Tx, id: string): Promise<boolean> {
+    const rows = await tx.query(`SELECT 1 FROM outbox WHERE id = $1 AND ${OPEN} FOR UPDATE`, [id]);
+    return rows.length > 0;
+  }
+
+  async markDone(tx: Tx, id: string): Promise<void> {
+    const rows = await tx.execute('UPDATE outbox SET done_at = now(), last_error = NULL WHERE id = $1', [id]);
+    if (rows !== 1) throw new Error(`outbox row ${id} could not be marked as done`);
+  }
+
+  /** Keeps what went wrong; `dead` gives the row up. A row that is done stays done. */
+  async recordFailure(id: string, error: string, dead: boolean): Promise<void> {
+    await this.transaction((tx) =>
+      tx.execute(`UPDATE outbox SET last_error = $2, dead_at = CASE WHEN $3 THEN now() END WHERE id = $1 AND ${OPEN}`, [id, error, dead]),
+    );
+  }
+
+  /** For jobs with effect `own`; inside a job's own transaction it would wait for itself. */
+  async recordProgress(id: string, done: number, total: number): Promise<void> {
+    await this.transaction((tx) => tx.execute(`UPDATE outbox SET progress_done = $2, progress_total = $3 WHERE id = $1 AND ${OPEN}`, [id, done, total]));
+  }
+
+  /** Gives a dead row its attempts back. @returns whether there was one */
+  async revive(id: string): Promise<boolean> {
+    const rows = await this.transaction((tx) =>
+      tx.execute('UPDATE outbox SET dead_at = NULL, attempts = 0, run_after = now(), enqueued_at = NULL WHERE id = $1 AND dead_at IS NOT NULL', [id]),
+    );
+    return rows > 0;
+  }
+
+  /** Removes up to `limit` rows done longer than `days` ago; dead ones stay. @returns how many */
+  removeDone(days: number, limit: number): Promise<number> {
+    return this.transaction((tx) =>
+      tx.execute(
+        `DELETE FROM outbox WHERE (organization_id, id) IN
+           (SELECT organization_id, id FROM outbox WHERE done_at < now() - $1 * interval '1 day' ORDER BY done_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+        [days, limit],
+      ),
+    );
+  }
+}

@@ -1,0 +1,36 @@
+import { KernelErrors } from './errors.catalogue.js';
+import { DomainError } from './errors.js';
+
+/** Longer than any cursor that is made here; what is longer isn't worth decoding. */
+const LONGEST = 4096;
+
+/** The opaque keyset cursor of a row: its values of the columns that the list is sorted by, the id last. */
+export function encodeCursor(parts: readonly (string | number | null)[]): string {
+  const texts = parts.map((part) => (typeof part === 'number' ? String(part) : part));
+  return Buffer.from(JSON.stringify(texts), 'utf8').toString('base64url');
+}
+
+/** What a cursor holds, or null when it isn't one. */
+function partsOf(cursor: string, length: number): (string | null)[] | null {
+  if (typeof cursor !== 'string' || cursor.length > LONGEST) return null;
+  let parts: unknown;
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return null;
+  }
+  if (!Array.isArray(parts) || parts.length !== length) return null;
+  // PostgreSQL has no U+0000 in text: such a cursor would fail the statement instead of the request.
+  const sound = parts.every((part) => part === null || (typeof part === 'string' && !part.includes('\u0000')));
+  return sound && encodeCursor(parts as (string | null)[]) === cursor ? (parts as (string | null)[]) : null;
+}
+
+/**
+ * The values in a cursor, as text; numbers come back as they were written. BAD_CURSOR when it was not made by `encodeCursor` with
+ * so many parts. Its values are still a client's: check one before it is cast to a uuid, a date or a number.
+ */
+export function decodeCursor(cursor: string, length: number): (string | null)[] {
+  const parts = partsOf(cursor, length);
+  if (parts === null) throw new DomainError(KernelErrors.BAD_CURSOR);
+  return parts;
+}

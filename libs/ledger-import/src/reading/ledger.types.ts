@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import type { ErrorParams } from '@anze/kernel';
+import type { LedgerHeader } from './header.rules.js';
+
+/** The kinds of ledger that can be imported: 企业台账, 标准化达标企业名单, 安责险投保清单, 隐患台账, 事故预防服务记录. */
+export const IMPORT_KINDS = ['ENTERPRISES', 'STANDARDIZATION_CERTIFICATES', 'POLICIES', 'HAZARDS', 'PREVENTION_SERVICES'] as const;
+/** A kind of ledger. */
+export type ImportKind = (typeof IMPORT_KINDS)[number];
+
+/** Where a ledger's bytes come from. The name is only told in messages: the format is read from the bytes. */
+export interface LedgerSource {
+  /** Opens the bytes from the start. Called once. */
+  stream(): Readable;
+  filename: string;
+}
+
+/** How much a ledger may hold; each breach refuses the file whole. */
+export interface LedgerLimits {
+  /** Bytes, as sent and once more after unpacking (for XLSX: all parts that are read together). */
+  maxBytes: number;
+  /** Data rows. */
+  maxRows: number;
+  maxColumns: number;
+  /** Characters in one cell. */
+  maxCellLength: number;
+  /** Lines at the top of the file (or sheet) among which the header is looked for. */
+  headerLines: number;
+}
+
+/** 32,767 characters is the most that Excel puts into a cell. */
+export const DEFAULT_LEDGER_LIMITS: Readonly<LedgerLimits> = Object.freeze({
+  maxBytes: 1024 ** 3,
+  maxRows: 2_000_000,
+  maxColumns: 256,
+  maxCellLength: 32_767,
+  headerLines: 20,
+});
+
+/** One line of a table as it stands in the file, before anybody knows what it means. */
+export interface RawRecord {
+  /** 1 for the first line of the file or sheet. */
+  line: number;
+  cells: string[];
+}
+
+/** A data row. */
+export interface LedgerRow {
+  /** 1 for the first data row; the header, titles, blank lines and totals don't count. */
+  row: number;
+  /** The line in the file (of a cell with line breaks the first) or the row in the sheet. */
+  line: number;
+  /** As text: dates of XLSX as `2022-05-31`, numbers plain and without the noise of binary fractions, percentages as `30%`. */
+  cells: string[];
+}
+
+/** An opened ledger, its header found and complete. It can be read once. */
+export interface LedgerRows extends AsyncIterable<LedgerRow> {
+  readonly format: 'csv' | 'xlsx';
+  /** `utf-8`, `gb18030`, `utf-16le`, `utf-16be`; of XLSX always `utf-8`. CSV: known at the latest when all rows are read. */
+  readonly encoding: string;
+  readonly header: LedgerHeader;
+  /** The rows in the portions in which they are read: faster than one by one. */
+  batches(): AsyncGenerator<LedgerRow[]>;
+  /** Lets go of the stream and of temporary files; reading to the end or breaking out of the loop does it too. */
+  close(): Promise<void>;
+}
+
+/** What is wrong with a row. */
+export interface RowProblem {
+  /** The heading as it stands in the file; null when it's the row as a whole. */
+  column: string | null;
+  /** One of `LedgerErrors`. */
+  code: string;
+  params: ErrorParams;
+}

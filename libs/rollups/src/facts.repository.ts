@@ -1,0 +1,128 @@
+import type { Sector } from '@anze/kernel';
+import { TenantDb } from '@anze/database';
+import { enterpriseContribution, type CertificateFact, type EnterpriseFacts, type PolicyFact, type ServiceType } from './enterprise-contribution.rules.js';
+import { hazardContribution, type HazardEventFact, type HazardFacts } from './hazard-contribution.rules.js';
+import { ContributionSum, type Contribution } from './measures.js';
+import type { Stamps } from './rollup.repository.js';
+
+/** An enterprise's stamps and facts, as the records say now. */
+export interface LoadedFacts {
+  readonly stamps: Stamps;
+  readonly facts: EnterpriseFacts;
+}
+
+interface EnterpriseRow {
+  enterprise_id: string;
+  region_code: string;
+  sector: Sector;
+  insurer_id: string;
+  founded_on: string | null;
+  must_insure: boolean;
+  policies: { s: string; e: string; c: string | null; p: string; b: string }[] | null;
+  certificates: { l: CertificateFact['level']; i: string; e: string; r: string | null }[] | null;
+  services: { t: ServiceType; d: string }[] | null;
+}
+
+interface HazardRow {
+  enterprise_id: string;
+  level: HazardFacts['level'];
+  voided: boolean;
+  found_on: string;
+  deadline: string | null;
+  rectified_on: string | null;
+  accepted_on: string | null;
+  supervision_level: HazardFacts['supervisionLevel'];
+  supervised_on: string | null;
+  events: { k: HazardEventFact['kind']; d: string; l: string | null }[] | null;
+}
+
+/**
+ * Reads, from the tables of record, everything that counts for a set of enterprises.
+ * Whatever writes one of these facts computes before and after from here, so that figures have one definition.
+ */
+export class FactsRepository {
+  constructor(private readonly db: TenantDb) {}
+
+  /** Facts beside hazards, by enterprise id. */
+  async enterprises(ids: readonly string[]): Promise<Map<string, LoadedFacts>> {
+    const rows = await this.db.read<EnterpriseRow>(
+      `SELECT e.enterprise_id, e.region_code, e.sector, e.insurer_id, e.founded_on::text, e.must_insure,
+              (SELECT json_agg(json_build_object('s', p.starts_on, 'e', p.ends_on, 'c', p.cancelled_on, 'p', p.premium_fen::text, 'b', p.prevention_budget_fen::text)) FROM policies p WHERE p.enterprise_id = e.enterprise_id) AS policies,
+              (SELECT json_agg(json_build_object('l', c.level, 'i', c.issued_on, 'e', c.expires_on, 'r', c.revoked_on)) FROM standardization_certificates c WHERE c.enterprise_id = e.enterprise_id) AS certificates,
+              (SELECT json_agg(json_build_object('t', s.type, 'd', s.served_on)) FROM prevention_services s WHERE s.enterprise_id = e.enterprise_id) AS services
+         FROM enterprises e WHERE e.enterprise_id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.enterprise_id, loaded(row)]));
+  }
+
+  /** The hazards' contributions, summed by enterprise id. */
+  async hazards(ids: readonly string[]): Promise<Map<string, Contribution[]>> {
+    const rows = await this.db.read<HazardRow>(
+      `SELECT h.enterprise_id, h.level, h.status = 'VOIDED' AS voided, h.found_on::text, h.deadline::text, h.rectified_on::text, h.accepted_on::text,
+              h.supervision_level, h.supervised_on::text,
+              (SELECT json_agg(json_build_object('k', v.kind, 'd', v.on_day, 'l', v.deadline) ORDER BY v.seq) FROM hazard_events v WHERE v.enterprise_id = h.enterprise_id AND v.hazard_id = h.id) AS events
+         FROM hazards h WHERE h.enterprise_id = ANY ($1::uuid[])`,
+      [ids],
+    );
+    const sums = new Map<string, ContributionSum>();
+    for (const row of rows) {
+      let sum = sums.get(row.enterprise_id);
+      if (!sum) sums.set(row.enterprise_id, (sum = new ContributionSum()));
+      sum.addAll(hazardContribution(hazardFacts(row)));
+    }
+    return new Map([...sums].map(([id, sum]) => [id, sum.toContributions()]));
+  }
+
+  /** Everything that counts, summed by enterprise, with the stamps it counts under. */
+  async everything(ids: readonly string[]): Promise<{ stamps: Stamps; contributions: Contribution[] }[]> {
+    const [enterprises, hazards] = [await this.enterprises(ids), await this.hazards(ids)];
+    return [...enterprises.values()].map(({ stamps, facts }) => ({
+      stamps,
+      contributions: new ContributionSum().addAll(enterpriseContribution(facts)).addAll(hazards.get(stamps.enterpriseId) ?? []).toContributions(),
+    }));
+  }
+
+  /** The next enterprises in id order after `after`, for work that walks over all of them. */
+  async page(after: string | null, size: number): Promise<string[]> {
+    const rows = await this.db.read<{ enterprise_id: string }>(
+      'SELECT enterprise_id FROM enterprises WHERE $1::uuid IS NULL OR enterprise_id > $1::uuid ORDER BY enterprise_id LIMIT $2',
+      [after, size],
+    );
+    return rows.map((row) => row.enterprise_id);
+  }
+}
+
+function loaded(row: EnterpriseRow): LoadedFacts {
+  const policies: PolicyFact[] = (row.policies ?? []).map((policy) => ({
+    startsOn: policy.s,
+    endsOn: policy.e,
+    cancelledOn: policy.c,
+    premium: BigInt(policy.p),
+    preventionBudget: BigInt(policy.b),
+  }));
+  return {
+    stamps: { enterpriseId: row.enterprise_id, regionCode: row.region_code, sector: row.sector, insurerId: row.insurer_id },
+    facts: {
+      foundedOn: row.founded_on,
+      mustInsure: row.must_insure,
+      policies,
+      certificates: (row.certificates ?? []).map((certificate) => ({ level: certificate.l, issuedOn: certificate.i, expiresOn: certificate.e, revokedOn: certificate.r })),
+      services: (row.services ?? []).map((service) => ({ type: service.t, servedOn: service.d })),
+    },
+  };
+}
+
+function hazardFacts(row: HazardRow): HazardFacts {
+  return {
+    level: row.level,
+    voided: row.voided,
+    foundOn: row.found_on,
+    deadline: row.deadline,
+    rectifiedOn: row.rectified_on,
+    acceptedOn: row.accepted_on,
+    supervisionLevel: row.supervision_level,
+    supervisedOn: row.supervised_on,
+    events: (row.events ?? []).map((event) => (event.l === null ? { kind: event.k, day: event.d } : { kind: event.k, day: event.d, deadline: event.l })),
+  };
+}
