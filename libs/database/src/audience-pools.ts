@@ -1,7 +1,10 @@
 import { DataSource } from 'typeorm';
-import { Pool } from 'pg';
+import pg from 'pg';
 import { AUDIENCES, type Audience } from './principal.js';
 import { roleOf, roleUrl } from './roles.js';
+
+// A day is a day: the driver's default makes it an instant in the machine's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 
 /** Connections per audience: `write` for transactions, `read` for the pipelined path. */
 export const POOL_SIZES: Readonly<Record<Audience, { write: number; read: number }>> = {
@@ -20,7 +23,7 @@ export const audienceConnections = (): number => Object.values(POOL_SIZES).reduc
 export class AudiencePools {
   private constructor(
     private readonly writers: ReadonlyMap<Audience, DataSource>,
-    private readonly readers: ReadonlyMap<Audience, Pool>,
+    private readonly readers: ReadonlyMap<Audience, pg.Pool>,
   ) {}
 
   /**
@@ -37,7 +40,7 @@ export class AudiencePools {
     const audiences = options.audiences ?? AUDIENCES;
     const onError = options.onError ?? (() => undefined);
     const writers = new Map<Audience, DataSource>();
-    const readers = new Map<Audience, Pool>();
+    const readers = new Map<Audience, pg.Pool>();
     for (const audience of audiences) {
       const url = roleUrl(options.databaseUrl, options.secret, roleOf(audience));
       const source = new DataSource({
@@ -51,12 +54,12 @@ export class AudiencePools {
         installExtensions: false,
       });
       writers.set(audience, await source.initialize());
-      const reader = new Pool({
+      const reader = new pg.Pool({
         connectionString: url,
         max: POOL_SIZES[audience].read,
         application_name: `anze ${audience} reads`,
         pipeline: true,
-      } as ConstructorParameters<typeof Pool>[0]);
+      } as ConstructorParameters<typeof pg.Pool>[0]);
       reader.on('error', onError);
       readers.set(audience, reader);
     }
@@ -67,7 +70,7 @@ export class AudiencePools {
     return this.found(this.writers, audience);
   }
 
-  reader(audience: Audience): Pool {
+  reader(audience: Audience): pg.Pool {
     return this.found(this.readers, audience);
   }
 

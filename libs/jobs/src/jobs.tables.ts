@@ -1,11 +1,11 @@
-import type { Access, TableSpec } from '@anze/database';
+import { WORKING, type Access, type TableSpec } from '@anze/database';
 
 const ADDS: Access = { insert: true };
 
 /**
  * What is due, and what became of it. Whoever changes data adds a row in the same transaction; only the worker reads it.
  * `run_after` real time before which it isn't started · `enqueued_at` when it was last known to be in the queue ·
- * `done_at` its effect is stored · `dead_at` given up, `last_error` says why · `attempts` starts so far ·
+ * `done_at` its effect is stored · `failed_at` given up (dead), `last_error` says why · `attempts` starts so far ·
  * `dedupe_key` due rows of one organization, job and key are one piece of work.
  * The first shape of the table; later changes are migrations of their own.
  */
@@ -21,24 +21,24 @@ export const OUTBOX_TABLE: TableSpec = {
     'created_at timestamptz NOT NULL DEFAULT now()',
     'enqueued_at timestamptz',
     'done_at timestamptz',
-    'dead_at timestamptz',
+    'failed_at timestamptz',
     'attempts integer NOT NULL DEFAULT 0',
     'last_error text',
     'progress_done bigint',
     'progress_total bigint',
   ],
   constraints: [
-    'CONSTRAINT outbox_ended_once_check CHECK (done_at IS NULL OR dead_at IS NULL)',
+    'CONSTRAINT outbox_ended_once_check CHECK (done_at IS NULL OR failed_at IS NULL)',
     'CONSTRAINT outbox_payload_check CHECK (jsonb_typeof(payload) = \'object\')',
     'CONSTRAINT outbox_dedupe_key_check CHECK (length(dedupe_key) <= 200)',
     'CONSTRAINT outbox_last_error_check CHECK (length(last_error) <= 500)',
   ],
   indexes: {
     outbox_id_idx: '(id)',
-    outbox_due_idx: '(run_after, id) WHERE enqueued_at IS NULL AND done_at IS NULL AND dead_at IS NULL',
-    outbox_open_idx: '(enqueued_at, id) WHERE enqueued_at IS NOT NULL AND done_at IS NULL AND dead_at IS NULL',
+    outbox_due_idx: '(run_after, id) WHERE enqueued_at IS NULL AND done_at IS NULL AND failed_at IS NULL',
+    outbox_open_idx: '(enqueued_at, id) WHERE enqueued_at IS NOT NULL AND done_at IS NULL AND failed_at IS NULL',
     outbox_done_idx: '(done_at) WHERE done_at IS NOT NULL',
-    outbox_dead_idx: '(dead_at) WHERE dead_at IS NOT NULL',
+    outbox_failed_idx: '(failed_at) WHERE failed_at IS NOT NULL',
   },
   access: {
     enterprise: ADDS,
@@ -49,7 +49,7 @@ export const OUTBOX_TABLE: TableSpec = {
     worker: {
       read: true,
       insert: true,
-      update: ['run_after', 'enqueued_at', 'done_at', 'dead_at', 'attempts', 'last_error', 'progress_done', 'progress_total'],
+      update: ['run_after', 'enqueued_at', 'done_at', 'failed_at', 'attempts', 'last_error', 'progress_done', 'progress_total'],
       remove: true,
     },
   },
@@ -63,15 +63,13 @@ export const JOB_TICKS_TABLE: TableSpec = {
   name: 'job_ticks',
   shape: 'reference',
   columns: [
-    'name text COLLATE "C" NOT NULL',
-    'job text COLLATE "C" NOT NULL',
+    'name text COLLATE "C" PRIMARY KEY',
     'late_after_ms bigint NOT NULL',
     'registered_at timestamptz NOT NULL DEFAULT now()',
     'last_at timestamptz',
-    'last_slot timestamptz',
   ],
-  constraints: ['CONSTRAINT job_ticks_pk PRIMARY KEY (name)'],
   access: {
-    worker: { read: true, insert: true, update: ['job', 'late_after_ms', 'registered_at', 'last_at', 'last_slot'], remove: true },
+    worker: { read: WORKING, insert: WORKING, update: ['late_after_ms', 'registered_at', 'last_at'], remove: true },
+    identity: { read: true },
   },
 };

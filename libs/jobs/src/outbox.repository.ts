@@ -30,7 +30,7 @@ export interface StartedRow {
   readonly attempt: number;
 }
 
-const OPEN = 'done_at IS NULL AND dead_at IS NULL';
+const OPEN = 'done_at IS NULL AND failed_at IS NULL';
 
 /** Writes a row. Audiences may only insert, so nothing is read back and no conflict target is named. */
 export async function insertOutboxRow(tx: Tx, row: NewOutboxRow): Promise<void> {
@@ -48,7 +48,12 @@ export class OutboxRepository {
 
   /** One transaction of the worker, never part of another. */
   transaction<T>(fn: (tx: Tx) => Promise<T>, principal: Principal = workerPrincipal()): Promise<T> {
-    return this.db.detached(() => runAs(principal, () => this.db.run(fn)));
+    return this.as(principal, () => this.db.run(fn));
+  }
+
+  /** Runs `fn` as `principal`, outside any open transaction. */
+  as<T>(principal: Principal, fn: () => Promise<T>): Promise<T> {
+    return this.db.detached(() => runAs(principal, fn));
   }
 
   /** Locks rows that are due; rows another relay works on are left to it. */
@@ -111,7 +116,7 @@ export class OutboxRepository {
   /** Keeps what went wrong; `dead` gives the row up. A row that is done stays done. */
   async recordFailure(id: string, error: string, dead: boolean): Promise<void> {
     await this.transaction((tx) =>
-      tx.execute(`UPDATE outbox SET last_error = $2, dead_at = CASE WHEN $3 THEN now() END WHERE id = $1 AND ${OPEN}`, [id, error, dead]),
+      tx.execute(`UPDATE outbox SET last_error = $2, failed_at = CASE WHEN $3 THEN now() END WHERE id = $1 AND ${OPEN}`, [id, error, dead]),
     );
   }
 
@@ -123,9 +128,24 @@ export class OutboxRepository {
   /** Gives a dead row its attempts back. @returns whether there was one */
   async revive(id: string): Promise<boolean> {
     const rows = await this.transaction((tx) =>
-      tx.execute('UPDATE outbox SET dead_at = NULL, attempts = 0, run_after = now(), enqueued_at = NULL WHERE id = $1 AND dead_at IS NOT NULL', [id]),
+      tx.execute('UPDATE outbox SET failed_at = NULL, attempts = 0, run_after = now(), enqueued_at = NULL WHERE id = $1 AND failed_at IS NOT NULL', [id]),
     );
     return rows > 0;
+  }
+
+  async backlog(tx: Tx): Promise<{ due: number; open: number; dead: number; oldestDueSeconds: number }> {
+    const [row] = await tx.query<{ due: number; open: number; dead: number; oldestDueSeconds: number }>(
+      `SELECT (SELECT count(*)::int FROM outbox WHERE enqueued_at IS NULL AND ${OPEN} AND run_after <= now()) AS due,
+              (SELECT count(*)::int FROM outbox WHERE enqueued_at IS NOT NULL AND ${OPEN}) AS open,
+              (SELECT count(*)::int FROM outbox WHERE failed_at IS NOT NULL) AS dead,
+              (SELECT coalesce(extract(epoch FROM now() - min(run_after)), 0)::float8 FROM outbox WHERE enqueued_at IS NULL AND ${OPEN} AND run_after <= now()) AS "oldestDueSeconds"`,
+    );
+    return row!;
+  }
+
+  async progressOf(tx: Tx, id: string): Promise<{ done: number; total: number } | null> {
+    const [row] = await tx.query<{ done: string | null; total: string | null }>('SELECT progress_done AS done, progress_total AS total FROM outbox WHERE id = $1', [id]);
+    return row?.done == null || row.total == null ? null : { done: Number(row.done), total: Number(row.total) };
   }
 
   /** Removes up to `limit` rows done longer than `days` ago; dead ones stay. @returns how many */

@@ -32,17 +32,30 @@ export function workingDayYears(): number[] {
   return [...publishedYears].map(Number).sort((a, b) => a - b);
 }
 
-function working(day: Day): boolean {
-  const year = day.slice(0, 4);
-  if (!publishedYears.has(year)) throw new DomainError(KernelErrors.CALENDAR_YEAR_UNKNOWN, { year: Number(year) });
-  if (Object.hasOwn(notices.workdays, day)) return true;
-  return !Object.hasOwn(notices.holidays, day) && weekdayOf(day) <= 5;
+const EPOCH: Day = '1970-01-01';
+
+/** Whether a day is worked, by its number since the epoch, for every day of the published years: counting then parses no text. */
+const calendar: ReadonlyMap<number, boolean> = new Map(
+  [...publishedYears].flatMap((year) => {
+    const days: [number, boolean][] = [];
+    for (let day = `${year}-01-01`; day.startsWith(year); day = addDays(day, 1)) {
+      const worked = Object.hasOwn(notices.workdays, day) || (weekdayOf(day) <= 5 && !Object.hasOwn(notices.holidays, day));
+      days.push([diffDays(day, EPOCH), worked]);
+    }
+    return days;
+  }),
+);
+
+function working(number: number): boolean {
+  const worked = calendar.get(number);
+  if (worked !== undefined) return worked;
+  const year = Number(addDays(EPOCH, number).slice(0, 4));
+  throw new DomainError(KernelErrors.CALENDAR_YEAR_UNKNOWN, { year });
 }
 
 /** Whether a day is worked by the State Council's calendar. Throws CALENDAR_YEAR_UNKNOWN for a year without one. */
 export function isWorkingDay(day: Day): boolean {
-  weekdayOf(day); // refuses what is no day before its "year" is reported as unknown
-  return working(day);
+  return working(diffDays(day, EPOCH));
 }
 
 /**
@@ -51,27 +64,26 @@ export function isWorkingDay(day: Day): boolean {
  */
 export function addWorkingDays(day: Day, n: number): Day {
   if (!Number.isSafeInteger(n)) throw new RangeError('Working days are counted in whole days');
-  isWorkingDay(day);
+  let current = diffDays(day, EPOCH);
+  working(current);
   const step = n < 0 ? -1 : 1;
-  let current = day;
   for (let left = Math.abs(n); left > 0; ) {
-    current = addDays(current, step);
+    current += step;
     if (working(current)) left -= 1;
   }
-  return current;
+  return addDays(EPOCH, current);
 }
 
 /**
  * How many working days lie after `from` up to and including `to`; negative when `to` is the earlier one, so that swapping the
- * two only changes the sign. For n ≥ 0 `workingDaysBetween(d, addWorkingDays(d, n))` is n.
+ * two only changes the sign. For n ≥ 1 `workingDaysBetween(d, addWorkingDays(d, n))` is n.
  */
 export function workingDaysBetween(from: Day, to: Day): number {
-  if (diffDays(to, from) < 0) return 0 - workingDaysBetween(to, from);
-  isWorkingDay(from);
+  const start = diffDays(from, EPOCH);
+  const end = diffDays(to, EPOCH);
+  if (end < start) return 0 - workingDaysBetween(to, from);
+  working(start);
   let count = 0;
-  for (let day = from; day < to; ) {
-    day = addDays(day, 1);
-    if (working(day)) count += 1;
-  }
+  for (let day = start + 1; day <= end; day += 1) if (working(day)) count += 1;
   return count;
 }

@@ -34,8 +34,11 @@ export class EmbeddedPostgresError extends Error {
   }
 }
 
-/** The `code` of a Node system error (`ENOENT`, `EACCES`, …), or null for anything else. */
+/**
+ * The `code` of a Node system error (`ENOENT`, `EACCES`, …) or of a PostgreSQL error, null for anything else. Asks for the
+ * property and not for the class: under jest Node's own errors come from another realm.
+ */
 export function systemCode(error: unknown): string | null {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   return typeof code === 'string' ? code : null;
 }

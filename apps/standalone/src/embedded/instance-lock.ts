@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { EmbeddedPostgresError, systemCode } from './embedded.errors.js';
@@ -29,12 +30,12 @@ export interface InstanceLock {
  */
 export async function takeInstanceLock(file: string, dataDir: string): Promise<InstanceLock> {
   const mine = JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) ?? '', host: hostname() } satisfies Holder);
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, mine, { mode: 0o600 });
+  const draft = `${file}.${randomUUID()}`;
+  writeFileSync(draft, mine, { mode: 0o644 });
   try {
     for (let attempt = 0; attempt < 10; attempt++) {
       try {
-        linkSync(draft, file);
+        claim(draft, file, mine);
         return hold(file, mine);
       } catch (error) {
         if (systemCode(error) !== 'EEXIST') throw error;
@@ -53,6 +54,16 @@ export async function takeInstanceLock(file: string, dataDir: string): Promise<I
     rmSync(draft, { force: true });
   }
   throw new EmbeddedPostgresError('ALREADY_RUNNING', `The data directory ${dataDir} is being taken by several instances at once. Start one at a time.`);
+}
+
+/** Makes the lock file, or fails with EEXIST. By `link`, so that nobody reads half of it; some mounted file systems have no links. */
+function claim(draft: string, file: string, mine: string): void {
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes(systemCode(error) ?? '')) throw error;
+    writeFileSync(file, mine, { mode: 0o644, flag: 'wx' });
+  }
 }
 
 function hold(file: string, mine: string): InstanceLock {
@@ -74,7 +85,7 @@ function hold(file: string, mine: string): InstanceLock {
 
 async function isHolding(file: string, holder: Holder): Promise<boolean> {
   if (holder.host === hostname()) return processIdentity(holder.pid) === holder.identity;
-  const touched = () => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  const touched = (): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
   const before = touched();
   for (const end = Date.now() + WATCH_MS; Date.now() < end; await sleep(250)) if (touched() !== before) return touched() !== undefined;
   return false;
@@ -82,10 +93,11 @@ async function isHolding(file: string, holder: Holder): Promise<boolean> {
 
 /** Removes a dead holder's file, unless another process has replaced it since it was read. */
 function setAside(file: string, expected: string | null): void {
-  const aside = `${file}.stale-${process.pid}`;
+  const aside = `${file}.${randomUUID()}`;
   try {
     renameSync(file, aside);
-    if (read(aside) !== expected) linkSync(aside, file);
+    const taken = read(aside);
+    if (taken !== null && taken !== expected) claim(aside, file, taken);
   } catch (error) {
     if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'EEXIST') throw error;
   } finally {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Binaries } from './binaries.js';
-import { EmbeddedPostgresError } from './embedded.errors.js';
+import { EmbeddedPostgresError, systemCode } from './embedded.errors.js';
 import type { EmbeddedLog, RunUser } from './embedded.types.js';
 import { isAlive, processesServing, servesDirectory, signal, waitUntil } from './processes.js';
 import { CLUSTER_NAME } from './settings.rules.js';
@@ -55,7 +55,7 @@ function occupied(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return systemCode(error) === 'EPERM';
   }
 }
 

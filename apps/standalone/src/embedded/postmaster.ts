@@ -3,7 +3,7 @@ import { closeSync, fchmodSync, openSync, renameSync } from 'node:fs';
 import pg from 'pg';
 import type { Binaries } from './binaries.js';
 import { SUPERUSER } from './cluster.js';
-import { EmbeddedPostgresError } from './embedded.errors.js';
+import { EmbeddedPostgresError, systemCode } from './embedded.errors.js';
 import type { EmbeddedLog, PostgresExit, RunUser } from './embedded.types.js';
 import type { Home } from './layout.js';
 import { readPostmasterFile } from './orphan.js';
@@ -112,7 +112,7 @@ export class Postmaster {
       await client.query('SELECT 1');
       return true;
     } catch (error) {
-      if (error instanceof pg.DatabaseError && error.code === '28P01') {
+      if (systemCode(error) === '28P01') {
         throw new EmbeddedPostgresError('PASSWORD_REFUSED', 'PostgreSQL refuses the stored superuser password: it was changed in the database or in the file. Delete the file “password” in the data directory, and the next start sets a new one.', { cause: error });
       }
       return false;

@@ -134,12 +134,15 @@ export class BullBackend<B extends IQueueBackend, C> implements QueueBackend {
 
   private async stopNow(graceMs: number): Promise<void> {
     const workers = [...this.workers.values()];
-    const closing = Promise.all(workers.map((worker) => worker.close()));
+    const left = new Set(workers);
+    const closing = Promise.all(workers.map((worker) => worker.close().then(() => left.delete(worker))));
     const abort = setTimeout(() => this.stopping.abort(new Error('the worker is stopping')), graceMs);
     try {
       await within(closing, 2 * graceMs + 1_000, 'tasks still ran when the worker stopped; they will be delivered again');
     } catch (error) {
       this.onError('shutdown', error as Error);
+      // Else they would go on renewing the locks of what they left behind.
+      await Promise.allSettled([...left].map((worker) => within(worker.disconnect(), 1_000, 'worker did not disconnect')));
     } finally {
       clearTimeout(abort);
     }

@@ -25,8 +25,12 @@ export async function prepareQueueSchema(ownerUrl: string): Promise<number> {
     await client.query(`GRANT USAGE, CREATE ON SCHEMA ${QUEUE_SCHEMA} TO ${role}`);
     await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`);
     await client.query(`REVOKE INSERT, UPDATE, DELETE ON ${QUEUE_SCHEMA}.migration FROM ${role}`);
-    // Sequences that the role made are its own.
-    await client.query(`GRANT USAGE, SELECT ON SEQUENCE ${QUEUE_SCHEMA}.job_seq TO ${role}`);
+    // Sequences that the role has made itself are its own, and not the owner's to grant.
+    const sequences = await client.query<{ name: string }>(
+      `SELECT relname AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = $1::regnamespace AND pg_has_role(current_user, relowner, 'USAGE')`,
+      [QUEUE_SCHEMA],
+    );
+    for (const { name } of sequences.rows) await client.query(`GRANT USAGE, SELECT ON SEQUENCE ${QUEUE_SCHEMA}.${client.escapeIdentifier(name)} TO ${role}`);
     await client.query(`GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${QUEUE_SCHEMA} TO ${role}`);
     await client.query('COMMIT');
     return version;

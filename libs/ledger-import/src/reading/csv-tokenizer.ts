@@ -42,13 +42,17 @@ export class CsvTokenizer {
     const text = this.#text;
     const records: RawRecord[] = [];
     let at = 0;
+    // Where the next of each stands, looked for again only once passed: a search per line would read the text over and over.
     let quote = position(text, '"', 0);
+    let cr = position(text, '\r', 0);
     while (at < text.length) {
       const newline = text.indexOf('\n', at);
       const end = newline < 0 ? text.length : newline;
       if (quote < at) quote = position(text, '"', at);
+      if (cr < at) cr = position(text, '\r', at);
       let next: number;
-      if (quote < end || hasLoneCr(text, at, end)) {
+      // A carriage return inside the line and not before its line feed is a line break of old Macs.
+      if (quote < end || cr < end - 1) {
         const cells: string[] = [];
         next = this.#slowly(text, at, last, cells);
         if (next < 0) break;
@@ -136,12 +140,6 @@ export class CsvTokenizer {
 function position(text: string, what: string, from: number): number {
   const at = text.indexOf(what, from);
   return at < 0 ? Number.POSITIVE_INFINITY : at;
-}
-
-/** Whether a carriage return stands inside the line and not before its line feed: line breaks of old Macs. */
-function hasLoneCr(text: string, at: number, end: number): boolean {
-  const cr = text.indexOf('\r', at);
-  return cr >= 0 && cr < end - 1;
 }
 
 function lineBreaks(text: string, from: number, to: number): number {

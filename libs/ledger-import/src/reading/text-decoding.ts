@@ -60,13 +60,12 @@ export class TextDecoding {
   }
 
   #next(bytes: Buffer, last: boolean): string {
-    let text = '';
     let rest = bytes;
     if (this.#undecided) {
       if (this.#pending.length === 0 && isAscii(rest)) {
         this.#refuseNul(rest);
         this.#offset += rest.length;
-        return rest.latin1Slice();
+        return rest.toString('latin1');
       }
       // Joining chunk by chunk copies at most the window.
       rest = this.#pending.length === 0 ? rest : Buffer.concat([this.#pending, rest]);
@@ -78,8 +77,7 @@ export class TextDecoding {
       const whole = last ? rest : rest.subarray(0, rest.length - unfinished(rest));
       this.#settle(isUtf8(whole) ? 'utf-8' : 'gb18030', rest, 0);
     }
-    text += this.#decoder === null ? this.#utf8(rest, last) : this.#decoded(rest, last);
-    return text;
+    return this.#decoder === null ? this.#utf8(rest, last) : this.#decoded(rest, last);
   }
 
   #utf8(bytes: Buffer, last: boolean): string {
@@ -90,14 +88,13 @@ export class TextDecoding {
     this.#refuseNul(whole);
     this.#pending = all.subarray(all.length - keep);
     this.#offset += whole.length;
-    return whole.utf8Slice();
+    return whole.toString('utf8');
   }
 
   #decoded(bytes: Buffer, last: boolean): string {
     const decoder = this.#decoder!;
     const text = decoder.write(bytes) + (last ? (decoder.end() ?? '') : '');
-    if (text.includes('\uFFFD')) throw this.#unknown();
-    if (text.includes('\0')) throw this.#unknown();
+    if (text.includes('\uFFFD') || text.includes('\0')) throw this.#unknown();
     this.#offset += bytes.length;
     return text;
   }

@@ -1,0 +1,10 @@
+import { ArgsType, Field, Int } from '@nestjs/graphql';
+
+/** `first` and `after` of every list. */
+@ArgsType()
+export class PageArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'How many, 1 to 100' })
+  first!: number;
+  @Field(() => String, { nullable: true, description: 'Cursor behind which the page begins' })
+  after?: string | null;
+}

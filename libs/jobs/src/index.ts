@@ -1,0 +1,12 @@
+export { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from './job.handler.js';
+export { allJobs, defineJob, QUEUES, type AnyJob, type Backoff, type JobDefinition, type JobOptions, type QueueName } from './job.definition.js';
+export { JobRunner } from './job.runner.js';
+export { JobsHealth, type Backlog } from './jobs.health.js';
+export { JobsModule } from './jobs.module.js';
+export { CONCURRENCY, WORKERS, type JobsOptions } from './jobs.options.js';
+export { JOB_TICKS_TABLE, OUTBOX_TABLE } from './jobs.tables.js';
+export { Outbox, type AddOptions } from './outbox.js';
+export { queueConnections } from './queue/queue-connections.js';
+export { prepareQueueSchema, QUEUE_SCHEMA } from './queue/queue-schema.js';
+export { allSchedules, defineSchedule, SCHEDULE_TIME_ZONE, type ScheduleDefinition, type ScheduleOptions } from './schedule.definition.js';
+export type { TickRow } from './tick.rules.js';

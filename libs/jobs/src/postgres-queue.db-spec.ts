@@ -1,0 +1,59 @@
+import { Client } from 'pg';
+import { asSuperuser, conformance } from '../test/conformance.js';
+import { TestApp } from '../test/app.js';
+import { JobsWorld, pause } from '../test/world.js';
+import { prepareQueueSchema, queueConnections, WORKERS } from './index.js';
+
+describe('jobs on PostgreSQL', () => {
+  conformance(() => ({
+    options: (world) => ({ queueUrl: world.queueUrl }),
+    wipe: (world) => asSuperuser(world, 'TRUNCATE bullmq.job, bullmq.scheduler, bullmq.job_dependency, bullmq.job_log, bullmq.event, bullmq.meta CASCADE'),
+    disconnect: (world) => asSuperuser(world, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'anze_queue' AND datname = current_database()`),
+    stored: async (world, id) => (await world.owner.query<{ job: string }>('SELECT job::text AS job FROM bullmq.job WHERE id = $1', [id])).rows.map((row) => row.job).join(''),
+  }));
+});
+
+describe('the queue schema', () => {
+  let world: JobsWorld;
+  beforeAll(async () => {
+    world = await JobsWorld.make();
+  });
+  afterAll(async () => {
+    await world.close();
+  });
+
+  it('is prepared again, and by several processes at once, without harm', async () => {
+    const versions = await Promise.all([prepareQueueSchema(world.ownerUrl), prepareQueueSchema(world.ownerUrl), prepareQueueSchema(world.ownerUrl)]);
+    expect(new Set(versions).size).toBe(1);
+  });
+
+  it('shows the queue role nothing but itself', async () => {
+    const client = new Client({ connectionString: world.queueUrl });
+    await client.connect();
+    try {
+      await client.query('SELECT count(*) FROM bullmq.job');
+      await expect(client.query('SELECT 1 FROM public.outbox')).rejects.toThrow(/permission denied/);
+      await expect(client.query('SELECT 1 FROM public.job_ticks')).rejects.toThrow(/permission denied/);
+      await expect(client.query('DELETE FROM bullmq.migration')).rejects.toThrow(/permission denied/);
+      await expect(client.query('ALTER TABLE bullmq.job ADD COLUMN planted text')).rejects.toThrow(/must be owner/);
+    } finally {
+      await client.end();
+    }
+  });
+
+  it('is reached with no more connections than the budget says', async () => {
+    const app = await TestApp.start(world, { queueUrl: world.queueUrl });
+    try {
+      await pause(1_000);
+      const { rows } = await world.owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'anze_queue' AND datname = current_database()`);
+      const budget = queueConnections(5, WORKERS);
+      expect(rows[0]!.n).toBeGreaterThanOrEqual(WORKERS);
+      expect(rows[0]!.n).toBeLessThanOrEqual(budget);
+    } finally {
+      await app.stop();
+    }
+    await pause(200);
+    const { rows } = await world.owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE usename = 'anze_queue' AND datname = current_database()`);
+    expect(rows[0]!.n).toBe(0);
+  });
+});

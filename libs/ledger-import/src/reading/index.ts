@@ -1,0 +1,22 @@
+export { openLedger } from './open-ledger.js';
+export { DEFAULT_LEDGER_LIMITS, IMPORT_KINDS } from './ledger.types.js';
+export type { ImportKind, LedgerLimits, LedgerRow, LedgerRows, LedgerSource, RowProblem } from './ledger.types.js';
+export { LedgerErrors } from './ledger.errors.js';
+export { COLUMNS } from './columns.js';
+export type { ColumnSpec, ColumnType } from './columns.js';
+export type { HeaderColumn, LedgerHeader } from './header.rules.js';
+export { compileRowParser } from './row-parser.rules.js';
+export type { ParsedRow, RowParser, RowParserOptions } from './row-parser.rules.js';
+export { naturalKey, naturalKeyField, NaturalKeySet } from './natural-key.rules.js';
+export type {
+  CertificateRecord,
+  EnterpriseRecord,
+  FieldOf,
+  HazardRecord,
+  InsuranceType,
+  LedgerRecord,
+  PolicyRecord,
+  RecordOf,
+  ServiceRecord,
+} from './records.js';
+export { shownValue } from './value.rules.js';

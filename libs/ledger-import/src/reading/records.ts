@@ -1,0 +1,155 @@
+import type {
+  Day,
+  Fen,
+  HazardCategory,
+  HazardLevel,
+  HazardSource,
+  PreventionServiceType,
+  Sector,
+  StandardizationLevel,
+  SupervisionLevel,
+} from '@anze/kernel';
+import type { ImportKind } from './ledger.types.js';
+
+/** What every record carries besides its own fields. */
+export interface LedgerRecord {
+  /** The cells of columns that we don't know, by heading, blank ones left out: nothing of a ledger is lost. */
+  extra: Readonly<Record<string, string>>;
+}
+
+/** A row of 企业台账. */
+export interface EnterpriseRecord extends LedgerRecord {
+  name: string;
+  uscc: string;
+  /** 行政区划代码, trimmed; whether there is such a region is the importer's to ask. */
+  regionCode: string;
+  /** 所属镇街. */
+  townName: string | null;
+  /** 国民经济行业代码 (GB/T 4754) as given, in upper case, with or without its section letter. */
+  industryCode: string;
+  industryName: string | null;
+  /** 监管行业领域. */
+  sector: Sector;
+  /** 从业人数. */
+  headcount: number;
+  /** 企业规模, in the ledger's own words (大型, 中型, 小型, 微型). */
+  size: string | null;
+  /** 主要负责人. */
+  principal: string | null;
+  phone: string | null;
+  address: string | null;
+  foundedOn: Day | null;
+  /** 经营状态, in the ledger's own words (存续, 在业, 停产 …). */
+  operatingStatus: string | null;
+  /** 应保类别: undefined where the ledger has no such column, and the region's rule on sectors decides. */
+  mustInsure: boolean | undefined;
+}
+
+/** A row of 标准化达标企业名单. */
+export interface CertificateRecord extends LedgerRecord {
+  enterpriseName: string;
+  uscc: string;
+  level: StandardizationLevel;
+  certificateNo: string;
+  issuedOn: Day;
+  /** 有效期至, the last day on which it holds. */
+  expiresOn: Day;
+  /** 发证机关. */
+  authority: string | null;
+}
+
+/** 投保类型: 应保 (must insure) or 自愿 (by choice). */
+export type InsuranceType = 'MANDATORY' | 'VOLUNTARY';
+
+/** A row of 安责险投保清单. */
+export interface PolicyRecord extends LedgerRecord {
+  policyNo: string;
+  insurerName: string;
+  /** 投保企业. */
+  insuredName: string;
+  uscc: string;
+  insuranceType: InsuranceType | null;
+  startsOn: Day;
+  /** 保险止期, the last day of cover. */
+  endsOn: Day;
+  premium: Fen;
+  /** 参保人数. */
+  insuredPersons: number | null;
+  /** 每人死亡伤残限额. */
+  perPersonLimit: Fen | null;
+  /** 累计赔偿限额. */
+  cumulativeLimit: Fen | null;
+  /** 事故预防费比例 in basis points: 30% is 3000. */
+  preventionRateBp: number | null;
+  /** 事故预防费. */
+  preventionBudget: Fen | null;
+}
+
+/** A row of 隐患台账. */
+export interface HazardRecord extends LedgerRecord {
+  hazardNo: string;
+  enterpriseName: string;
+  uscc: string;
+  description: string;
+  /** OTHER where the ledger says nothing. */
+  category: HazardCategory;
+  level: HazardLevel;
+  /** 重大隐患判定依据. */
+  majorBasis: string | null;
+  source: HazardSource;
+  /** 发现渠道, in the ledger's own words. */
+  channel: string | null;
+  foundOn: Day;
+  /** 整改责任人. */
+  responsible: string | null;
+  measures: string | null;
+  /** 整改时限. */
+  deadline: Day | null;
+  rectifiedOn: Day | null;
+  /** 验收日期. */
+  acceptedOn: Day | null;
+  /** 整改资金. */
+  funds: Fen | null;
+  /** 挂牌督办级别. */
+  supervisionLevel: SupervisionLevel | null;
+  /** 挂牌领域, in the ledger's own words. */
+  supervisionField: string | null;
+}
+
+/** A row of 事故预防服务记录. */
+export interface ServiceRecord extends LedgerRecord {
+  serviceNo: string;
+  insurerName: string;
+  /** 技术服务机构, where the insurer commissioned one. */
+  agencyName: string | null;
+  enterpriseName: string;
+  uscc: string;
+  type: PreventionServiceType;
+  servedOn: Day;
+  place: string | null;
+  /** 服务人员. */
+  staff: string[];
+  /** 服务人员编号. */
+  staffNos: string[];
+  content: string | null;
+  hazardsFound: number | null;
+  hazardsRectified: number | null;
+  cost: Fen | null;
+  /** 企业确认日期. */
+  confirmedOn: Day | null;
+  archivedOn: Day | null;
+  /** 回访满意度, 1 to 5. */
+  satisfaction: number | null;
+}
+
+/** The record of each kind of ledger. */
+export interface RecordOf {
+  ENTERPRISES: EnterpriseRecord;
+  STANDARDIZATION_CERTIFICATES: CertificateRecord;
+  POLICIES: PolicyRecord;
+  HAZARDS: HazardRecord;
+  PREVENTION_SERVICES: ServiceRecord;
+}
+
+/** A field of a kind's record that is read from a column. */
+export type FieldOf<K extends ImportKind> = Exclude<keyof RecordOf[K] & string, 'extra'>;
