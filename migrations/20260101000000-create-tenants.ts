@@ -114,34 +114,48 @@ export class CreateTenants20260101000000 implements MigrationInterface {
       name: 'outbox',
       shape: 'organization',
       columns: [
-        'job text NOT NULL',
+        'job text COLLATE "C" NOT NULL',
         'payload jsonb NOT NULL',
+        // who added it: the worker acts for them
+        'principal jsonb NOT NULL',
+        'dedupe_key text COLLATE "C"',
         'run_after timestamptz NOT NULL DEFAULT now()',
         'created_at timestamptz NOT NULL DEFAULT now()',
         'enqueued_at timestamptz',
         'done_at timestamptz',
         'failed_at timestamptz',
-        'attempts int NOT NULL DEFAULT 0',
+        'attempts integer NOT NULL DEFAULT 0',
         'last_error text',
+        'progress_done bigint',
+        'progress_total bigint',
+      ],
+      constraints: [
+        'CONSTRAINT outbox_ended_once_check CHECK (done_at IS NULL OR failed_at IS NULL)',
+        `CONSTRAINT outbox_payload_check CHECK (jsonb_typeof(payload) = 'object')`,
+        'CONSTRAINT outbox_dedupe_key_check CHECK (length(dedupe_key) <= 200)',
+        'CONSTRAINT outbox_last_error_check CHECK (length(last_error) <= 500)',
       ],
       indexes: {
-        outbox_due_idx: '(run_after) WHERE enqueued_at IS NULL AND done_at IS NULL AND failed_at IS NULL',
-        outbox_stuck_idx: '(enqueued_at) WHERE enqueued_at IS NOT NULL AND done_at IS NULL AND failed_at IS NULL',
         outbox_id_idx: '(id)',
+        outbox_due_idx: '(run_after, id) WHERE enqueued_at IS NULL AND done_at IS NULL AND failed_at IS NULL',
+        outbox_open_idx: '(enqueued_at, id) WHERE enqueued_at IS NOT NULL AND done_at IS NULL AND failed_at IS NULL',
+        outbox_done_idx: '(done_at) WHERE done_at IS NOT NULL',
+        outbox_failed_idx: '(failed_at) WHERE failed_at IS NOT NULL',
       },
       access: {
         enterprise: append,
         insurer: append,
         regulator: append,
+        identity: append,
         platform: append,
-        worker: { read: true, insert: true, update: ['enqueued_at', 'done_at', 'failed_at', 'attempts', 'last_error', 'run_after'], remove: true },
+        worker: { read: true, insert: true, update: ['run_after', 'enqueued_at', 'done_at', 'failed_at', 'attempts', 'last_error', 'progress_done', 'progress_total'], remove: true },
       },
     });
     await protectTable(runner, {
       name: 'job_ticks',
       shape: 'reference',
-      columns: ['name text PRIMARY KEY', 'every_seconds int NOT NULL', 'last_at timestamptz'],
-      access: { worker: { read: WORKING, insert: WORKING, update: ['every_seconds', 'last_at'] }, identity: { read: true } },
+      columns: ['name text COLLATE "C" PRIMARY KEY', 'late_after_ms bigint NOT NULL', 'registered_at timestamptz NOT NULL DEFAULT now()', 'last_at timestamptz'],
+      access: { worker: { read: WORKING, insert: WORKING, update: ['late_after_ms', 'registered_at', 'last_at'], remove: true }, identity: { read: true } },
     });
     const remembered = { read: true as const, insert: true as const };
     await protectTable(runner, {

@@ -70,10 +70,15 @@ export class EmbeddedHarness {
     for (const child of this.children.splice(0)) if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
   }
 
+  /** Stops the servers of this process, so that a failed test doesn't fail the next one. */
+  async stopServers(): Promise<void> {
+    await Promise.all(this.servers.splice(0).map((server) => server.stop()));
+  }
+
   /** Stops and deletes everything. */
   async clear(): Promise<void> {
     this.killChildren();
-    await Promise.all(this.servers.splice(0).map((server) => server.stop()));
+    await this.stopServers();
     for (const dir of this.directories.splice(0)) rmSync(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }

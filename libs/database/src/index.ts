@@ -21,3 +21,4 @@ export { provisionRoles, QUEUE_ROLE, roleOf, rolePassword, roleUrl, RUNTIME_ROLE
 export { IN_REGION, IN_SECTOR, ORG, USER, WORKING } from './table-shapes.js';
 export { TenantDb } from './tenant-db.js';
 export type { Tx } from './transaction.js';
+export { bulkInsert, bulkParameters, bulkRows, bulkSelect, type BulkColumns } from './bulk.js';

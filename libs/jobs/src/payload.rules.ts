@@ -14,6 +14,7 @@ interface Schema {
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly anyOf?: readonly Schema[];
+  readonly additionalProperties?: unknown;
   readonly properties?: Readonly<Record<string, Schema>>;
 }
 
@@ -31,6 +32,8 @@ export function payloadProblems(schema: ZodType): string[] {
     return [`not representable as JSON (${error instanceof Error ? error.message : 'unknown'})`];
   }
   if (json.type !== 'object' || !json.properties) return ['not an object of named ids'];
+  // A dictionary, or an object that lets unnamed keys through.
+  if (json.additionalProperties !== undefined && json.additionalProperties !== false) return ['lets unnamed keys through'];
   return Object.entries(json.properties).flatMap(([name, property]) => {
     const problem = valueProblem(property);
     return problem === null ? [] : [`${name} ${problem}`];

@@ -1,8 +1,9 @@
 import { Client } from 'pg';
+import { z } from 'zod';
 import { asSuperuser, conformance } from '../test/conformance.js';
-import { TestApp } from '../test/app.js';
+import { HANDLED_JOBS, TestApp } from '../test/app.js';
 import { JobsWorld, pause } from '../test/world.js';
-import { prepareQueueSchema, queueConnections, WORKERS } from './index.js';
+import { defineJob, prepareQueueSchema, queueConnections, WORKERS } from './index.js';
 
 describe('jobs on PostgreSQL', () => {
   conformance(() => ({
@@ -39,6 +40,19 @@ describe('the queue schema', () => {
     } finally {
       await client.end();
     }
+  });
+
+  it('must be there before the application starts', async () => {
+    const url = new URL(world.queueUrl);
+    url.pathname = '/postgres';
+    await expect(TestApp.start(world, { queueUrl: url.href })).rejects.toThrow();
+    await expect(TestApp.start(world, {})).rejects.toThrow('needs a queue');
+  });
+
+  it('is not even opened when a job has no handler', async () => {
+    const orphan = defineJob('test.orphan', { queue: 'events', schema: z.object({}) });
+    await expect(TestApp.start(world, { queueUrl: world.queueUrl, jobs: [...HANDLED_JOBS, orphan] })).rejects.toThrow('job "test.orphan" has no handler');
+    await expect(TestApp.start(world, { queueUrl: world.queueUrl, jobs: [] })).rejects.toThrow('not a defined job');
   });
 
   it('is reached with no more connections than the budget says', async () => {

@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
 import { conformance } from '../test/conformance.js';
 import { redisInstalled, startRedis, type TestRedis } from '../test/redis-server.js';
-import { REDIS_PREFIX } from './queue/redis.backend.js';
+import { QUEUES } from './index.js';
+import { REDIS_PREFIX, redisQueueBackend } from './queue/redis.backend.js';
 
 // Without the server these tests say nothing about Redis: that is tolerable on a developer's machine, never where a release is decided.
 const installed = redisInstalled();
@@ -39,7 +40,43 @@ suite('jobs on Redis (skipped unless redis-server is installed: apt-get install 
   }));
 
   it('keeps every key under the hash tag', async () => {
-    const keys = await ask((redis) => redis.keys('*'));
-    expect(keys.filter((key) => !key.startsWith(`${REDIS_PREFIX}:`))).toEqual([]);
+    const errors: string[] = [];
+    const backend = redisQueueBackend(server.url, (where, error) => errors.push(`${where}: ${error.message}`));
+    try {
+      await backend.ready(5_000);
+      for (const queue of QUEUES) await backend.enqueue(queue, 'test.write', `task-of-${queue}`);
+      await backend.putSchedule('events', { name: 'hourly', every: 3_600_000, pattern: null, timeZone: null });
+      const keys = await ask((redis) => redis.keys('*'));
+      expect(keys.length).toBeGreaterThan(2 * QUEUES.length);
+      expect(keys.filter((key) => !key.startsWith(`${REDIS_PREFIX}:`))).toEqual([]);
+    } finally {
+      await Promise.all([backend.close(), backend.close()]);
+    }
+    expect(errors).toEqual([]);
   });
+
+  it('fails soon, and does not hang, while Redis is away', async () => {
+    const own = await startRedis();
+    const backend = redisQueueBackend(own.url, () => undefined);
+    try {
+      await backend.ready(5_000);
+      await own.stop();
+      const before = Date.now();
+      await expect(backend.enqueue('events', 'test.write', 'x')).rejects.toThrow();
+      await expect(backend.state('events', 'x')).rejects.toThrow();
+      expect(Date.now() - before).toBeLessThan(11_000);
+    } finally {
+      await Promise.all([own.stop(), backend.close()]);
+    }
+  }, 40_000);
+
+  it('is not waited for without end at the start', async () => {
+    const backend = redisQueueBackend('redis://127.0.0.1:1/0', () => undefined);
+    try {
+      await expect(backend.ready(500)).rejects.toThrow();
+      await expect(backend.enqueue('events', 'test.write', 'x')).rejects.toThrow('did not answer');
+    } finally {
+      await backend.close();
+    }
+  }, 40_000);
 });

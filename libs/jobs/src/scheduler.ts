@@ -43,7 +43,7 @@ export class Scheduler {
 
   /**
    * Makes the queue's schedules those of the code: under a lock, because two processes upserting at once lose or double one;
-   * and only where something differs, because an upsert moves the next tick. A late one is made anew, and one with a
+   * and only where something differs, so that a start of one more process touches nothing. A late one is made anew, and one with a
    * pattern is caught up on, because its next tick may be a day away.
    * @param booting ticks missed while nobody ran aren't held against the queue
    */

@@ -86,8 +86,10 @@ class Chime implements JobHandler<object> {
   async handle(): Promise<void> {}
 }
 
-/** The providers that handle the test jobs. */
-export const HANDLERS = [WriteNote, LocalNote, SerialNote, OwnNote, Chime];
+/** The jobs of the tests. */
+export const HANDLED_JOBS = [writeNote, ownNote, localNote, serialNote, chime];
+/** The providers that handle them. */
+const HANDLERS = [WriteNote, LocalNote, SerialNote, OwnNote, Chime];
 
 /** One process of the product, in this one. */
 export class TestApp {
@@ -99,6 +101,7 @@ export class TestApp {
         DatabaseModule.forRoot({ pools: world.pools }),
         JobsModule.forRoot({
           work: true,
+          jobs: HANDLED_JOBS,
           schedules: [],
           relayIntervalMs: 100,
           sweepIntervalMs: 60_000,

@@ -338,7 +338,7 @@ export function conformance(server: () => ServerUnderTest): void {
   });
 
   it('goes on after every connection to the queue was lost', async () => {
-    const app = await start({ sweepIntervalMs: 300, stuckAfterMs: 1_000 });
+    const app = await start();
     await done(await app.add(writeNote, plan(null)));
     await server().disconnect(world);
     const note = plan(null);

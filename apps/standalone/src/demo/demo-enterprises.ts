@@ -15,8 +15,15 @@ export const OTHER_ENTERPRISE: DemoEnterprise = {
   principal: '刘某', phone: '0574-00000001', address: '白沙路街道滨海大道447号', foundedOn: '2019-06-24', operatingStatus: '存续', mustInsure: false,
 };
 
-/** Who insures the two: name by credit code. */
-export const INSURER_OF_DEMO: ReadonlyMap<string, string> = new Map([
-  [DEMO_ENTERPRISE.uscc, INSURER_YONGAN],
-  [OTHER_ENTERPRISE.uscc, INSURER_HAIDUN],
+/** The cover of a demo enterprise. */
+export interface DemoCover {
+  readonly insurerName: string;
+  /** In yuan, whole. */
+  readonly premium: string;
+}
+
+/** Who insures the two, and for how much: by credit code. */
+export const DEMO_COVER: ReadonlyMap<string, DemoCover> = new Map([
+  [DEMO_ENTERPRISE.uscc, { insurerName: INSURER_YONGAN, premium: '4038' }],
+  [OTHER_ENTERPRISE.uscc, { insurerName: INSURER_HAIDUN, premium: '6720' }],
 ]);

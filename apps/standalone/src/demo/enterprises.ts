@@ -11,11 +11,11 @@ const STREETS = ['创业路', '滨海大道', '工业大道', '兴业路', '科�
 const CODE_CHARACTERS = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
 
 /** Nearly all firms of such a city are small: 从业人数 by 企业规模. */
-const SIZES = [
+const SIZES: readonly (readonly [{ readonly size: string; readonly low: number; readonly high: number }, number])[] = [
   [{ size: '微型', low: 2, high: 19 }, 50],
   [{ size: '小型', low: 20, high: 299 }, 47],
   [{ size: '中型', low: 300, high: 980 }, 3],
-] as const;
+];
 
 /** A credit code (GB 32100-2015) with both check characters, valid by construction. */
 function makeUscc(random: Random, registrar: string): string {

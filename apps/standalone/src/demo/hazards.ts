@@ -29,9 +29,13 @@ interface Wanted {
   readonly deadline: Day;
   /** Days from finding to rectification; null leaves it open. */
   readonly rectifiedAfter: number | null;
+  /** Rectified, but nobody has accepted it yet. */
+  readonly awaiting?: boolean;
   readonly source: HazardSource;
   readonly major?: boolean;
   readonly supervisionLevel?: SupervisionLevel;
+  /** Which of the texts that fit, counted round; drawn when left out. */
+  readonly nth?: number;
 }
 
 function yuan(text: string): Fen {
@@ -42,7 +46,8 @@ function makeHazard(random: Random, today: Day, wanted: Wanted, number: number):
   const { enterprise, foundOn, deadline, source, rectifiedAfter } = wanted;
   const occurs = (text: { sectors?: readonly string[] }): boolean => text.sectors === undefined || text.sectors.includes(enterprise.sector);
   const major = wanted.major === true ? random.pick(MAJOR_HAZARDS.filter(occurs)) : null;
-  const text = major ?? random.pick(GENERAL_HAZARDS.filter(occurs));
+  const texts = GENERAL_HAZARDS.filter(occurs);
+  const text = major ?? (wanted.nth === undefined ? undefined : texts[wanted.nth % texts.length]) ?? random.pick(texts);
   const done = rectifiedAfter === null ? null : addDays(foundOn, rectifiedAfter);
   const rectifiedOn = done !== null && done <= today ? done : null;
   const checked = rectifiedOn === null ? null : addDays(rectifiedOn, random.weighted([[0, 30], [1, 30], [2, 25], [4, 15]]));
@@ -62,7 +67,7 @@ function makeHazard(random: Random, today: Day, wanted: Wanted, number: number):
     measures: text.measures,
     deadline,
     rectifiedOn,
-    acceptedOn: checked !== null && checked <= today ? checked : null,
+    acceptedOn: checked !== null && checked <= today && wanted.awaiting !== true ? checked : null,
     funds: yuan(random.weighted(major === null ? FUNDS_YUAN : MAJOR_FUNDS_YUAN)),
     supervisionLevel: wanted.supervisionLevel ?? null,
     supervisionField: wanted.supervisionLevel === undefined ? null : (major?.field ?? null),
@@ -79,28 +84,28 @@ function usual(random: Random, enterprise: DemoEnterprise, foundOn: Day, source:
 /** An open hazard whose deadline lies `offset` days before today. */
 function open(random: Random, today: Day, enterprise: DemoEnterprise, offset: number, source: HazardSource): Wanted {
   const deadline = addDays(today, -offset);
-  return { enterprise, foundOn: addDays(deadline, -random.int(3, 30)), deadline, rectifiedAfter: null, source };
+  return { enterprise, foundOn: addDays(deadline, -random.int(Math.max(3, -offset), 30)), deadline, rectifiedAfter: null, source };
 }
 
-/** What the two demo enterprises can be shown with: open, due, overdue, awaiting acceptance, done, found by their insurer; one major. */
+/** What the two demo enterprises can be shown with: open, due, overdue, awaiting acceptance, done; one major. */
 function demoHazards(random: Random, today: Day): Wanted[] {
   const of = (enterprise: DemoEnterprise): Wanted[] => [
     open(random, today, enterprise, -12, 'SELF_INSPECTION'),
     open(random, today, enterprise, -3, 'SELF_INSPECTION'),
     open(random, today, enterprise, 0, 'GOVERNMENT_INSPECTION'),
     open(random, today, enterprise, 3, 'GRID_PATROL'),
-    // Rectified today at the earliest accepted tomorrow or later by drawing; the ledger shows it as awaiting acceptance or just accepted.
-    { enterprise, foundOn: addDays(today, -6), deadline: addDays(today, 4), rectifiedAfter: 6, source: 'SELF_INSPECTION' },
+    { enterprise, foundOn: addDays(today, -6), deadline: addDays(today, 4), rectifiedAfter: 5, awaiting: true, source: 'SELF_INSPECTION' },
     ...[200, 150, 90, 45].map((days) => usual(random, enterprise, addDays(today, -days), 'SELF_INSPECTION')),
   ];
+  // Seven apart, so that neighbours come from different categories and no text occurs twice at one enterprise.
+  const varied = [...of(DEMO_ENTERPRISE), ...of(OTHER_ENTERPRISE)].map((wanted, i) => ({ ...wanted, nth: 3 + i * 7 }));
   return [
-    ...of(DEMO_ENTERPRISE),
-    ...of(OTHER_ENTERPRISE),
+    ...varied,
     { enterprise: OTHER_ENTERPRISE, foundOn: addDays(today, -10), deadline: addDays(today, 15), rectifiedAfter: null, source: 'GOVERNMENT_INSPECTION', major: true },
   ];
 }
 
-/** The six supervised hazards (挂牌督办): major, open, not yet due but for one. */
+/** The six supervised hazards (挂牌督办): major, open, one of them overdue. */
 function supervised(random: Random, today: Day, enterprises: readonly DemoEnterprise[]): Wanted[] {
   return SUPERVISED.map((supervisionLevel, i) => ({
     enterprise: random.pick(enterprises),

@@ -1,7 +1,7 @@
 import { addDays, addMonths, fenFromWan, fenFromYuan } from '@anze/kernel';
 import type { Day, Fen, Sector } from '@anze/kernel';
 import type { DemoEnterprise, DemoPolicy } from './city.types.js';
-import { INSURER_OF_DEMO } from './demo-enterprises.js';
+import { DEMO_COVER } from './demo-enterprises.js';
 import { areaOf } from './places.js';
 import type { Random } from './random.js';
 
@@ -9,7 +9,8 @@ import type { Random } from './random.js';
 const YUAN_PER_HEAD: Readonly<Partial<Record<Sector, number>>> = {
   HAZARDOUS_CHEMICALS: 360, TRANSPORT: 320, METAL_SMELTING: 300, FISHERY: 280, CONSTRUCTION: 260, INDUSTRY_TRADE: 120,
 };
-const MINIMUM_YUAN = 500;
+/** Above the rules' minimum of 500 yuan, so that a visit can be paid from the smallest policy's prevention budget. */
+const MINIMUM_YUAN = 1_500;
 /** In percent of the base: standardization, losses and risk taken together. */
 const FACTORS = [81, 90, 95, 100, 110, 121, 132] as const;
 
@@ -29,6 +30,8 @@ function amount(fen: Fen | null): Fen {
 }
 
 function premiumOf(random: Random, enterprise: DemoEnterprise): Fen {
+  const fixed = DEMO_COVER.get(enterprise.uscc)?.premium;
+  if (fixed !== undefined) return amount(fenFromYuan(fixed));
   const base = enterprise.headcount * (YUAN_PER_HEAD[enterprise.sector] ?? 120);
   return amount(fenFromYuan(String(Math.max(MINIMUM_YUAN, Math.round((base * random.pick(FACTORS)) / 100)))));
 }
@@ -65,12 +68,12 @@ export function makePolicies(random: Random, today: Day, enterprises: readonly D
     policies.push(makePolicy(random, enterprise, insurer, startsOn, policies.length));
   };
   for (const enterprise of enterprises) {
-    const demoInsurer = INSURER_OF_DEMO.get(enterprise.uscc);
+    const cover = DEMO_COVER.get(enterprise.uscc);
     const insured = random.chance(enterprise.mustInsure ? INSURED_HIGH_RISK : INSURED_OTHERS);
-    if (demoInsurer === undefined && !insured) continue;
-    const insurer = demoInsurer ?? random.weighted(areaOf(enterprise.regionCode).insurers);
-    const lapsed = demoInsurer === undefined && random.chance(1 / 16);
-    const startsOn = addDays(today, demoInsurer !== undefined ? -180 : lapsed ? -random.int(370, 480) : -random.int(0, 364));
+    if (cover === undefined && !insured) continue;
+    const insurer = cover?.insurerName ?? random.weighted(areaOf(enterprise.regionCode).insurers);
+    const lapsed = cover === undefined && random.chance(1 / 16);
+    const startsOn = addDays(today, cover !== undefined ? -180 : lapsed ? -random.int(370, 480) : -random.int(0, 364));
     // The earlier one ends the day before, so cover is unbroken.
     if (random.chance(0.2)) add(enterprise, insurer, addMonths(startsOn, -12));
     add(enterprise, insurer, startsOn);

@@ -1,7 +1,7 @@
 import { addDays, diffDays, PreventionServiceTypes, startOfYear } from '@anze/kernel';
 import type { Day, PreventionServiceType } from '@anze/kernel';
 import type { DemoEnterprise, DemoPolicy, DemoService } from './city.types.js';
-import { INSURER_OF_DEMO } from './demo-enterprises.js';
+import { DEMO_COVER } from './demo-enterprises.js';
 import { areaOf, SURNAMES } from './places.js';
 import type { Random } from './random.js';
 
@@ -70,10 +70,12 @@ export function makeServices(
   for (const policy of policies) {
     const enterprise = byCode.get(policy.uscc);
     if (enterprise === undefined || policy.startsOn > today || policy.endsOn < today) continue;
-    const demo = INSURER_OF_DEMO.has(policy.uscc);
+    const demo = DEMO_COVER.has(policy.uscc);
     const year = startOfYear(today);
     const from = policy.startsOn > year ? policy.startsOn : year;
-    const planned = demo ? 3 : random.weighted([[0, 12], [1, 33], [2, 30], [3, 17], [4, 8]]);
+    // A budget of less than 80 yuan a visit allows one visit only.
+    const affordable = Math.max(1, Number(policy.preventionBudget / 8_000n));
+    const planned = demo ? 3 : Math.min(affordable, random.weighted([[0, 12], [1, 33], [2, 30], [3, 17], [4, 8]]));
     // A share of the budget a service, in whole yuan, leaves some of the budget for the rest of the policy's year.
     const share = policy.preventionBudget / (BigInt(planned + 1) * 100n);
     for (let i = 0; i < planned; i += 1) {

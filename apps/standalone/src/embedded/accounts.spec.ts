@@ -1,14 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ask, EmbeddedHarness, kill } from '../../../../test/support/embedded-harness.js';
-import { fallbackHome } from './layout.js';
 import { barrierOnTheWay, chooseRunUser, isRoot } from './run-user.js';
 
 const asRoot = isRoot() ? describe : describe.skip;
 
 describe('barrierOnTheWay', () => {
   const harness = new EmbeddedHarness();
+  afterEach(() => harness.stopServers());
   afterAll(() => harness.clear());
   const nobody = { name: 'nobody', uid: 65_534, gid: 65_534 };
 
@@ -37,6 +37,7 @@ describe('barrierOnTheWay', () => {
 
 asRoot('started by root', () => {
   const harness = new EmbeddedHarness();
+  afterEach(() => harness.stopServers());
   afterAll(() => harness.clear());
 
   it('runs PostgreSQL under an unprivileged account that owns the data and nothing else', async () => {
@@ -53,22 +54,42 @@ asRoot('started by root', () => {
   it('puts the data elsewhere when that account can’t reach the directory, says so, and finds it again', async () => {
     const closed = harness.directory();
     const dir = join(closed, 'data');
-    mkdirSync(dir);
-    const away = fallbackHome(dir).dir;
-    harness.willDelete(away);
     const first = await harness.start(dir);
+    const away = dirname(first.clusterDir);
+    harness.willDelete(away);
+    expect(away.startsWith('/var/lib/anze-postgres/')).toBe(true);
     expect(harness.told.join('\n')).toContain(`can't pass through ${closed}: the data goes to ${away}`);
-    expect(first.clusterDir).toBe(join(away, 'cluster'));
     await ask(first.superuserUrl, 'CREATE TABLE kept AS SELECT 1 AS id');
     await first.stop();
-    const second = await harness.start(dir);
-    expect(await ask(second.superuserUrl, 'SELECT id FROM kept')).toBe(1);
-    await second.stop();
-    // Opened later, the directory does not lose sight of its data.
-    chmodSync(closed, 0o755);
-    const third = await harness.start(dir);
-    expect(await ask(third.superuserUrl, 'SELECT id FROM kept')).toBe(1);
-    await third.stop();
+    // Opened later, the directory does not lose sight of its data; nor does one that was moved.
+    for (const change of [() => undefined, () => chmodSync(closed, 0o755), () => renameSync(dir, join(closed, 'moved'))]) {
+      change();
+      const next = await harness.start(existsSync(dir) ? dir : join(closed, 'moved'));
+      expect(await ask(next.superuserUrl, 'SELECT id FROM kept')).toBe(1);
+      await next.stop();
+    }
+  });
+
+  it('gives a copy of such a directory data of its own, and a deleted one a new database', async () => {
+    const closed = harness.directory();
+    const [dir, copy] = [join(closed, 'data'), join(closed, 'copy')];
+    const homes: string[] = [];
+    const startIn = async (directory: string): Promise<void> => {
+      const server = await harness.start(directory);
+      homes.push(dirname(server.clusterDir));
+      harness.willDelete(dirname(server.clusterDir));
+      await server.stop();
+    };
+    await startIn(dir);
+    cpSync(dir, copy, { recursive: true });
+    await startIn(copy);
+    await startIn(dir);
+    rmSync(dir, { recursive: true });
+    await startIn(dir);
+    expect(homes[1]).not.toBe(homes[0]);
+    expect(homes[2]).toBe(homes[0]);
+    expect(new Set(homes).size).toBe(3);
+    expect(harness.told.join('\n')).toContain(`still in ${homes[0]}`);
   });
 
   it('explains what to do when the data itself has become unreachable', async () => {

@@ -62,6 +62,7 @@ export async function prepareBinaries(native: string, home: Home, user: RunUser 
   const copy = join(home.dir, `runtime-${packageVersion(native)}`);
   if (!existsSync(copy)) {
     log.info(`Copying PostgreSQL's programs to ${copy}, because this account can't run them where they are installed`);
+    for (const name of readdirSync(home.dir)) if (name.startsWith('runtime-')) rmSync(join(home.dir, name), { recursive: true, force: true });
     copyRuntime(native, copy);
   }
   const copied = await tryBinaries(copy, home, user);

@@ -13,8 +13,8 @@ interface Holder {
 }
 
 /** How often a holder touches its file, and how long a start watches a file whose holder it can't look up. */
-const HEARTBEAT_MS = 4_000;
-const WATCH_MS = 10_000;
+const HEARTBEAT_MS = 2_000;
+const WATCH_MS = 7_000;
 
 /** A held lock. */
 export interface InstanceLock {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { EmbeddedPostgresError, systemCode } from './embedded.errors.js';
@@ -15,6 +14,8 @@ export interface Layout {
   readonly port: string;
   /** What PostgreSQL prints, mode 0600. */
   readonly log: string;
+  /** Names the place of PostgreSQL's own files when it is another one (see `chooseHome`). */
+  readonly location: string;
   /** Held by the one application process that runs this directory. */
   readonly lock: string;
 }
@@ -31,14 +32,14 @@ export interface Home {
 const MARKER_NAME = 'ANZE-POSTGRES.txt';
 const MARKER_TEXT = [
   'This directory belongs to the embedded PostgreSQL of Anze (npm start).',
-  'cluster/ holds the data. Stop the application before copying or deleting anything here.',
-  'Deleting the whole directory deletes the data; the next start makes a new one.',
+  'cluster/ holds the data, or the directory that the file “location” names. Stop the application before copying or deleting anything here.',
+  'After deleting this directory the next start makes a new, empty database.',
   '',
 ].join('\n');
 
 /** Entries of a directory that don't make it somebody else's: left by file managers, version control and mounted volumes. */
 const HARMLESS = new Set(['.DS_Store', '.gitkeep', '.gitignore', 'lost+found']);
-const OURS = /^(?:cluster(?:\.(?:staging|incomplete)-.*)?|libraries|runtime-.*|password|port|postgres\.log(?:\.1)?|instance\.lock(?:\..*)?|ANZE-POSTGRES\.txt)$/;
+const OURS = /^(?:cluster(?:\.(?:staging|incomplete)-.*)?|libraries|runtime-.*|password|port|location|postgres\.log(?:\.1)?|instance\.lock(?:\..*)?|ANZE-POSTGRES\.txt)$/;
 
 /** Names the files of an existing `dataDir`. */
 export function layoutOf(root: string): Layout {
@@ -48,6 +49,7 @@ export function layoutOf(root: string): Layout {
     password: join(root, 'password'),
     port: join(root, 'port'),
     log: join(root, 'postgres.log'),
+    location: join(root, 'location'),
     lock: join(root, 'instance.lock'),
   };
 }
@@ -55,14 +57,6 @@ export function layoutOf(root: string): Layout {
 /** Names PostgreSQL's own files below `dir`. */
 export function homeAt(dir: string): Home {
   return { dir, cluster: join(dir, 'cluster'), libraries: join(dir, 'libraries') };
-}
-
-/**
- * The place used instead of a `dataDir` that the unprivileged user can't reach (a project below `/root`, mode 0700). It depends on
- * the path alone, so the next start finds it again.
- */
-export function fallbackHome(root: string): Home {
-  return homeAt(join('/var/lib/anze-postgres', createHash('sha256').update(root).digest('hex').slice(0, 12)));
 }
 
 /**

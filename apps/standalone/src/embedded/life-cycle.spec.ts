@@ -2,11 +2,12 @@ import { existsSync, readFileSync, statSync, unlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ask, EmbeddedHarness } from '../../../../test/support/embedded-harness.js';
-import { startEmbeddedPostgres } from './index.js';
+import type { EmbeddedPostgres } from './index.js';
 import { isAlive } from './processes.js';
 
 describe('embedded PostgreSQL', () => {
   const harness = new EmbeddedHarness();
+  afterEach(() => harness.stopServers());
   afterAll(() => harness.clear());
   let dataDir: string;
   beforeAll(() => {
@@ -18,19 +19,20 @@ describe('embedded PostgreSQL', () => {
     process.env['PATH'] = '/usr/bin:/bin';
     process.env['PGDATA'] = '/nowhere';
     process.env['PGOPTIONS'] = '--search_path=nowhere';
+    let server: EmbeddedPostgres;
     try {
-      const server = await harness.start(dataDir, { durable: true });
-      expect(await ask(server.superuserUrl, "SELECT char_length('慈溪')")).toBe(2);
-      expect(await ask(server.superuserUrl, "SELECT current_setting('server_encoding')")).toBe('UTF8');
-      expect(await ask(server.superuserUrl, "SELECT datcollate || ' ' || datctype FROM pg_database WHERE datname = 'template1'")).toMatch(/^C\S* C\S*$/);
-      await ask(server.superuserUrl, "CREATE TABLE town AS SELECT '慈溪'::text AS name");
-      await server.stop();
-      expect(isAlive(server.pid)).toBe(false);
+      server = await harness.start(dataDir, { durable: true });
     } finally {
       process.env['PATH'] = PATH;
       delete process.env['PGDATA'];
       delete process.env['PGOPTIONS'];
     }
+    expect(await ask(server.superuserUrl, "SELECT char_length('慈溪')")).toBe(2);
+    expect(await ask(server.superuserUrl, "SELECT current_setting('server_encoding')")).toBe('UTF8');
+    expect(await ask(server.superuserUrl, "SELECT datcollate || ' ' || datctype FROM pg_database WHERE datname = 'template1'")).toMatch(/^C\S* C\S*$/);
+    await ask(server.superuserUrl, "CREATE TABLE town AS SELECT '慈溪'::text AS name");
+    await server.stop();
+    expect(isAlive(server.pid)).toBe(false);
   });
 
   it('keeps data, port and password, sets what it must, and keeps secrets to itself', async () => {
@@ -99,12 +101,8 @@ describe('embedded PostgreSQL', () => {
   });
 
   it('works with a /dev/shm that is too small to use', async () => {
-    const server = await startEmbeddedPostgres({ dataDir, durable: false, log: { info: () => undefined, warn: () => undefined }, settings: { dynamic_shared_memory_type: 'mmap' } });
-    try {
-      await ask(server.superuserUrl, 'SET debug_parallel_query = on');
-      expect(await ask(server.superuserUrl, 'SHOW dynamic_shared_memory_type')).toBe('mmap');
-    } finally {
-      await server.stop();
-    }
+    const server = await harness.start(dataDir, { settings: { dynamic_shared_memory_type: 'mmap', debug_parallel_query: 'on' } });
+    expect(await ask(server.superuserUrl, 'SHOW dynamic_shared_memory_type')).toBe('mmap');
+    expect(await ask(server.superuserUrl, 'SELECT count(*) > 0 FROM pg_class')).toBe(true);
   });
 });

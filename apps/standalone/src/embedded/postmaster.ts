@@ -105,7 +105,7 @@ export class Postmaster {
   }
 
   private async accepts(password: string): Promise<boolean> {
-    const client = new pg.Client({ host: LOOPBACK, port: this.context.port, user: SUPERUSER, password, database: 'postgres', connectionTimeoutMillis: 5_000 });
+    const client = new pg.Client({ host: LOOPBACK, port: this.context.port, user: SUPERUSER, password, database: 'postgres', ssl: false, connectionTimeoutMillis: 5_000 });
     client.on('error', () => undefined);
     try {
       await client.connect();

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isAlive, processIdentity, processesServing, servesDirectory, waitUntil } from './processes.js';
+import { isAlive, processIdentity, processesServing, servesDirectory, sleep, waitUntil } from './processes.js';
 
 const onLinux = existsSync('/proc/self/stat') ? describe : describe.skip;
 
@@ -14,9 +14,18 @@ describe('isAlive', () => {
 });
 
 describe('processIdentity', () => {
-  it('stays the same for one process and differs between two', () => {
-    expect(processIdentity(process.pid)).toBe(processIdentity(process.pid));
-    expect(processIdentity(process.pid)).not.toBe(processIdentity(process.ppid));
+  it('stays the same for one process and differs from that of one started later', async () => {
+    const mine = processIdentity(process.pid);
+    // `ps` counts in seconds.
+    await sleep(existsSync('/proc/self/stat') ? 50 : 1_100);
+    const later = spawn('sleep', ['30'], { stdio: 'ignore' });
+    try {
+      expect(processIdentity(process.pid)).toBe(mine);
+      expect(processIdentity(later.pid ?? 0)).toEqual(expect.any(String));
+      expect(processIdentity(later.pid ?? 0)).not.toBe(mine);
+    } finally {
+      later.kill('SIGKILL');
+    }
     expect(processIdentity(2 ** 30)).toBeNull();
   });
 });

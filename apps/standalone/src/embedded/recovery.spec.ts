@@ -6,6 +6,7 @@ import { isAlive, processesServing, waitUntil } from './processes.js';
 
 describe('embedded PostgreSQL after an accident', () => {
   const harness = new EmbeddedHarness();
+  afterEach(() => harness.stopServers());
   const bystanders: ChildProcess[] = [];
   afterAll(async () => {
     for (const child of bystanders) child.kill('SIGKILL');

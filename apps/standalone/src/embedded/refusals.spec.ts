@@ -4,6 +4,7 @@ import { EmbeddedHarness } from '../../../../test/support/embedded-harness.js';
 
 describe('directories the embedded PostgreSQL refuses', () => {
   const harness = new EmbeddedHarness();
+  afterEach(() => harness.stopServers());
   afterAll(() => harness.clear());
 
   it('a directory with files of something else, which it leaves as they are', async () => {

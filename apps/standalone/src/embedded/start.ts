@@ -1,15 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, realpathSync, statfsSync } from 'node:fs';
+import { realpathSync, statfsSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { findNativeDirectory, prepareBinaries } from './binaries.js';
 import { createCluster, giveCluster, inspectCluster, resetPassword, storedPassword, SUPERUSER, type ClusterContext } from './cluster.js';
-import { EmbeddedPostgresError } from './embedded.errors.js';
-import type { EmbeddedLog, EmbeddedPostgres, EmbeddedPostgresOptions, PostgresExit, RunUser } from './embedded.types.js';
+import type { EmbeddedPostgres, EmbeddedPostgresOptions, PostgresExit } from './embedded.types.js';
+import { chooseHome } from './home.js';
 import { takeInstanceLock, type InstanceLock } from './instance-lock.js';
-import { fallbackHome, homeAt, layoutOf, openDataDir, type Home, type Layout } from './layout.js';
+import { openDataDir, type Home, type Layout } from './layout.js';
 import { clearOrphans } from './orphan.js';
 import { choosePort, LOOPBACK, rememberPort } from './port.js';
 import { Postmaster, type PostmasterContext } from './postmaster.js';
-import { barrierOnTheWay, chooseRunUser, isRoot } from './run-user.js';
+import { isRoot } from './run-user.js';
 import { serverSettings } from './settings.rules.js';
 
 const DEFAULT_START_TIMEOUT_MS = 5 * 60_000;
@@ -32,7 +32,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 
 async function startLocked(options: EmbeddedPostgresOptions, layout: Layout, lock: InstanceLock): Promise<EmbeddedPostgres> {
   const { log, durable = true } = options;
-  const { home, user } = chooseHome(layout.root, log);
+  const { home, user } = chooseHome(layout, log);
   const binaries = await prepareBinaries(findNativeDirectory(), home, user, log);
   const cluster = inspectCluster(home, binaries.major, log);
   const { password, fresh } = storedPassword(layout.password);
@@ -48,30 +48,6 @@ async function startLocked(options: EmbeddedPostgresOptions, layout: Layout, loc
   const settings = { ...serverSettings(machineLimits(), durable), ...options.settings };
   const { postmaster, port } = await startOnFreePort({ home: { ...home, cluster: realpathSync(home.cluster) }, binaries, user, settings, logFile: layout.log, log }, options, layout, password);
   return handle(postmaster, port, password, layout, home, lock);
-}
-
-/** The account and the place: where the data already is, else `dataDir` if the account reaches it, else a place that it does. */
-function chooseHome(root: string, log: EmbeddedLog): { home: Home; user: RunUser | null } {
-  const [own, away] = [homeAt(root), fallbackHome(root)];
-  const used = isRoot() ? [own, away].find((home) => existsSync(home.cluster)) : own;
-  const user = chooseRunUser(used !== undefined && existsSync(used.cluster) ? used.cluster : null);
-  if (user === null) return { home: own, user };
-  const barrier = barrierOnTheWay(root, user);
-  if (barrier === null && used !== away) return { home: own, user };
-  if (used === own) {
-    throw new EmbeddedPostgresError(
-      'UNREACHABLE',
-      `PostgreSQL refuses to run as root, and the account ${user.name}, which owns the data, can't pass through ${barrier}. Move the data directory to a place it can reach, or open that directory to it (chmod o+x ${barrier}).`,
-    );
-  }
-  if (barrier !== null && used === undefined) {
-    log.warn(`PostgreSQL refuses to run as root, and the account ${user.name} can't pass through ${barrier}: the data goes to ${away.dir} instead of ${root}`);
-  }
-  mkdirSync(away.dir, { recursive: true });
-  for (const dir of ['/var/lib/anze-postgres', away.dir]) chmodSync(dir, 0o755);
-  const second = barrierOnTheWay(away.dir, user);
-  if (second !== null) throw new EmbeddedPostgresError('UNREACHABLE', `The account ${user.name} reaches neither ${root} nor ${away.dir} (stopped at ${second}). Choose a data directory it can reach, or start this program as an ordinary user.`);
-  return { home: away, user };
 }
 
 function machineLimits(): Parameters<typeof serverSettings>[0] {
@@ -125,7 +101,7 @@ function handle(postmaster: Postmaster, port: number, password: string, layout: 
     superuserUrl: `postgres://${SUPERUSER}:${password}@${LOOPBACK}:${port}/postgres`,
     dataDir: layout.root,
     clusterDir: home.cluster,
-    logFile: layoutOf(layout.root).log,
+    logFile: layout.log,
     stop: () => (stopping ??= postmaster.stop().finally(() => lock.release())),
     exited,
   };

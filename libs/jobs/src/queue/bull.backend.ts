@@ -27,6 +27,8 @@ export interface BullTimings {
 const MOST_DELIVERIES = 100;
 /** Waiting after an error that carries no delay of its own, e.g. when the database is away. */
 const DEFAULT_DELAY_MS = 5_000;
+/** How long the queue server may take to answer. */
+const ANSWER_MS = 5_000;
 /** How many finished tasks a queue keeps, and for how long, for those who look into it. */
 const KEEP = { age: 24 * 3_600, count: 1_000 } as const;
 
@@ -70,31 +72,31 @@ export class BullBackend<B extends IQueueBackend, C> implements QueueBackend {
 
   async enqueue(queue: QueueName, name: string, id: string): Promise<void> {
     // One by one: BullMQ's bulk form on PostgreSQL makes two temporary tables per call.
-    await this.queue(queue).add(name, {}, { jobId: id });
+    await this.asked(this.queue(queue).add(name, {}, { jobId: id }));
   }
 
   async state(queue: QueueName, id: string): Promise<TaskState> {
-    const state = await this.queue(queue).getJobState(id);
+    const state = await this.asked(this.queue(queue).getJobState(id));
     if (state === 'unknown') return 'absent';
     return state === 'completed' || state === 'failed' ? 'finished' : 'present';
   }
 
   async forget(queue: QueueName, id: string): Promise<void> {
-    await this.queue(queue).remove(id);
+    await this.asked(this.queue(queue).remove(id));
   }
 
   async schedules(queue: QueueName): Promise<QueueSchedule[]> {
-    const found = await this.queue(queue).getJobSchedulers(0, -1);
+    const found = await this.asked(this.queue(queue).getJobSchedulers(0, -1));
     return found.map((one) => ({ name: one.key, every: one.every === undefined ? null : Number(one.every), pattern: one.pattern ?? null, timeZone: one.tz ?? null }));
   }
 
   async putSchedule(queue: QueueName, schedule: QueueSchedule): Promise<void> {
     const repeat = schedule.pattern === null ? { every: schedule.every ?? 0 } : { pattern: schedule.pattern, ...(schedule.timeZone === null ? {} : { tz: schedule.timeZone }) };
-    await this.queue(queue).upsertJobScheduler(schedule.name, repeat, { name: TICK, data: {} });
+    await this.asked(this.queue(queue).upsertJobScheduler(schedule.name, repeat, { name: TICK, data: {} }));
   }
 
   async dropSchedule(queue: QueueName, name: string): Promise<void> {
-    await this.queue(queue).removeJobScheduler(name);
+    await this.asked(this.queue(queue).removeJobScheduler(name));
   }
 
   work(name: QueueName, concurrency: number, process: (task: QueueTask) => Promise<void>): void {
@@ -169,6 +171,11 @@ export class BullBackend<B extends IQueueBackend, C> implements QueueBackend {
       signal: signal ? AbortSignal.any([signal, this.stopping.signal]) : this.stopping.signal,
       progress: (done, total) => job.updateProgress({ done, total }),
     };
+  }
+
+  /** Callers hold a transaction meanwhile. What is answered too late does no harm: ids make every request repeatable. */
+  private asked<T>(answer: Promise<T>): Promise<T> {
+    return within(answer, ANSWER_MS, `the queue server (${this.kind}) did not answer within ${ANSWER_MS} ms`);
   }
 
   private queue(name: QueueName): Queue<unknown, unknown, string, unknown, unknown, string, B, C> {

@@ -8,7 +8,7 @@ import {
   SupervisionLevels,
   type Terms,
 } from '@anze/kernel';
-import type { ImportKind } from './ledger.types.js';
+import type { ImportKind } from './import-kind.js';
 import type { FieldOf, InsuranceType } from './records.js';
 
 /** How the cells of a column are read. */

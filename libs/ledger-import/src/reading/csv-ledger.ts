@@ -1,8 +1,9 @@
 import { DomainError } from '@anze/kernel';
 import { CsvTokenizer, DELIMITERS } from './csv-tokenizer.js';
 import { recognisedColumns } from './header.rules.js';
+import type { ImportKind } from './import-kind.js';
 import { LedgerErrors } from './ledger.errors.js';
-import type { ImportKind, LedgerLimits, RawRecord } from './ledger.types.js';
+import type { LedgerLimits, RawRecord } from './ledger.types.js';
 
 /** So much text without a header among its lines is not read further in search of the delimiter. */
 const LONGEST_TOP = 1 << 20;

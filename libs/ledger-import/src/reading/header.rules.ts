@@ -1,7 +1,7 @@
 import { DomainError, toHalfWidth } from '@anze/kernel';
 import { COLUMNS, type ColumnSpec } from './columns.js';
 import { LedgerErrors } from './ledger.errors.js';
-import type { ImportKind } from './ledger.types.js';
+import type { ImportKind } from './import-kind.js';
 import type { MoneyUnit } from './value.rules.js';
 
 /** A column of a file. */

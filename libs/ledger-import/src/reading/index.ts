@@ -1,6 +1,8 @@
 export { openLedger } from './open-ledger.js';
-export { DEFAULT_LEDGER_LIMITS, IMPORT_KINDS } from './ledger.types.js';
-export type { ImportKind, LedgerLimits, LedgerRow, LedgerRows, LedgerSource, RowProblem } from './ledger.types.js';
+export { IMPORT_KINDS } from './import-kind.js';
+export type { ImportKind } from './import-kind.js';
+export { DEFAULT_LEDGER_LIMITS } from './ledger.types.js';
+export type { LedgerLimits, LedgerRow, LedgerRows, LedgerSource, RowProblem } from './ledger.types.js';
 export { LedgerErrors } from './ledger.errors.js';
 export { COLUMNS } from './columns.js';
 export type { ColumnSpec, ColumnType } from './columns.js';

@@ -9,7 +9,7 @@ import type {
   StandardizationLevel,
   SupervisionLevel,
 } from '@anze/kernel';
-import type { ImportKind } from './ledger.types.js';
+import type { ImportKind } from './import-kind.js';
 
 /** What every record carries besides its own fields. */
 export interface LedgerRecord {

@@ -2,7 +2,8 @@ import { normalizeText, normalizeUscc, usccProblem, type UsccProblem } from '@an
 import { COLUMNS, type ColumnSpec } from './columns.js';
 import type { HeaderColumn, LedgerHeader } from './header.rules.js';
 import { LedgerErrors } from './ledger.errors.js';
-import type { ImportKind, RowProblem } from './ledger.types.js';
+import type { ImportKind } from './import-kind.js';
+import type { RowProblem } from './ledger.types.js';
 import type { FieldOf, RecordOf } from './records.js';
 import * as values from './value.rules.js';
 
@@ -131,11 +132,13 @@ function readerOf(spec: ColumnSpec, column: HeaderColumn | undefined, header: Le
   const empty = spec.required ? missing : nothing;
   const read = typedReader(spec, column, header, options);
   const free = spec.type === 'text' || spec.type === 'name' || spec.type === 'list';
+  const blankAllowed = spec.type === 'flag' || spec.type === 'list';
   const whole: Reader = (raw) => {
-    const text = normalizeText(raw);
+    if (raw === '' && !blankAllowed) return empty;
+    const text = tidied(raw);
     if (text.length > spec.limit) return tooLong;
     if (text.charCodeAt(0) === 0x23 && FORMULA_ERROR.test(text)) return { code: LedgerErrors.CELL_ERROR };
-    if (spec.type !== 'flag' && spec.type !== 'list' && (text === '' || (!free && values.isNothing(text)))) return empty;
+    if (!blankAllowed && (text === '' || (!free && values.isNothing(text)))) return empty;
     return read(text);
   };
   return remembers(spec) ? remembered(whole) : whole;
@@ -180,12 +183,21 @@ function typedReader(spec: ColumnSpec, column: HeaderColumn | undefined, header:
 
 /** Free texts and numbers of records hardly recur; the lists are each row's own, so that nobody changes another's. */
 function remembers(spec: ColumnSpec): boolean {
-  return spec.type !== 'text' && spec.type !== 'list';
+  return spec.type !== 'text' && spec.type !== 'name' && spec.type !== 'list';
+}
+
+// eslint-disable-next-line no-control-regex
+const UNTIDY = /[\s\u0000-\u001F\u007F\u200B\u2060\uFEFF]/;
+
+/** `normalizeText`, at once for the many texts with nothing to tidy. */
+function tidied(text: string): string {
+  return UNTIDY.test(text) ? normalizeText(text) : text;
 }
 
 function remembered(read: Reader): Reader {
   let known = new Map<string, Outcome>();
   return (text) => {
+    if (text === '') return read(text);
     const before = known.get(text);
     if (before !== undefined) return before;
     // A cell is a view into the portion of the file it was cut from; kept as such it would keep the whole portion in memory.

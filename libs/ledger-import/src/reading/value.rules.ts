@@ -7,7 +7,8 @@ export type Reading<T> = { readonly value: T } | { readonly code: string };
 
 /** How much of a value a message may show. */
 const SHOWN = 40;
-const RESIDENT_ID = /(?<!\d)\d{17}[\dX](?![\dA-Z])|(?<!\d)\d{15}(?!\d)/gi;
+/** 15 digits or more, also in groups: a former id number has 15, today's 18, and there may be digits beside it. */
+const RESIDENT_ID = /\d(?:\s?\d){14,}\s?X?/gi;
 
 /**
  * A cell as a message shows it: at most 40 characters, and what could be a person's id number (公民身份号码, 18 or formerly 15 digits)
@@ -15,12 +16,14 @@ const RESIDENT_ID = /(?<!\d)\d{17}[\dX](?![\dA-Z])|(?<!\d)\d{15}(?!\d)/gi;
  */
 export function shownValue(text: string): string {
   const plain = toHalfWidth(normalizeText(text));
-  const masked = plain.replace(/\s/g, '').search(RESIDENT_ID) < 0 ? normalizeText(text) : plain.replace(/\s/g, '').replace(RESIDENT_ID, mask);
+  const hidden = plain.replace(RESIDENT_ID, mask);
+  const masked = hidden === plain ? normalizeText(text) : hidden;
   const characters = [...masked];
   return characters.length > SHOWN ? `${characters.slice(0, SHOWN - 1).join('')}…` : masked;
 }
 
-function mask(id: string): string {
+function mask(found: string): string {
+  const id = found.replace(/\s/g, '');
   return `${id.slice(0, 3)}${'*'.repeat(id.length - 5)}${id.slice(-2)}`;
 }
 

@@ -1,0 +1,54 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import { DomainError, KernelErrors, type Locale } from '@anze/kernel';
+import { HttpErrors } from '../http/http.errors.js';
+import { domainErrorOf, tell } from '../http/told-error.js';
+
+/** Apollo's code for what graphql-js or Apollo itself found → ours. */
+const OWN_CODES: Readonly<Record<string, string>> = {
+  GRAPHQL_PARSE_FAILED: HttpErrors.GRAPHQL_PARSE_FAILED,
+  GRAPHQL_VALIDATION_FAILED: HttpErrors.GRAPHQL_VALIDATION_FAILED,
+  OPERATION_RESOLUTION_FAILURE: HttpErrors.GRAPHQL_OPERATION_UNKNOWN,
+  BAD_REQUEST: HttpErrors.BAD_REQUEST,
+  PERSISTED_QUERY_NOT_SUPPORTED: HttpErrors.BAD_REQUEST,
+  PERSISTED_QUERY_NOT_FOUND: HttpErrors.BAD_REQUEST,
+};
+
+/** `Variable "$input" got invalid value "x" at "input.deadline"; expected …` → where and why. */
+function badInput(message: string): DomainError {
+  const variable = /^Variable "\$(\w+)"/.exec(message)?.[1] ?? 'variables';
+  const at = / at "([\w.[\]]+)"/.exec(message)?.[1];
+  const reason = /^[^;]*; (.+)$/s.exec(message)?.[1] ?? message;
+  return new DomainError(KernelErrors.BAD_INPUT, { field: at ?? variable, reason });
+}
+
+/** What the client is told of an error that came out of GraphQL, and whether it is a fault of ours. */
+export function graphqlErrorOf(formatted: GraphQLFormattedError, error: unknown): { readonly told: DomainError; readonly fault: boolean } {
+  const cause = unwrapResolverError(error);
+  const code = formatted.extensions?.['code'];
+  if (typeof code === 'string' && cause instanceof GraphQLError) {
+    if (code === 'BAD_USER_INPUT') return { told: badInput(formatted.message), fault: false };
+    const own = OWN_CODES[code];
+    if (own !== undefined) return { told: new DomainError(own, { reason: formatted.message.replace(/^Syntax Error: /, '') }), fault: false };
+  }
+  return domainErrorOf(cause);
+}
+
+/**
+ * Apollo's `formatError`: code, parameters and request id, the message in the caller's language; no stack traces, and nothing of an
+ * error that wasn't meant for the client.
+ * @param current the request that is being answered
+ */
+export function errorFormatter(logger: Logger, current: () => { readonly requestId: string; readonly locale: Locale }) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { requestId, locale } = current();
+    const { told, fault } = graphqlErrorOf(formatted, error);
+    if (fault) logger.error({ err: unwrapResolverError(error), requestId, path: formatted.path }, 'operation failed');
+    return {
+      ...tell(told, locale, requestId),
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      ...(formatted.path ? { path: formatted.path } : {}),
+    };
+  };
+}

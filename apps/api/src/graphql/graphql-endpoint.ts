@@ -1,0 +1,96 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { runInRequest } from '@anze/audit';
+import { runAs, type Principal } from '@anze/database';
+import { DomainError, KernelErrors, negotiateLocale } from '@anze/kernel';
+import { HttpErrors } from '../http/http.errors.js';
+import { idempotencyKeyOf, IDEMPOTENCY_HEADER } from '../idempotency/idempotency.rules.js';
+import { RATE_LIMITS } from '../limits/limits.js';
+import type { QueryGate } from '../limits/query-gate.js';
+import { TokenBuckets } from '../limits/token-bucket.js';
+import { answerScope } from './answer-scope.js';
+import type { ApiContext } from './api-context.js';
+
+/** Finds out who calls. */
+export interface PrincipalSource {
+  /** @throws UNAUTHENTICATED, FORBIDDEN */
+  principalOf(authorizationHeader: string): Promise<Principal>;
+}
+
+interface Body {
+  readonly query: string;
+  readonly operationName: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function bodyOf(body: unknown): Body {
+  const malformed = (reason: string): DomainError => new DomainError(HttpErrors.BAD_REQUEST, { reason });
+  if (Array.isArray(body)) throw malformed('one operation a request');
+  if (!isRecord(body) || typeof body['query'] !== 'string') throw malformed('a JSON object with a text `query` is expected');
+  const { query, operationName, variables } = body;
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') throw malformed('`operationName` is a text');
+  if (variables !== undefined && variables !== null && !isRecord(variables)) throw malformed('`variables` is an object');
+  return { query: query as string, operationName: (operationName as string | null | undefined) ?? null, variables: (variables as Record<string, unknown> | null | undefined) ?? {} };
+}
+
+/** What happens to a request to `/graphql` before Apollo sees it: who calls, how often, how much; and the scopes it then runs in. */
+export class GraphqlEndpoint {
+  private readonly organizations = new TokenBuckets(RATE_LIMITS.organization);
+  private readonly strangers = new TokenBuckets(RATE_LIMITS.anonymous);
+  private readonly contexts = new WeakMap<FastifyRequest, ApiContext>();
+
+  constructor(
+    private readonly principals: PrincipalSource,
+    private readonly gate: QueryGate,
+  ) {}
+
+  /**
+   * Fastify's `preHandler`. It calls `done` inside the scopes, and Fastify runs the handler in that call: so everything Apollo does
+   * for this request, field resolvers and loaders too, finds its caller in AsyncLocalStorage. (An earlier hook would not do: the
+   * body is read in events of the socket, which belong to no request. `enterWith` would not do: it leaks into what follows.)
+   */
+  readonly prepare = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+    this.admit(request).then(
+      ({ principal, context }) => {
+        this.contexts.set(request, context);
+        const announced = () => (principal ? runAs(principal, () => done()) : done());
+        answerScope.run({ requestId: context.requestId, locale: context.locale }, () => runInRequest({ requestId: context.requestId, ip: request.ip }, announced));
+      },
+      (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+    );
+  };
+
+  /** The GraphQL context of a prepared request. */
+  contextOf(request: FastifyRequest): ApiContext {
+    const context = this.contexts.get(request);
+    if (!context) throw new Error('GraphQL request without preparation');
+    return context;
+  }
+
+  private async admit(request: FastifyRequest): Promise<{ principal: Principal | null; context: ApiContext }> {
+    const principal = await this.principalOf(request.headers.authorization);
+    const wait = principal ? this.organizations.take(principal.organizationId, performance.now()) : this.strangers.take(request.ip, performance.now());
+    if (wait > 0) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds: Math.ceil(wait / 1000) });
+    const body = bodyOf(request.body);
+    this.gate.check(body.query, body.operationName, body.variables);
+    const context: ApiContext = {
+      requestId: request.id,
+      locale: negotiateLocale(request.headers['accept-language']),
+      loaders: new Map(),
+      call: { idempotencyKey: idempotencyKeyOf(request.headers[IDEMPOTENCY_HEADER.toLowerCase()]), replayed: false },
+    };
+    return { principal, context };
+  }
+
+  /** Null without a token, and with one that is no good: public fields still answer then, and every other one says UNAUTHENTICATED. */
+  private async principalOf(header: string | undefined): Promise<Principal | null> {
+    if (header === undefined) return null;
+    try {
+      return await this.principals.principalOf(header);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === KernelErrors.UNAUTHENTICATED) return null;
+      throw error;
+    }
+  }
+}

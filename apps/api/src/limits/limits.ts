@@ -1,0 +1,43 @@
+/** What one GraphQL request may ask for. Checked before anything is validated or executed. */
+export const QUERY_LIMITS = {
+  /** Size of the request body, in bytes. */
+  bodyBytes: 1024 * 1024,
+  /** Lexical tokens of a document. */
+  tokens: 4_000,
+  /** Fields as written, in all operations and fragments; validation compares them pairwise. */
+  fields: 500,
+  /** Nesting of selections, with fragments put in their place. */
+  depth: 12,
+  /** Aliases, with fragments put in their place. */
+  aliases: 30,
+  /** Fields of Query or Mutation in one operation. */
+  rootFields: 20,
+  /** Objects that an operation may touch: one per object field, times the page sizes above it. */
+  cost: 10_000,
+} as const;
+
+/** Which limit of `QUERY_LIMITS` a query went past. */
+export type QueryLimit = Exclude<keyof typeof QUERY_LIMITS, 'bodyBytes'>;
+
+/** Tokens a second and tokens saved up; one request takes one. */
+export interface RateLimit {
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/** Requests by caller. In memory, so each process grants as much. */
+export const RATE_LIMITS: Readonly<Record<'organization' | 'anonymous', RateLimit>> = {
+  organization: { perSecond: 200, burst: 400 },
+  /** Without a valid token, by client address: an office behind one address signs in at once in the morning. */
+  anonymous: { perSecond: 50, burst: 100 },
+};
+
+/** Time limits in milliseconds. */
+export const TIME_LIMITS = {
+  /** A query is answered with TIMEOUT after this. Mutations are bounded by the database's statement timeout instead: an answer must not precede the outcome. */
+  queryMs: 30_000,
+  /** A request must have arrived completely after this; uploads included. */
+  receiveMs: 10 * 60_000,
+  /** A connection on which nothing moves is closed after this. */
+  idleMs: 120_000,
+} as const;

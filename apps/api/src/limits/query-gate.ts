@@ -1,0 +1,59 @@
+import { DomainError, KernelErrors } from '@anze/kernel';
+import { getOperationAST, GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { QUERY_LIMITS, type QueryLimit } from './limits.js';
+import { costOf, type Variables } from './query-cost.rules.js';
+import { shapeOf, shapeProblem } from './query-shape.rules.js';
+
+/** Documents remembered with their verdict; clients send few different ones. */
+const REMEMBERED = 500;
+/** Longer documents aren't remembered. */
+const LONGEST_REMEMBERED = 20_000;
+
+const tooComplex = (limit: QueryLimit): DomainError => new DomainError(KernelErrors.QUERY_TOO_COMPLEX, { limit: `${limit} ${QUERY_LIMITS[limit]}` });
+
+/**
+ * Refuses documents that would cost too much, before they are validated: validation itself compares fields pairwise,
+ * so a rule that runs with it comes too late.
+ */
+export class QueryGate {
+  private readonly known = new Map<string, DocumentNode | DomainError>();
+
+  constructor(private readonly schema: GraphQLSchema) {}
+
+  /** @throws QUERY_TOO_COMPLEX. A syntax error is left to the parser behind, which reports it. */
+  check(source: string, operationName: string | null, variables: Variables): void {
+    const verdict = this.verdictOn(source);
+    if (verdict === null) return;
+    if (verdict instanceof DomainError) throw verdict;
+    const operation = getOperationAST(verdict, operationName);
+    if (operation && costOf(this.schema, verdict, operation, variables) > QUERY_LIMITS.cost) throw tooComplex('cost');
+  }
+
+  private verdictOn(source: string): DocumentNode | DomainError | null {
+    const known = this.known.get(source);
+    if (known) {
+      this.known.delete(source);
+      this.known.set(source, known);
+      return known;
+    }
+    const verdict = examine(source);
+    if (verdict !== null && source.length <= LONGEST_REMEMBERED) {
+      this.known.set(source, verdict);
+      if (this.known.size > REMEMBERED) for (const oldest of this.known.keys()) return this.known.delete(oldest), verdict;
+    }
+    return verdict;
+  }
+}
+
+function examine(source: string): DocumentNode | DomainError | null {
+  try {
+    const document = parse(source, { maxTokens: QUERY_LIMITS.tokens, noLocation: true });
+    const problem = shapeProblem(shapeOf(document));
+    return problem === null ? document : tooComplex(problem);
+  } catch (error) {
+    // Thousands of nested braces overflow the parser's stack within the token limit's reach.
+    if (error instanceof RangeError) return tooComplex('depth');
+    if (!(error instanceof GraphQLError)) throw error;
+    return /more that \d+ tokens/.test(error.message) ? tooComplex('tokens') : null;
+  }
+}

@@ -1,0 +1,41 @@
+import type { RateLimit } from './limits.js';
+
+interface Bucket {
+  tokens: number;
+  at: number;
+}
+
+/** Callers remembered at once; beyond, the ones whose buckets are full again are forgotten first. */
+const MOST_BUCKETS = 50_000;
+
+/** A token bucket per key: `burst` requests at once, then `perSecond`. Time is an argument, in milliseconds of a steady clock. */
+export class TokenBuckets {
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(private readonly limit: RateLimit, private readonly most = MOST_BUCKETS) {}
+
+  /** Takes a token. @returns 0 when there was one, else the milliseconds until there is */
+  take(key: string, now: number): number {
+    const bucket = this.buckets.get(key) ?? { tokens: this.limit.burst, at: now };
+    const passed = Math.max(0, now - bucket.at);
+    bucket.tokens = Math.min(this.limit.burst, bucket.tokens + (passed / 1000) * this.limit.perSecond);
+    bucket.at = Math.max(now, bucket.at);
+    // Re-inserted at the end: the map's order is that of last use.
+    this.buckets.delete(key);
+    this.buckets.set(key, bucket);
+    if (this.buckets.size > this.most) this.forget();
+    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / this.limit.perSecond) * 1000);
+    bucket.tokens -= 1;
+    return 0;
+  }
+
+  /** Forgetting a bucket fills it, so the one unused for longest goes. */
+  private forget(): void {
+    const [oldest] = this.buckets.keys();
+    if (oldest !== undefined) this.buckets.delete(oldest);
+  }
+
+  get size(): number {
+    return this.buckets.size;
+  }
+}

@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError, KernelErrors } from '@anze/kernel';
+import { UserReader } from '@anze/identity';
+import { acceptRectification, completeRectification, judgesOwnWork, rejectRectification, reopen, startRectification, supervise, voidReport } from './hazard-actions.rules.js';
+import { HazardEvidence } from './hazard-evidence.js';
+import { HazardTransitionService } from './hazard-transition.service.js';
+import type {
+  AcceptRectificationInput,
+  CompleteRectificationInput,
+  RejectRectificationInput,
+  ReopenHazardInput,
+  SetHazardSupervisionInput,
+  StartRectificationInput,
+  VoidHazardInput,
+} from './hazard.inputs.js';
+import type { Hazard } from './hazard.model.js';
+import { optionalText, requiredText, TEXT_LIMITS } from './text.rules.js';
+
+/** What can be done to a hazard in the ledger: one method per mutation, each a check of the input and one rule. */
+@Injectable()
+export class HazardService {
+  constructor(
+    private readonly transitions: HazardTransitionService,
+    private readonly evidence: HazardEvidence,
+    private readonly users: UserReader,
+  ) {}
+
+  start(input: StartRectificationInput): Promise<Hazard> {
+    if (input.funds != null && input.funds < 0n) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'funds', reason: 'must be 0 or more' });
+    const plan = {
+      responsible: requiredText('responsible', input.responsible, TEXT_LIMITS.person),
+      measures: requiredText('measures', input.measures, TEXT_LIMITS.long),
+      contingency: optionalText('contingency', input.contingency, TEXT_LIMITS.long),
+      fundsFen: input.funds ?? null,
+      deadline: input.deadline ?? null,
+    };
+    return this.transitions.run('START', input, (situation) => startRectification(situation, plan));
+  }
+
+  complete(input: CompleteRectificationInput): Promise<Hazard> {
+    const note = requiredText('note', input.note, TEXT_LIMITS.long);
+    return this.transitions.run('COMPLETE', input, async (situation) => {
+      const [evidence = []] = await this.evidence.check(situation.actor.organizationId, [{ field: 'evidenceUploadIds', uploadIds: input.evidenceUploadIds ?? [] }]);
+      return completeRectification(situation, { rectifiedOn: input.rectifiedOn, note, evidence });
+    });
+  }
+
+  accept(input: AcceptRectificationInput): Promise<Hazard> {
+    const opinion = requiredText('opinion', input.opinion, TEXT_LIMITS.long);
+    return this.transitions.run('ACCEPT', input, async (situation) => {
+      const sole = judgesOwnWork(situation) && (await this.users.activeCount(situation.actor.organizationId)) === 1;
+      return acceptRectification(situation, opinion, sole);
+    });
+  }
+
+  reject(input: RejectRectificationInput): Promise<Hazard> {
+    const opinion = requiredText('opinion', input.opinion, TEXT_LIMITS.long);
+    return this.transitions.run('REJECT', input, (situation) => rejectRectification(situation, opinion, input.newDeadline ?? null));
+  }
+
+  reopen(input: ReopenHazardInput): Promise<Hazard> {
+    const reason = requiredText('reason', input.reason, TEXT_LIMITS.long);
+    return this.transitions.run('REOPEN', input, (situation) => reopen(situation, reason, input.newDeadline ?? null));
+  }
+
+  void(input: VoidHazardInput): Promise<Hazard> {
+    const reason = requiredText('reason', input.reason, TEXT_LIMITS.long);
+    return this.transitions.run('VOID', input, (situation) => voidReport(situation, reason));
+  }
+
+  supervise(input: SetHazardSupervisionInput): Promise<Hazard> {
+    const field = optionalText('field', input.field, TEXT_LIMITS.field);
+    return this.transitions.run('SUPERVISE', input, (situation) => supervise(situation, input.level, field));
+  }
+}

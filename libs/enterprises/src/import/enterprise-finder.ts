@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Sector } from '@anze/kernel';
+import { TenantDb } from '@anze/database';
+
+/** An enterprise as ledgers of other things need it. */
+export interface FoundEnterprise {
+  readonly enterpriseId: string;
+  readonly regionCode: string;
+  readonly sector: Sector;
+  readonly insurerId: string;
+  readonly foundedOn: string | null;
+}
+
+/** Finds the enterprises of the worker's range by code; for imports. */
+@Injectable()
+export class EnterpriseFinder {
+  constructor(private readonly db: TenantDb) {}
+
+  /** By uscc; absent where row security hides it or nothing is registered. One statement. */
+  async byUscc(usccs: readonly string[]): Promise<Map<string, FoundEnterprise>> {
+    const rows = await this.db.read<{ uscc: string; enterprise_id: string; region_code: string; sector: Sector; insurer_id: string; founded_on: string | null }>(
+      'SELECT uscc, enterprise_id, region_code, sector, insurer_id, founded_on FROM enterprises WHERE uscc = ANY ($1::text[])',
+      [[...new Set(usccs)]],
+    );
+    return new Map(rows.map((row) => [row.uscc, { enterpriseId: row.enterprise_id, regionCode: row.region_code, sector: row.sector, insurerId: row.insurer_id, foundedOn: row.founded_on }]));
+  }
+}

@@ -1,0 +1,189 @@
+import { Injectable } from '@nestjs/common';
+import { NIL_UUID, regionRange } from '@anze/kernel';
+import { bulkInsert, bulkParameters, bulkRows, bulkSelect, TenantDb } from '@anze/database';
+import { OrganizationWriter } from '@anze/identity';
+import { LedgerErrors, type EnterpriseRecord, type ImportContext, type LedgerWriter, type ParsedLedgerRow, type RowNotes, type RowOutcome } from '@anze/ledgers';
+import { Rollups } from '@anze/rollups';
+import { pickRule, Rules } from '@anze/rules';
+import { normalizeIndustryCode } from '../reference/industries.js';
+import { EnterpriseStamps, type StampChange } from '../stamps/enterprise-stamps.js';
+import { ImportErrors } from './import.errors.js';
+import { RegionPlacer } from './region-placer.js';
+
+/** What a ledger row says of an enterprise, as columns. */
+interface EnterpriseColumns {
+  enterprise_id: string;
+  uscc: string;
+  region_code: string;
+  sector: StampChange['sector'];
+  insurer_id: string;
+  name: string;
+  town_name: string | null;
+  industry_code: string;
+  industry_name: string | null;
+  headcount: number;
+  size: string | null;
+  principal: string | null;
+  phone: string | null;
+  address: string | null;
+  founded_on: string | null;
+  operating_status: string | null;
+  must_insure_mark: boolean | null;
+  must_insure: boolean;
+  sourced_by: string;
+  extra: string;
+}
+
+const STORED = {
+  enterprise_id: 'uuid',
+  uscc: 'text',
+  region_code: 'text',
+  sector: 'text',
+  insurer_id: 'uuid',
+  name: 'text',
+  town_name: 'text',
+  industry_code: 'text',
+  industry_name: 'text',
+  headcount: 'int',
+  size: 'text',
+  principal: 'text',
+  phone: 'text',
+  address: 'text',
+  founded_on: 'date',
+  operating_status: 'text',
+  must_insure_mark: 'boolean',
+  must_insure: 'boolean',
+  sourced_by: 'uuid',
+  extra: 'jsonb',
+} as const;
+
+/** What a later ledger may change without moving the enterprise. */
+const FACTS = ['name', 'town_name', 'industry_code', 'industry_name', 'headcount', 'size', 'principal', 'phone', 'address', 'founded_on', 'operating_status', 'must_insure_mark', 'must_insure', 'extra'] as const;
+
+/** Brings 企业台账 rows in: an enterprise is its uscc; it becomes an organization, unverified. */
+@Injectable()
+export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
+  readonly kind = 'ENTERPRISES';
+  readonly tables = ['organizations', 'enterprises'];
+
+  constructor(
+    private readonly db: TenantDb,
+    private readonly organizations: OrganizationWriter,
+    private readonly stamps: EnterpriseStamps,
+    private readonly rollups: Rollups,
+    private readonly rules: Rules,
+    private readonly regions: RegionPlacer,
+  ) {}
+
+  async write(rows: readonly ParsedLedgerRow<'ENTERPRISES'>[], notes: RowNotes, context: ImportContext): Promise<RowOutcome[]> {
+    const outcomes: RowOutcome[] = [];
+    const placed = await this.place(rows, notes, context, outcomes);
+    const columns = await this.columnsOf(placed, context);
+    const existing = await this.existing([...columns.values()].map((column) => column.enterprise_id));
+    const fresh = [...columns].filter(([, column]) => !existing.has(column.enterprise_id));
+    const known = [...columns].filter(([, column]) => existing.has(column.enterprise_id));
+
+    const before = await this.rollups.snapshot([...columns.values()].map((column) => column.enterprise_id));
+    const inserted = await this.insert(fresh.map(([, column]) => column));
+    for (const [row, column] of fresh) {
+      // An organization of that code without a visible enterprise: it is registered outside the importer's region.
+      if (inserted.has(column.enterprise_id)) outcomes.push({ row: row.row, changed: true, findings: foundingFindings(row.record, notes, context) });
+      else outcomes.push({ row: row.row, changed: false, rejected: notes.problem('uscc', ImportErrors.ENTERPRISE_ELSEWHERE, row.record.uscc) });
+    }
+    const changed = await this.update(known.map(([, column]) => column));
+    const moved = known.filter(([, column]) => {
+      const now = existing.get(column.enterprise_id)!;
+      return now.region_code !== column.region_code || now.sector !== column.sector;
+    });
+    await this.rollups.recordChangesSince([...inserted, ...changed], before);
+    await this.stamps.restamp(
+      moved.map(([, column]) => ({ enterpriseId: column.enterprise_id, regionCode: column.region_code, sector: column.sector, insurerId: existing.get(column.enterprise_id)!.insurer_id })),
+    );
+    const movedIds = new Set(moved.map(([, column]) => column.enterprise_id));
+    for (const [row, column] of known) {
+      outcomes.push({ row: row.row, changed: changed.has(column.enterprise_id) || movedIds.has(column.enterprise_id), findings: foundingFindings(row.record, notes, context) });
+    }
+    return outcomes;
+  }
+
+  private async place(rows: readonly ParsedLedgerRow<'ENTERPRISES'>[], notes: RowNotes, context: ImportContext, outcomes: RowOutcome[]): Promise<Map<ParsedLedgerRow<'ENTERPRISES'>, string>> {
+    const { lo, hi } = context.regionCode === '' ? { lo: '0', hi: ':' } : regionRange(context.regionCode);
+    const found = await this.regions.place(rows.map(({ record }) => ({ code: record.regionCode, townName: record.townName })), { lo, hi });
+    const placed = new Map<ParsedLedgerRow<'ENTERPRISES'>, string>();
+    for (const row of rows) {
+      const code = found.get(row.record.regionCode) ?? null;
+      if (code === null) outcomes.push({ row: row.row, changed: false, rejected: notes.problem('regionCode', LedgerErrors.REGION_UNKNOWN, row.record.regionCode) });
+      else if (code < lo || code >= hi) outcomes.push({ row: row.row, changed: false, rejected: notes.problem('regionCode', ImportErrors.REGION_OUT_OF_SCOPE, row.record.regionCode) });
+      else placed.set(row, code);
+    }
+    return placed;
+  }
+
+  private async columnsOf(placed: ReadonlyMap<ParsedLedgerRow<'ENTERPRISES'>, string>, context: ImportContext): Promise<Map<ParsedLedgerRow<'ENTERPRISES'>, EnterpriseColumns>> {
+    const ids = await this.organizations.ensureEnterprises([...placed].map(([{ record }, regionCode]) => ({ uscc: record.uscc, name: record.name, regionCode })));
+    const mustInsure = await this.rules.versions('insurance.must-insure-sectors');
+    const result = new Map<ParsedLedgerRow<'ENTERPRISES'>, EnterpriseColumns>();
+    for (const [row, regionCode] of placed) {
+      const { record } = row;
+      const ruled = pickRule(mustInsure, { regionCode, on: context.today })?.body.sectors.includes(record.sector) ?? false;
+      result.set(row, {
+        enterprise_id: ids.get(record.uscc)!,
+        uscc: record.uscc,
+        region_code: regionCode,
+        sector: record.sector,
+        insurer_id: NIL_UUID,
+        name: record.name,
+        town_name: record.townName,
+        industry_code: normalizeIndustryCode(record.industryCode) ?? record.industryCode,
+        industry_name: record.industryName,
+        headcount: record.headcount,
+        size: record.size,
+        principal: record.principal,
+        phone: record.phone,
+        address: record.address,
+        founded_on: record.foundedOn,
+        operating_status: record.operatingStatus,
+        must_insure_mark: record.mustInsure ?? null,
+        must_insure: record.mustInsure ?? ruled,
+        sourced_by: context.importerId,
+        extra: JSON.stringify(record.extra),
+      });
+    }
+    return result;
+  }
+
+  private async existing(ids: readonly string[]): Promise<Map<string, { region_code: string; sector: string; insurer_id: string }>> {
+    const rows = await this.db.read<{ enterprise_id: string; region_code: string; sector: string; insurer_id: string }>(
+      'SELECT enterprise_id, region_code, sector, insurer_id FROM enterprises WHERE enterprise_id = ANY ($1::uuid[])',
+      [ids],
+    );
+    return new Map(rows.map((row) => [row.enterprise_id, row]));
+  }
+
+  private async insert(columns: readonly EnterpriseColumns[]): Promise<Set<string>> {
+    if (columns.length === 0) return new Set();
+    const rows = await this.db.run((tx) =>
+      tx.query<{ enterprise_id: string }>(`${bulkInsert('enterprises', STORED)} ON CONFLICT DO NOTHING RETURNING enterprise_id`, bulkParameters(STORED, columns)),
+    );
+    return new Set(rows.map((row) => row.enterprise_id));
+  }
+
+  /** Changes only what differs, so that the same ledger twice touches no row. */
+  private async update(columns: readonly EnterpriseColumns[]): Promise<Set<string>> {
+    if (columns.length === 0) return new Set();
+    const rows = await this.db.run((tx) =>
+      tx.query<{ enterprise_id: string }>(
+        `UPDATE enterprises AS e SET ${FACTS.map((name) => `${name} = n.${name}`).join(', ')}, sourced_by = n.sourced_by, version = e.version + 1, updated_at = now()
+           FROM (SELECT ${bulkSelect(STORED, 'r')} FROM ${bulkRows(STORED, 'r')}) AS n
+          WHERE e.enterprise_id = n.enterprise_id AND (${FACTS.map((name) => `e.${name}`).join(', ')}) IS DISTINCT FROM (${FACTS.map((name) => `n.${name}`).join(', ')})
+        RETURNING e.enterprise_id`,
+        bulkParameters(STORED, columns),
+      ),
+    );
+    return new Set(rows.map((row) => row.enterprise_id));
+  }
+}
+
+function foundingFindings(record: EnterpriseRecord, notes: RowNotes, context: ImportContext) {
+  return record.foundedOn !== null && record.foundedOn > context.today ? [notes.problem('foundedOn', ImportErrors.DATE_IN_FUTURE, record.foundedOn)] : [];
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Sector } from '@anze/kernel';
+import { TenantDb } from '@anze/database';
+import { Rollups } from '@anze/rollups';
+import { OWNED_TABLES } from './owned-tables.js';
+
+/** The stamps that an enterprise, and everything it owns, gets. */
+export interface StampChange {
+  readonly enterpriseId: string;
+  readonly regionCode: string;
+  readonly sector: Sector;
+  readonly insurerId: string;
+}
+
+/** Enterprises re-stamped in one transaction. */
+const BATCH = 500;
+
+/**
+ * The one place where stamps change: an enterprise moves, changes its sector, or its insurer of record changes.
+ * Run by the worker; parent first, then every owned table; the figures move with it.
+ */
+@Injectable()
+export class EnterpriseStamps {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly rollups: Rollups,
+  ) {}
+
+  /** Joins an open transaction; otherwise one transaction per 500 enterprises. */
+  async restamp(changes: readonly StampChange[]): Promise<void> {
+    for (let start = 0; start < changes.length; start += BATCH) await this.restampBatch(changes.slice(start, start + BATCH));
+  }
+
+  private async restampBatch(changes: readonly StampChange[]): Promise<void> {
+    const ids = changes.map((change) => change.enterpriseId);
+    const params = [ids, changes.map((change) => change.regionCode), changes.map((change) => change.sector), changes.map((change) => change.insurerId)];
+    await this.rollups.move(ids, () =>
+      this.db.run(async (tx) => {
+        for (const table of ['enterprises', ...OWNED_TABLES]) {
+          await tx.query(
+            `UPDATE ${table} AS t SET region_code = c.region_code, sector = c.sector, insurer_id = c.insurer_id
+               FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) AS c (enterprise_id, region_code, sector, insurer_id)
+              WHERE t.enterprise_id = c.enterprise_id`,
+            params,
+          );
+        }
+      }),
+    );
+  }
+}

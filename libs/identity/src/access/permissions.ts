@@ -1,0 +1,54 @@
+import type { OrganizationKind } from '../organizations/organization-kind.js';
+
+/** Kinds whose people see enterprises. */
+const SEEING = ['ENTERPRISE', 'INSURER', 'REGULATOR'] as const;
+
+/**
+ * Every permission and the kinds of organization whose people have it. What they may do it to is decided by row security and by
+ * the rules of the thing itself ("who rectified may not accept").
+ */
+export const PERMISSIONS = {
+  'viewer:read': ['ENTERPRISE', 'INSURER', 'REGULATOR', 'SERVICE_AGENCY', 'PLATFORM'],
+  'enterprise:read': SEEING,
+  'hazard:read': SEEING,
+  'inspection:read': SEEING,
+  'policy:read': SEEING,
+  'service:read': SEEING,
+  'notification:read': SEEING,
+  'overview:read': SEEING,
+  'ranking:read': ['INSURER', 'REGULATOR'],
+  'hazard:report': ['ENTERPRISE'],
+  'hazard:rectify': ['ENTERPRISE'],
+  'hazard:accept': SEEING,
+  'hazard:void': ['REGULATOR'],
+  'inspection:authority': ['REGULATOR'],
+  'import:run': ['REGULATOR'],
+  'import:read': ['REGULATOR'],
+  'grade:run': ['REGULATOR'],
+  'grade:publish': ['REGULATOR'],
+  'grade:read': ['INSURER', 'REGULATOR'],
+  'service:record': ['INSURER'],
+  'service:confirm': ['ENTERPRISE'],
+  'service:archive': ['INSURER'],
+  'upload:create': SEEING,
+  'organization:manage': ['PLATFORM'],
+  'user:manage': ['PLATFORM'],
+} as const satisfies Record<string, readonly OrganizationKind[]>;
+
+/** A permission's name, `subject:action`. */
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Whether a text names a permission. */
+export const isPermission = (name: string): name is Permission => Object.hasOwn(PERMISSIONS, name);
+
+const OF_KIND = new Map<OrganizationKind, ReadonlySet<string>>();
+
+/** What the people of a kind of organization may do. */
+export function permissionsOf(kind: OrganizationKind): ReadonlySet<string> {
+  let granted = OF_KIND.get(kind);
+  if (!granted) {
+    granted = new Set(Object.entries(PERMISSIONS).filter(([, kinds]) => (kinds as readonly OrganizationKind[]).includes(kind)).map(([name]) => name));
+    OF_KIND.set(kind, granted);
+  }
+  return granted;
+}

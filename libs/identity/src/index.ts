@@ -1,0 +1,16 @@
+export { Can, Public } from './access/can.js';
+export { PermissionGuard } from './access/permission.guard.js';
+export { isPermission, PERMISSIONS, permissionsOf, type Permission } from './access/permissions.js';
+export { assertEveryRootFieldIsGuarded, permissionsSnapshot } from './access/root-fields.js';
+export { IdentityErrors } from './identity.errors.js';
+export { IdentityModule } from './identity.module.js';
+export type { IdentityOptions } from './identity.options.js';
+export { AUDIENCE_OF_KIND, ORGANIZATION_KINDS, type OrganizationKind } from './organizations/organization-kind.js';
+export { Organization, OrganizationKindEnum, organizationModel, type OrganizationView } from './organizations/organization.model.js';
+export { OrganizationReader } from './organizations/organization.reader.js';
+export { codeOfName, OrganizationWriter, type EnterpriseOrganization } from './organizations/organization.writer.js';
+export { Authenticator } from './sessions/authenticator.js';
+export { Sessions, type SessionTokens } from './sessions/sessions.js';
+export { Accounts, type OrganizationSeed, type UserSeed } from './users/accounts.js';
+export { USER_ROLES, type UserRole } from './users/user-role.js';
+export { UserReader, type UserView } from './users/user.reader.js';

@@ -1,0 +1,50 @@
+import passport from 'passport';
+import { ExtractJwt, Strategy as JwtStrategy } from 'passport-jwt';
+import { Strategy as LocalStrategy } from 'passport-local';
+import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_ISSUER } from './access-tokens.js';
+
+/** What the strategies call back: the one checks a name and password, the other looks up the session that a genuine token names. */
+export interface Verifiers<U, S> {
+  readonly password: (username: string, password: string) => Promise<U | null>;
+  readonly token: (claims: unknown) => Promise<S | null>;
+}
+
+/** The strategies as two promises; null is a refusal. */
+export interface PassportAdapter<U, S> {
+  byPassword(username: string, password: string): Promise<U | null>;
+  byBearer(authorization: string): Promise<S | null>;
+}
+
+/** The middleware that `authenticate` returns, as it is used here: without a web framework. */
+type Middleware = (request: object, response: object, next: (error?: unknown) => void) => void;
+type Done = (error: unknown, user?: unknown) => void;
+
+/** passport with `passport-local` and `passport-jwt`, in an instance of its own and without sessions or cookies. */
+export function passportAdapter<U, S>(key: Buffer, verifiers: Verifiers<U, S>): PassportAdapter<U, S> {
+  const instance = new passport.Passport();
+  const answer = (found: Promise<unknown>, done: Done): void => {
+    found.then((user) => done(null, user ?? false), done);
+  };
+  instance.use(new LocalStrategy({ session: false }, (username, password, done) => answer(verifiers.password(username, password), done as Done)));
+  instance.use(
+    new JwtStrategy(
+      {
+        jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+        secretOrKey: key,
+        algorithms: [ACCESS_TOKEN_ALGORITHM],
+        issuer: ACCESS_TOKEN_ISSUER,
+        audience: ACCESS_TOKEN_AUDIENCE,
+      },
+      (claims: unknown, done) => answer(verifiers.token(claims), done),
+    ),
+  );
+  const run = <T>(strategy: string, request: object): Promise<T | null> =>
+    new Promise((resolve, reject) => {
+      const callback = (error: unknown, user: T | false | null | undefined) => (error ? reject(error) : resolve(user || null));
+      (instance.authenticate(strategy, { session: false }, callback) as Middleware)(request, {}, reject);
+    });
+  return {
+    byPassword: (username, password) => run<U>('local', { headers: {}, body: { username, password } }),
+    byBearer: (authorization) => run<S>('jwt', { headers: { authorization } }),
+  };
+}

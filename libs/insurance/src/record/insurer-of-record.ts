@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, NIL_UUID } from '@anze/kernel';
+import { TenantDb } from '@anze/database';
+import { EnterpriseStamps, type StampChange } from '@anze/enterprises';
+
+interface Row {
+  enterprise_id: string;
+  region_code: string;
+  sector: StampChange['sector'];
+  due: string;
+}
+
+/**
+ * Keeps the insurer of record: the lead insurer of the enterprise-wide policy in force, the earliest to start where there are two.
+ * Run by the worker at 00:00 Asia/Shanghai and after each policy event.
+ */
+@Injectable()
+export class InsurerOfRecord {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly stamps: EnterpriseStamps,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Re-stamps the enterprises whose insurer of record isn't the one due today.
+   * @param enterpriseIds only these; null: every enterprise in the worker's range
+   * @returns how many changed
+   */
+  async refresh(enterpriseIds: readonly string[] | null = null): Promise<number> {
+    const changed = await this.db.read<Row>(
+      `SELECT * FROM (
+         SELECT e.enterprise_id, e.region_code, e.sector, e.insurer_id, coalesce(
+                  (SELECT p.issuer_id FROM policies p
+                    WHERE p.enterprise_id = e.enterprise_id AND p.cover = 'ENTERPRISE_WIDE' AND p.starts_on <= $1 AND p.ends_on >= $1 AND (p.cancelled_on IS NULL OR p.cancelled_on > $1)
+                    ORDER BY p.starts_on, p.policy_no LIMIT 1), $2::uuid) AS due
+           FROM enterprises e WHERE $3::uuid[] IS NULL OR e.enterprise_id = ANY ($3)) AS found
+        WHERE due <> insurer_id ORDER BY enterprise_id`,
+      [this.clock.today(), NIL_UUID, enterpriseIds],
+    );
+    await this.stamps.restamp(changed.map((row) => ({ enterpriseId: row.enterprise_id, regionCode: row.region_code, sector: row.sector, insurerId: row.due })));
+    return changed.length;
+  }
+}

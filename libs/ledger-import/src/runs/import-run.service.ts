@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '@anze/audit';
+import { currentPrincipal, TenantDb } from '@anze/database';
+import { UploadReader } from '@anze/files';
+import { Outbox } from '@anze/jobs';
+import { decodeId, DomainError, encodeId, errorMessage, KernelErrors, newId, type Locale } from '@anze/kernel';
+import type { ImportRowError, ImportRun, StartImportInput } from './import-run.model.js';
+import { ImportRunErrors } from './import-run.errors.js';
+import { ImportRunRepository, type ImportRunRow } from './import-run.repository.js';
+import { ImportLedger } from './import.jobs.js';
+
+/** Most messages of one run in one answer. */
+const MOST_MESSAGES = 1000;
+
+/** Starts imports and tells how far they are. */
+@Injectable()
+export class ImportRunService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly runs: ImportRunRepository,
+    private readonly uploads: UploadReader,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws NOT_FOUND for an upload that isn't the caller's, UPLOAD_NOT_STORED */
+  async start(input: StartImportInput, locale: Locale): Promise<ImportRun> {
+    const principal = currentPrincipal();
+    const upload = await this.uploads.find(input.uploadId);
+    if (!upload) throw new DomainError(KernelErrors.NOT_FOUND);
+    if (!upload.storedAt) throw new DomainError(ImportRunErrors.UPLOAD_NOT_STORED);
+    const run = { id: newId(), organizationId: principal.organizationId, kind: input.kind, uploadId: upload.id, regionCode: principal.regionCode ?? '', userId: principal.userId! };
+    await this.db.run(async () => {
+      await this.runs.create(run);
+      await this.audit.record({ action: 'import.start', subjectType: 'ImportRun', subjectId: run.id, details: { kind: run.kind, sha256: upload.sha256 } });
+      await this.outbox.add(ImportLedger, { organizationId: run.organizationId, runId: run.id });
+    });
+    return importRun((await this.runs.find(run.organizationId, run.id))!, locale);
+  }
+
+  async find(publicId: string, locale: Locale): Promise<ImportRun | null> {
+    const ids = decodeOrNull(publicId);
+    if (!ids) return null;
+    const row = await this.runs.find(ids[0]!, ids[1]!);
+    return row && importRun(row, locale);
+  }
+
+  async newest(first: number, locale: Locale): Promise<ImportRun[]> {
+    const rows = await this.runs.newest(currentPrincipal().organizationId, first);
+    return rows.map((row) => importRun(row, locale));
+  }
+
+  async messages(run: ImportRun, finding: boolean, args: { first: number; afterRow: number }, locale: Locale): Promise<ImportRowError[]> {
+    if (args.first < 1 || args.first > MOST_MESSAGES) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'first', reason: `1 to ${MOST_MESSAGES}` });
+    const rows = await this.runs.messages(run.organizationId, run.runId, finding, args.first, Math.max(0, args.afterRow));
+    return rows.map((row) => ({ row: row.row_no, column: row.column_name, code: row.code, message: errorMessage(row.code, row.params, locale) }));
+  }
+}
+
+function decodeOrNull(publicId: string): string[] | null {
+  try {
+    return decodeId('ImportRun', publicId, 2);
+  } catch {
+    return null;
+  }
+}
+
+function importRun(row: ImportRunRow, locale: Locale): ImportRun {
+  return {
+    id: encodeId('ImportRun', row.organization_id, row.id),
+    organizationId: row.organization_id,
+    runId: row.id,
+    kind: row.kind,
+    status: row.status,
+    totalRows: row.total_rows,
+    processedRows: row.processed_rows,
+    acceptedRows: row.accepted_rows,
+    rejectedRows: row.rejected_rows,
+    changedRows: row.changed_rows,
+    findingCount: row.finding_count,
+    errorCode: row.error_code,
+    errorMessage: row.error_code === null ? null : errorMessage(row.error_code, row.error_params ?? {}, locale),
+  };
+}

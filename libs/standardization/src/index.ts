@@ -1,0 +1,6 @@
+export { StandardizationModule } from './standardization.module.js';
+
+export { StandardizationCertificate } from './certificates/certificate.model.js';
+export { CertificateReader } from './certificates/certificate.reader.js';
+export type { CertificateFacts } from './certificates/certificate.repository.js';
+export { certificateInForce, levelOn, type CertificateTerm } from './certificates/certificate.rules.js';

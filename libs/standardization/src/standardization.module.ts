@@ -1,0 +1,9 @@
+import { Global, Module } from '@nestjs/common';
+import { CertificateReader } from './certificates/certificate.reader.js';
+import { CertificateRepository } from './certificates/certificate.repository.js';
+import { CertifiedEnterpriseResolver } from './certificates/certified-enterprise.resolver.js';
+
+/** Certificates of work-safety standardization. */
+@Global()
+@Module({ providers: [CertificateRepository, CertificateReader, CertifiedEnterpriseResolver], exports: [CertificateReader] })
+export class StandardizationModule {}
