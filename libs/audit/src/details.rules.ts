@@ -15,8 +15,8 @@ function shown(key: string, value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'string') return storable(value);
   if (value instanceof Set) return [...value];
-  if (value instanceof Map) return Object.fromEntries(value);
-  return value;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries((value instanceof Map ? [...value] : Object.entries(value)).map(([name, held]) => [storable(String(name)), held]));
 }
 
 /** The first characters of a text that together take at most `bytes` bytes of UTF-8. */
@@ -35,7 +35,7 @@ function cut(text: string, bytes: number): string {
  */
 export function auditDetails(details: Readonly<Record<string, unknown>> | null | undefined): string | null {
   if (details === null || details === undefined) return null;
-  const json = storable(JSON.stringify(details, shown) ?? '{}');
+  const json = JSON.stringify(details, shown);
   if (Buffer.byteLength(json) <= DETAILS_LIMIT) return json;
   // Quoting the beginning again escapes its quotes: shorten until the whole fits.
   for (let room = DETAILS_LIMIT - 16; ; room = Math.floor(room * 0.9)) {

@@ -3,6 +3,9 @@ import { EnterpriseReader } from './enterprises/enterprise.reader.js';
 import { EnterpriseRepository } from './enterprises/enterprise.repository.js';
 import { EnterpriseResolver } from './enterprises/enterprise.resolver.js';
 import { EnterpriseService } from './enterprises/enterprise.service.js';
+import { EnterpriseFinder } from './import/enterprise-finder.js';
+import { EnterpriseLedgerWriter } from './import/enterprise-ledger.writer.js';
+import { RegionPlacer } from './import/region-placer.js';
 import { RegionReader } from './regions/region.reader.js';
 import { RegionRepository } from './regions/region.repository.js';
 import { RegionResolver } from './regions/region.resolver.js';
@@ -11,7 +14,7 @@ import { EnterpriseStamps } from './stamps/enterprise-stamps.js';
 /** Enterprises and the regions they lie in. */
 @Global()
 @Module({
-  providers: [EnterpriseRepository, EnterpriseReader, EnterpriseService, EnterpriseResolver, RegionRepository, RegionReader, RegionResolver, EnterpriseStamps],
-  exports: [EnterpriseReader, RegionReader, EnterpriseStamps],
+  providers: [EnterpriseRepository, EnterpriseReader, EnterpriseService, EnterpriseResolver, RegionRepository, RegionReader, RegionResolver, EnterpriseStamps, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
+  exports: [EnterpriseReader, RegionReader, EnterpriseStamps, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
 })
 export class EnterprisesModule {}

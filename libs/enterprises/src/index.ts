@@ -4,7 +4,7 @@ export { Enterprise, EnterpriseConnection } from './enterprises/enterprise.model
 export { EnterpriseReader } from './enterprises/enterprise.reader.js';
 export type { EnterpriseStampsView } from './enterprises/enterprise.repository.js';
 export { regionCriterion } from './enterprises/enterprise-criteria.rules.js';
-export { containsPattern, enterpriseIdOf, publicEnterpriseId } from './enterprises/enterprise.rules.js';
+export { enterpriseIdOf, publicEnterpriseId } from './enterprises/enterprise.rules.js';
 
 export { Region, RegionLevelEnum, RegionLevels, type RegionTier } from './regions/region.model.js';
 export { RegionReader } from './regions/region.reader.js';
@@ -15,6 +15,7 @@ export { industryName, isIndustryCode, normalizeIndustryCode } from './reference
 
 export { EnterpriseStamps, type StampChange } from './stamps/enterprise-stamps.js';
 export { OWNED_TABLES } from './stamps/owned-tables.js';
+
 export { EnterpriseFinder, type FoundEnterprise } from './import/enterprise-finder.js';
 export { EnterpriseLedgerWriter } from './import/enterprise-ledger.writer.js';
 export { ImportErrors } from './import/import.errors.js';

@@ -1,4 +1,4 @@
-import { Module, type DynamicModule, type OnApplicationBootstrap, Injectable } from '@nestjs/common';
+import { Injectable, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
 import { FileStore } from './file-store.js';
 import { Files } from './files.js';
 import { FILES_OPTIONS, type FilesOptions } from './files.options.js';

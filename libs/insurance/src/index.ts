@@ -17,3 +17,4 @@ export {
 } from './policies/policy.rules.js';
 
 export { InsurerOfRecord } from './record/insurer-of-record.js';
+export { PolicyLedgerWriter } from './import/policy-ledger.writer.js';

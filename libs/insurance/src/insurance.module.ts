@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { PolicyLedgerWriter } from './import/policy-ledger.writer.js';
 import { InsuredEnterpriseResolver } from './policies/insured-enterprise.resolver.js';
 import { PolicyReader } from './policies/policy.reader.js';
 import { PolicyRepository } from './policies/policy.repository.js';
@@ -9,7 +10,7 @@ import { InsurerOfRecord } from './record/insurer-of-record.js';
 /** Policies and who insures whom. */
 @Global()
 @Module({
-  providers: [PolicyRepository, PolicyReader, PolicyService, PolicyResolver, InsuredEnterpriseResolver, InsurerOfRecord],
-  exports: [PolicyReader, InsurerOfRecord],
+  providers: [PolicyRepository, PolicyReader, PolicyService, PolicyResolver, InsuredEnterpriseResolver, InsurerOfRecord, PolicyLedgerWriter],
+  exports: [PolicyReader, InsurerOfRecord, PolicyLedgerWriter],
 })
 export class InsuranceModule {}

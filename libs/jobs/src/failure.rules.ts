@@ -15,9 +15,16 @@ const SECRETS: readonly [RegExp, string][] = [
   [/\b[A-Za-z0-9+/_=]{40,}(?:[.-][A-Za-z0-9+/_=-]+)*/g, '…'],
 ];
 
+function rawText(error: unknown): string {
+  if (error instanceof DomainError) return error.code;
+  if (error instanceof Error) return `${error.name}: ${error.message}`;
+  // Anything can be thrown, even what has no string form; and an object's own text may be a row.
+  return typeof error === 'string' ? error : `thrown ${error === null ? 'null' : typeof error}`;
+}
+
 /** What may be kept of an error: one line, without credentials, at most 500 characters. */
 export function errorText(error: unknown): string {
-  const raw = error instanceof DomainError ? error.code : error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const raw = rawText(error);
   const clean = SECRETS.reduce((text, [pattern, by]) => text.replace(pattern, by), raw.slice(0, 10 * LONGEST_ERROR).replaceAll('\0', ''));
   const line = clean.replace(/\s+/g, ' ').trim();
   return line.length > LONGEST_ERROR ? `${line.slice(0, LONGEST_ERROR - 1)}…` : line;

@@ -4,7 +4,6 @@ export { JobRunner } from './job.runner.js';
 export { JobsHealth, type Backlog } from './jobs.health.js';
 export { JobsModule } from './jobs.module.js';
 export { CONCURRENCY, WORKERS, type JobsOptions } from './jobs.options.js';
-export { JOB_TICKS_TABLE, OUTBOX_TABLE } from './jobs.tables.js';
 export { Outbox, type AddOptions } from './outbox.js';
 export { queueConnections } from './queue/queue-connections.js';
 export { prepareQueueSchema, QUEUE_SCHEMA } from './queue/queue-schema.js';

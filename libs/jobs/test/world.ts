@@ -1,9 +1,8 @@
 import { Client, Pool } from 'pg';
-import { DataSource } from 'typeorm';
-import { AudiencePools, protectTable, QUEUE_ROLE, roleUrl } from '@anze/database';
+import { AudiencePools, QUEUE_ROLE, roleUrl } from '@anze/database';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/template.js';
-import { JOB_TICKS_TABLE, OUTBOX_TABLE, prepareQueueSchema } from '../src/index.js';
+import { prepareQueueSchema } from '../src/index.js';
 
 /** A row of the outbox as a superuser sees it. */
 export interface OutboxRow {
@@ -18,7 +17,7 @@ export interface OutboxRow {
   readonly progress_done: string | null;
 }
 
-/** A database with the jobs' tables, BullMQ's schema, and a table `effects` that handlers write into. */
+/** A migrated database with BullMQ's schema, and a table `effects` that handlers write into. */
 export class JobsWorld {
   private constructor(
     private readonly database: TestDatabase,
@@ -30,18 +29,9 @@ export class JobsWorld {
     const database = await createTestDatabase();
     const client = new Client({ connectionString: database.url });
     await client.connect();
-    const there = (await client.query(`SELECT 1 FROM information_schema.columns WHERE table_name = 'outbox' AND column_name = 'principal'`)).rowCount;
     await client.query('CREATE TABLE effects (job_id uuid, note uuid, app text)');
     await client.query('GRANT SELECT, INSERT ON effects TO anze_worker');
-    if (!there) await client.query('DROP TABLE IF EXISTS outbox, job_ticks');
     await client.end();
-    if (!there) {
-      const source = await new DataSource({ type: 'postgres', url: database.url, installExtensions: false }).initialize();
-      const runner = source.createQueryRunner();
-      for (const table of [OUTBOX_TABLE, JOB_TICKS_TABLE]) await protectTable(runner, table);
-      await runner.release();
-      await source.destroy();
-    }
     await prepareQueueSchema(database.url);
     const pools = await AudiencePools.connect({ databaseUrl: database.url, secret: TEST_SECRET, audiences: ['worker', 'enterprise'] });
     const owner = new Pool({ connectionString: database.url, max: 3 });

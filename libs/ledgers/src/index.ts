@@ -1,2 +1,2 @@
-export * from '../../ledger-import/src/reading/index.js';
+export * from './reading/index.js';
 export type { ImportContext, LedgerWriter, ParsedLedgerRow, RowNotes, RowOutcome } from './writer.js';

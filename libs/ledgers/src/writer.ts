@@ -1,5 +1,5 @@
 import type { Day } from '@anze/kernel';
-import type { ImportKind, RecordOf, RowProblem } from '../../ledger-import/src/reading/index.js';
+import type { ImportKind, RecordOf, RowProblem } from './reading/index.js';
 
 /** A row that could be read. */
 export interface ParsedLedgerRow<K extends ImportKind> {

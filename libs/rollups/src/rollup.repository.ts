@@ -101,7 +101,7 @@ export class RollupRepository {
    */
   async fold(limit: number): Promise<number> {
     return this.db.run(async (tx) => {
-      const [lock] = await tx.query<{ ok: boolean }>('SELECT pg_try_advisory_xact_lock(724103) AS ok');
+      const [lock] = await tx.query<{ ok: boolean }>('SELECT pg_try_advisory_xact_lock(724110) AS ok');
       if (!lock?.ok) return 0;
       const sums = MEASURES.map((measure) => `sum(${measure})::bigint`).join(', ');
       const added = MEASURES.map((measure) => `${measure} = rollup_cells.${measure} + excluded.${measure}`).join(', ');

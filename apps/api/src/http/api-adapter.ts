@@ -44,7 +44,7 @@ export class ApiAdapter extends FastifyAdapter {
       trustProxy: production ? 'loopback, linklocal, uniquelocal' : false,
       forceCloseConnections: 'idle',
       routerOptions: { maxParamLength: 500 },
-    } as ConstructorParameters<typeof FastifyAdapter>[0]);
+    });
     const fastify = this.fastify;
     fastify.removeContentTypeParser('text/plain');
     fastify.addHook('onRequest', (request, reply, done) => {

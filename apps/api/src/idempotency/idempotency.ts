@@ -21,6 +21,14 @@ class RolledBack extends Error {
 }
 
 /**
+ * Under which name an operation waits for its like. The platform's services leave the open transaction and open another on the same
+ * small pool: two keyed operations at once could each hold the connection that the other waits for, so there they go one by one.
+ */
+function turnOf({ principal, operation, key }: KeyScope): string {
+  return principal.audience === 'platform' ? 'platform' : [principal.organizationId, principal.userId, operation, key].join('\n');
+}
+
+/**
  * Makes a mutation happen once per key. The whole operation runs in one transaction, which the services it calls join; its answer is
  * stored in that transaction. So effect and answer are there together or not at all, and whoever asks again gets the answer.
  * A failure rolls back both: nothing is stored, the key is free again.
@@ -38,9 +46,8 @@ export class Idempotency {
    */
   async once({ field, key, inputHash }: KeyedOperation, execute: () => Promise<ExecutionResult>): Promise<{ result: ExecutionResult; replayed: boolean }> {
     const scope: KeyScope = { principal: currentPrincipal(), operation: field, key };
-    const name = [scope.principal.organizationId, scope.principal.userId, field, key].join('\n');
     try {
-      return await this.turns.take(name, () =>
+      return await this.turns.take(turnOf(scope), () =>
         this.db.run(async (tx) => {
           await lockKey(tx, scope);
           const stored = await findAnswer(tx, scope);

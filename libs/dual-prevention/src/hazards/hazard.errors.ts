@@ -19,6 +19,5 @@ export const HazardErrors = defineErrors({
   HAZARD_NOT_MAJOR: { en: 'A supervision order is for a major hazard', zh: '挂牌督办仅适用于重大隐患' },
   HAZARD_SUPERVISION_LEVEL: { en: 'This authority cannot set the supervision level {level}', zh: '本部门不能将挂牌督办级别设为 {level}' },
   HAZARD_TOO_MANY: { en: 'At most {limit} hazards at once', zh: '一次最多上报 {limit} 条隐患' },
-  HAZARD_EVIDENCE_UNKNOWN: { en: '{field}: no such uploaded file of your organization', zh: '{field}：本单位没有该上传文件' },
   HAZARD_SOURCE_NOT_AUTHORITY: { en: 'An inspection by an authority cannot have the source {source}', zh: '政府检查的隐患来源不能为 {source}' },
 });

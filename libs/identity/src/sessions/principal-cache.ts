@@ -24,7 +24,9 @@ export class PrincipalCache<T> {
     const known = this.entries.get(sessionId);
     if (known && this.now() < known.until) return known.loading;
     if (this.entries.size >= SWEEP_AT) this.sweep();
-    const entry: Entry<T> = { loading: load(), until: this.now() + CACHE_MS, userId: null };
+    // Taken before the database is asked: what it answers is as old as the question.
+    const until = this.now() + CACHE_MS;
+    const entry: Entry<T> = { loading: load(), until, userId: null };
     this.entries.set(sessionId, entry);
     const forget = () => {
       if (this.entries.get(sessionId) === entry) this.entries.delete(sessionId);

@@ -28,6 +28,11 @@ export class PolicyReader {
     return (await this.repository.writtenFor(enterpriseId, insurerId)).filter((policy) => policyInForce(policy, day));
   }
 
+  /** Periods, insurers and prevention budgets of all policies of enterprises, the earliest first. */
+  periodsOf(enterpriseIds: readonly string[]): Promise<PolicyFacts[]> {
+    return this.repository.ofEnterprises(enterpriseIds);
+  }
+
   /**
    * The policy whose prevention fund bears a service of the insurer at the enterprise on a day; null without one in force.
    * What is spent already is the services' to tell.

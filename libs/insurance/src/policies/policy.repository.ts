@@ -53,10 +53,16 @@ export class PolicyRepository {
     return new Set(rows.map((row) => row.id));
   }
 
-  /** Policies that one insurer wrote for one enterprise, the earliest first. */
-  async writtenFor(enterpriseId: string, issuerId: string): Promise<PolicyFacts[]> {
-    const rows = await this.db.read<Row>(`SELECT ${COLUMNS} FROM policies p WHERE p.enterprise_id = $1 AND p.issuer_id = $2 ORDER BY p.starts_on, p.policy_no`, [enterpriseId, issuerId]);
+  /** All policies of enterprises, the earliest first. */
+  async ofEnterprises(enterpriseIds: readonly string[]): Promise<PolicyFacts[]> {
+    if (enterpriseIds.length === 0) return [];
+    const rows = await this.db.read<Row>(`SELECT ${COLUMNS} FROM policies p WHERE p.enterprise_id = ANY ($1::uuid[]) ORDER BY p.starts_on, p.policy_no`, [[...new Set(enterpriseIds)]]);
     return rows.map(factsOf);
+  }
+
+  /** Those of them that one insurer wrote for one enterprise. */
+  async writtenFor(enterpriseId: string, issuerId: string): Promise<PolicyFacts[]> {
+    return (await this.ofEnterprises([enterpriseId])).filter((policy) => policy.issuerId === issuerId);
   }
 
   /** The newest policies of each enterprise, by its uuid. */

@@ -9,7 +9,7 @@ export const REDIS_PREFIX = '{anze}';
 /** The queue on Redis (6.2 or later, `noeviction`, append-only file): two connections, and one per worker to block on. */
 export function redisQueueBackend(url: string, onError: (where: string, error: Error) => void, timings?: BullTimings): QueueBackend {
   // Adding fails at once while Redis is away: the relay holds a transaction meanwhile and will come back.
-  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 5_000, connectTimeout: 5_000, connectionName: 'anze queues' });
+  const producer = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 5_000, connectionName: 'anze queues' });
   // Workers wait for Redis as long as it takes.
   const consumer = new Redis(url, { maxRetriesPerRequest: null, connectTimeout: 5_000, connectionName: 'anze workers' });
   for (const [name, client] of [['redis queues', producer], ['redis workers', consumer]] as const) {

@@ -1,0 +1,20 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { AuditModule } from '@anze/audit';
+import { FilesModule } from '@anze/files';
+import { IdentityModule } from '@anze/identity';
+import { JobsModule } from '@anze/jobs';
+import { deriveSecret, type Configuration } from '@anze/kernel';
+
+/** Purpose of the key that signs upload URLs; the worker derives the same. */
+const UPLOAD_URL = 'upload-url';
+
+/** The modules that make up the API. A feature is added here and nowhere else. */
+export function apiFeatures(configuration: Configuration & { readonly secret: string }): (DynamicModule | Type)[] {
+  return [
+    AuditModule,
+    IdentityModule.forRoot({ secret: configuration.secret }),
+    // The API adds jobs; the worker does them.
+    JobsModule.forRoot({ work: false }),
+    FilesModule.forRoot({ uploadDir: configuration.uploadDir, uploadKey: deriveSecret(configuration.secret, UPLOAD_URL) }),
+  ];
+}

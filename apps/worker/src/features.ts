@@ -1,0 +1,27 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { AuditModule } from '@anze/audit';
+import { FilesModule } from '@anze/files';
+import { IdentityModule } from '@anze/identity';
+import { JobsModule } from '@anze/jobs';
+import { deriveSecret, type Configuration } from '@anze/kernel';
+import { UpkeepModule } from './upkeep/upkeep.module.js';
+
+/** What a worker needs from whoever starts it. */
+export interface WorkerConfiguration extends Configuration {
+  readonly secret: string;
+  /** Of role anze_queue, direct (no pooler); null with Redis. */
+  readonly queueUrl: string | null;
+}
+
+/** The modules that make up the worker. A feature's worker side is added here and nowhere else. */
+export function workerFeatures(configuration: WorkerConfiguration): (DynamicModule | Type)[] {
+  const { secret, redisUrl, queueUrl, uploadDir } = configuration;
+  return [
+    AuditModule,
+    IdentityModule.forRoot({ secret }),
+    JobsModule.forRoot({ work: true, redisUrl, queueUrl }),
+    // The same key as the API's, see there.
+    FilesModule.forWorker({ uploadDir, uploadKey: deriveSecret(secret, 'upload-url') }),
+    UpkeepModule,
+  ];
+}

@@ -1,0 +1,191 @@
+import { addDays, type Day } from '@anze/kernel';
+import type { HazardEventFact } from '@anze/rollups';
+import { acceptRectification, completeRectification, rejectRectification, reopen, startRectification, supervise, voidReport, type PlanInput, type Situation } from './hazard-actions.rules.js';
+import { actorOf, hazardFoundBy, TODAY, uuid } from './hazard.fixtures.js';
+import type { HazardState, Party } from './hazard.rules.js';
+
+const situation = (hazard: HazardState, party: Party, over: Partial<Situation> = {}): Situation => ({ hazard, history: [], actor: actorOf(party), finderRegion: null, today: TODAY, ...over });
+const refusal = (run: () => unknown): string | null => {
+  try {
+    run();
+    return null;
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+};
+const plan = (over: Partial<PlanInput> = {}): PlanInput => ({ responsible: '陈某', measures: '更换水带', fundsFen: null, contingency: null, deadline: null, ...over });
+
+describe('starting rectification', () => {
+  const reported = hazardFoundBy('ENTERPRISE');
+
+  it('keeps the deadline unless an earlier one is given', () => {
+    expect(startRectification(situation(reported, 'ENTERPRISE'), plan())).toEqual({
+      set: { status: 'RECTIFYING', responsible: '陈某', measures: '更换水带', fundsFen: null, contingency: null, deadline: '2022-06-15' },
+      event: { kind: 'STARTED', day: TODAY, note: null },
+    });
+    const shortened = startRectification(situation(reported, 'ENTERPRISE'), plan({ deadline: '2022-06-10' }));
+    expect(shortened.set.deadline).toBe('2022-06-10');
+    expect(shortened.event.deadline).toBe('2022-06-10');
+  });
+
+  it.each<[Day, string | null]>([
+    ['2022-06-15', null],
+    ['2022-06-16', 'HAZARD_DEADLINE_LATER'],
+    ['2022-05-31', null],
+    ['2022-05-30', 'HAZARD_DEADLINE_PAST'],
+    ['2022-04-30', 'HAZARD_DEADLINE_BEFORE_FOUND'],
+  ])('with the deadline %s: %s', (deadline, expected) => {
+    expect(refusal(() => startRectification(situation(reported, 'ENTERPRISE'), plan({ deadline })))).toBe(expected);
+  });
+
+  it('lets an overdue one begin with the deadline it had, and no other', () => {
+    const overdue = hazardFoundBy('ENTERPRISE', { deadline: '2022-05-20' });
+    expect(refusal(() => startRectification(situation(overdue, 'ENTERPRISE'), plan({ deadline: '2022-05-20' })))).toBeNull();
+    expect(refusal(() => startRectification(situation(overdue, 'ENTERPRISE'), plan({ deadline: TODAY })))).toBe('HAZARD_DEADLINE_LATER');
+  });
+
+  it('wants a deadline where a ledger had none', () => {
+    const open = hazardFoundBy('ENTERPRISE', { deadline: null });
+    expect(refusal(() => startRectification(situation(open, 'ENTERPRISE'), plan()))).toBe('HAZARD_PLAN_INCOMPLETE');
+    expect(startRectification(situation(open, 'ENTERPRISE'), plan({ deadline: '2022-07-01' })).event.deadline).toBe('2022-07-01');
+  });
+
+  const full = { fundsFen: 0n, contingency: '停产撤人' };
+  it.each<[string, Partial<PlanInput>, Partial<HazardState>, string | null]>([
+    ['with all five', full, {}, null],
+    ['without funds', { ...full, fundsFen: null }, {}, 'HAZARD_PLAN_INCOMPLETE'],
+    ['without contingency', { ...full, contingency: null }, {}, 'HAZARD_PLAN_INCOMPLETE'],
+    ['without measures', { ...full, measures: '' }, {}, 'HAZARD_PLAN_INCOMPLETE'],
+    ['without responsible person', { ...full, responsible: '' }, {}, 'HAZARD_PLAN_INCOMPLETE'],
+    ['without deadline', full, { deadline: null }, 'HAZARD_PLAN_INCOMPLETE'],
+    ['with funds that the ledger knows', { contingency: '停产撤人' }, { fundsFen: 100n }, null],
+  ])('of a major one %s', (_, given, over, expected) => {
+    expect(refusal(() => startRectification(situation(hazardFoundBy('ENTERPRISE', { level: 'MAJOR', ...over }), 'ENTERPRISE'), plan(given)))).toBe(expected);
+  });
+
+  it('names what the plan lacks', () => {
+    expect(() => startRectification(situation(hazardFoundBy('ENTERPRISE', { level: 'MAJOR' }), 'ENTERPRISE'), plan())).toThrow(expect.objectContaining({ params: { missing: 'funds, contingency' } }));
+  });
+});
+
+describe('completing', () => {
+  const rectifying = hazardFoundBy('ENTERPRISE', { status: 'RECTIFYING' });
+  const complete = (rectifiedOn: Day, history: HazardEventFact[] = []) => completeRectification(situation(rectifying, 'ENTERPRISE', { history }), { rectifiedOn, note: '已更换', evidence: [uuid(50)] });
+
+  it.each<[Day, string | null]>([
+    ['2022-04-30', 'HAZARD_RECTIFIED_DAY'],
+    ['2022-05-01', null],
+    [TODAY, null],
+    [addDays(TODAY, 1), 'HAZARD_RECTIFIED_DAY'],
+  ])('on %s: %s', (day, expected) => {
+    expect(refusal(() => complete(day))).toBe(expected);
+  });
+
+  it('not before the day it was last sent back or opened again', () => {
+    const history: HazardEventFact[] = [{ kind: 'REPORTED', day: '2022-05-01' }, { kind: 'RECTIFIED', day: '2022-05-10' }, { kind: 'REJECTED', day: '2022-05-12' }];
+    expect(refusal(() => complete('2022-05-11', history))).toBe('HAZARD_RECTIFIED_DAY');
+    expect(complete('2022-05-12', history).set).toMatchObject({ status: 'AWAITING_ACCEPTANCE', rectifiedOn: '2022-05-12', rectifiedBy: actorOf('ENTERPRISE').userId });
+    expect(refusal(() => complete('2022-05-19', [...history, { kind: 'REOPENED', day: '2022-05-20' }]))).toBe('HAZARD_RECTIFIED_DAY');
+  });
+});
+
+describe('accepting', () => {
+  const self = actorOf('ENTERPRISE').userId;
+  const waiting = (party: Party, over: Partial<HazardState> = {}) => hazardFoundBy(party, { status: 'AWAITING_ACCEPTANCE', rectifiedOn: '2022-05-20', rectifiedBy: self, ...over });
+  const colleague = actorOf('ENTERPRISE', { userId: uuid(200) });
+
+  it('is not for whoever rectified it', () => {
+    expect(refusal(() => acceptRectification(situation(waiting('ENTERPRISE'), 'ENTERPRISE'), '合格', false))).toBe('HAZARD_OWN_RECTIFICATION');
+    expect(acceptRectification(situation(waiting('ENTERPRISE'), 'ENTERPRISE', { actor: colleague }), '合格', false).set).toEqual({
+      status: 'ACCEPTED',
+      acceptedOn: TODAY,
+      acceptedBy: colleague.userId,
+      acceptanceOpinion: '合格',
+    });
+  });
+
+  it('is for a single account, of its own general hazards, and the record says so', () => {
+    expect(acceptRectification(situation(waiting('ENTERPRISE'), 'ENTERPRISE'), '合格', true).set).toMatchObject({ status: 'ACCEPTED', soleAccount: true });
+    // A colleague's work isn't one's own, however many accounts there are.
+    expect(acceptRectification(situation(waiting('ENTERPRISE'), 'ENTERPRISE', { actor: colleague }), '合格', true).set.soleAccount).toBeUndefined();
+  });
+
+  it('is not for a single account of another party', () => {
+    const inspector = actorOf('REGULATOR');
+    const onSpot = waiting('REGULATOR', { rectifiedBy: inspector.userId });
+    expect(refusal(() => acceptRectification(situation(onSpot, 'REGULATOR'), '合格', true))).toBe('HAZARD_OWN_RECTIFICATION');
+    const insured = waiting('INSURER', { rectifiedBy: actorOf('INSURER').userId });
+    expect(refusal(() => acceptRectification(situation(insured, 'INSURER'), '合格', true))).toBe('HAZARD_OWN_RECTIFICATION');
+  });
+
+  it('of what a ledger says nobody rectified is for any of the finding party', () => {
+    expect(refusal(() => acceptRectification(situation(waiting('ENTERPRISE', { rectifiedBy: null }), 'ENTERPRISE'), '合格', false))).toBeNull();
+  });
+});
+
+describe('sending back', () => {
+  const waiting = hazardFoundBy('REGULATOR', { status: 'AWAITING_ACCEPTANCE', rectifiedOn: '2022-05-20', rectifiedBy: uuid(7) });
+
+  it('makes it unrectified and keeps the deadline', () => {
+    expect(rejectRectification(situation(waiting, 'REGULATOR'), '未见效果', null)).toEqual({
+      set: { status: 'RECTIFYING', rectifiedOn: null, rectifiedBy: null, acceptanceOpinion: '未见效果' },
+      event: { kind: 'REJECTED', day: TODAY, note: '未见效果' },
+    });
+  });
+
+  it.each<[Day, string | null]>([
+    ['2022-06-16', 'HAZARD_DEADLINE_LATER'],
+    ['2022-06-15', null],
+    ['2022-06-01', null],
+    ['2022-05-30', 'HAZARD_DEADLINE_PAST'],
+  ])('with the deadline %s: %s', (day, expected) => {
+    expect(refusal(() => rejectRectification(situation(waiting, 'REGULATOR'), '未见效果', day))).toBe(expected);
+  });
+});
+
+describe('opening again, striking out', () => {
+  const accepted = hazardFoundBy('ENTERPRISE', { status: 'ACCEPTED', rectifiedOn: '2022-05-20', acceptedOn: '2022-05-21', soleAccount: true });
+
+  it('forgets who rectified and accepted it, in the row', () => {
+    expect(reopen(situation(accepted, 'ENTERPRISE'), '复发', '2022-07-01')).toEqual({
+      set: { status: 'RECTIFYING', rectifiedOn: null, rectifiedBy: null, acceptedOn: null, acceptedBy: null, soleAccount: false, deadline: '2022-07-01' },
+      event: { kind: 'REOPENED', day: TODAY, note: '复发', deadline: '2022-07-01' },
+    });
+    expect(refusal(() => reopen(situation(accepted, 'ENTERPRISE'), '复发', '2022-05-30'))).toBe('HAZARD_DEADLINE_PAST');
+    expect(reopen(situation(accepted, 'ENTERPRISE'), '复发', null).event.deadline).toBeUndefined();
+  });
+
+  it('strikes out with a reason', () => {
+    expect(voidReport(situation(hazardFoundBy('ENTERPRISE'), 'REGULATOR'), '误报')).toEqual({ set: { status: 'VOIDED', voidedOn: TODAY }, event: { kind: 'VOIDED', day: TODAY, note: '误报' } });
+  });
+});
+
+describe('supervision orders', () => {
+  const major = hazardFoundBy('REGULATOR', { level: 'MAJOR' });
+  const by = (regionCode: string) => ({ actor: actorOf('REGULATOR', { regionCode }) });
+
+  it.each([
+    ['330282001', 'COUNTY', 'HAZARD_SUPERVISION_LEVEL'],
+    ['330282', 'COUNTY', null],
+    ['330282', 'MUNICIPAL', 'HAZARD_SUPERVISION_LEVEL'],
+    ['3302', 'MUNICIPAL', null],
+    ['3302', 'COUNTY', null],
+    ['3302', 'PROVINCIAL', 'HAZARD_SUPERVISION_LEVEL'],
+    ['33', 'PROVINCIAL', null],
+    ['33', 'NATIONAL', 'HAZARD_SUPERVISION_LEVEL'],
+    ['', 'NATIONAL', null],
+  ] as const)('by %p of level %s: %s', (regionCode, level, expected) => {
+    expect(refusal(() => supervise(situation(major, 'REGULATOR', by(regionCode)), level, null))).toBe(expected);
+  });
+
+  it('are raised, never lowered, and keep their day while the level stays', () => {
+    const standing = { ...major, supervisionLevel: 'MUNICIPAL' as const };
+    expect(refusal(() => supervise(situation(standing, 'REGULATOR', by('3302')), 'COUNTY', null))).toBe('HAZARD_SUPERVISION_LEVEL');
+    expect(supervise(situation(standing, 'REGULATOR', by('3302')), 'MUNICIPAL', '消防').set).toEqual({ supervisionLevel: 'MUNICIPAL', supervisionField: '消防' });
+    expect(supervise(situation(standing, 'REGULATOR', by('33')), 'PROVINCIAL', '消防').set).toEqual({ supervisionLevel: 'PROVINCIAL', supervisionField: '消防', supervisedOn: TODAY });
+  });
+
+  it('are for major hazards', () => {
+    expect(refusal(() => supervise(situation(hazardFoundBy('REGULATOR'), 'REGULATOR'), 'COUNTY', null))).toBe('HAZARD_NOT_MAJOR');
+  });
+});

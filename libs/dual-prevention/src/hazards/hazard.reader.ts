@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { Clock, decodeId, DomainError, KernelErrors, type Day } from '@anze/kernel';
+import { keysetOf, pageOf, type Page } from '@anze/graphql';
+import { CURSOR_PARTS, hazardCriteria, positionOf, type HazardPosition } from './hazard-criteria.rules.js';
+import { FROM_LEDGER, historyOfDates } from './hazard-history.rules.js';
+import type { HazardEvent } from './hazard-event.model.js';
+import type { HazardFilter, HazardOrder } from './hazard.inputs.js';
+import { HazardListRepository, type HazardKey, type ListedHazard, type TimelineRow } from './hazard-list.repository.js';
+import { hazardModel, type Hazard } from './hazard.model.js';
+
+/** What a list of hazards is asked with. */
+export interface HazardListArgs {
+  readonly first: number;
+  readonly after?: string | null;
+  readonly filter?: HazardFilter | null;
+  readonly orderBy?: HazardOrder | null;
+}
+
+/** The text under which a hazard's key goes into a batching loader. */
+export const hazardKeyOf = (key: HazardKey): string => `${key.enterpriseId}/${key.id}`;
+const keyOf = (text: string): HazardKey => ({ enterpriseId: text.slice(0, 36), id: text.slice(37) });
+
+/** Reads hazards as the caller may see them. Arrow properties are batches: hand them to `loaderOf` as they are. */
+@Injectable()
+export class HazardReader {
+  constructor(
+    private readonly repository: HazardListRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** By public id; null when it isn't there or not the caller's to see. */
+  async byPublicId(publicId: string): Promise<Hazard | null> {
+    const key = keyOrNull(publicId);
+    return key === null ? null : ((await this.byKeys([hazardKeyOf(key)])).get(hazardKeyOf(key)) ?? null);
+  }
+
+  /** By `hazardKeyOf`. */
+  readonly byKeys = async (keys: readonly string[]): Promise<ReadonlyMap<string, Hazard>> => {
+    const today = this.clock.today();
+    return new Map((await this.repository.byKeys(keys.map(keyOf))).map((row) => [hazardKeyOf(row), hazardModel(row, today)]));
+  };
+
+  /** What inspections found, by the inspection's key. */
+  readonly foundInInspections = (keys: readonly string[]): Promise<ReadonlyMap<string, Hazard[]>> => this.foundIn('inspection_id', keys);
+
+  /** What prevention services found, by the service's key. */
+  readonly foundInServices = (keys: readonly string[]): Promise<ReadonlyMap<string, Hazard[]>> => this.foundIn('service_id', keys);
+
+  private async foundIn(column: 'inspection_id' | 'service_id', keys: readonly string[]): Promise<ReadonlyMap<string, Hazard[]>> {
+    const today = this.clock.today();
+    const found = new Map<string, Hazard[]>(keys.map((key) => [key, []]));
+    for (const row of await this.repository.foundIn(column, keys.map(keyOf))) found.get(`${row.enterpriseId}/${row.foundIn}`)?.push(hazardModel(row, today));
+    return found;
+  }
+
+  /** One page of what the caller may see. */
+  async list(args: HazardListArgs): Promise<Page<Hazard>> {
+    const query = this.queryOf(args);
+    const { criteria, order, position, keyset, today } = query;
+    if (criteria === null) return pageOf<ListedHazard, Hazard>([], keyset, (row) => hazardModel(row, today), () => [], async () => 0);
+    const rows = await this.repository.list(criteria, order, position, keyset.limit);
+    return this.page(rows, query, () => this.repository.count(criteria));
+  }
+
+  /** The first page of each of several enterprises' hazards, together. */
+  async listOf(enterpriseIds: readonly string[], args: HazardListArgs): Promise<ReadonlyMap<string, Page<Hazard>>> {
+    const query = this.queryOf(args);
+    const { criteria, order, position, keyset } = query;
+    const ids = criteria === null ? [] : enterpriseIds.filter((id) => criteria.enterpriseId === undefined || criteria.enterpriseId === id);
+    const lists = ids.length === 0 ? new Map<string, ListedHazard[]>() : await this.repository.listOf(ids, criteria!, order, position, keyset.limit);
+    // One count for all whose count is asked for.
+    let counts: Promise<ReadonlyMap<string, number>> | null = null;
+    const countOf = async (id: string): Promise<number> => (ids.length === 0 ? 0 : ((await (counts ??= this.repository.countOf(ids, criteria!))).get(id) ?? 0));
+    return new Map(enterpriseIds.map((id) => [id, this.page(lists.get(id) ?? [], query, () => countOf(id))]));
+  }
+
+  private queryOf(args: HazardListArgs) {
+    const today = this.clock.today();
+    const order = args.orderBy ?? 'FOUND_DESC';
+    const keyset = keysetOf({ first: args.first, after: args.after ?? null }, CURSOR_PARTS);
+    const position = positionOf(keyset.after, order);
+    return { today, order, keyset, position, criteria: hazardCriteria(args.filter, today) };
+  }
+
+  private page(rows: readonly ListedHazard[], query: { today: Day; keyset: ReturnType<typeof keysetOf>; position: HazardPosition | null }, count: () => Promise<number>): Page<Hazard> {
+    const day = query.position?.day ?? query.today;
+    return pageOf(rows, query.keyset, (row) => hazardModel(row, query.today), (row) => [row.sortValue, day, row.id], count);
+  }
+
+  /** The histories of hazards, by `hazardKeyOf`, each oldest first; one that nothing has happened to here tells what its dates tell. */
+  async timelinesOf(hazards: readonly Hazard[]): Promise<ReadonlyMap<string, HazardEvent[]>> {
+    const lines = new Map<string, HazardEvent[]>();
+    for (const row of await this.repository.timelines(hazards.map(({ record }) => record))) {
+      const list = lines.get(hazardKeyOf(row));
+      if (list) list.push(eventModel(row));
+      else lines.set(hazardKeyOf(row), [eventModel(row)]);
+    }
+    for (const { record } of hazards) if (!lines.has(hazardKeyOf(record))) lines.set(hazardKeyOf(record), historyOfDates(record).map(ledgerLine));
+    return lines;
+  }
+}
+
+function keyOrNull(publicId: string): HazardKey | null {
+  try {
+    const [enterpriseId, id] = decodeId('Hazard', publicId, 2) as [string, string];
+    return { enterpriseId, id };
+  } catch (error) {
+    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
+    throw error;
+  }
+}
+
+function eventModel(row: TimelineRow): HazardEvent {
+  const fromLedger = row.actorUserId === null && row.note === FROM_LEDGER;
+  return { kind: row.kind, day: row.day, at: fromLedger ? null : row.at, deadline: row.deadline, supervisionLevel: row.supervisionLevel, note: row.note, fromLedger, actorId: fromLedger ? null : row.actorId };
+}
+
+const ledgerLine = (line: ReturnType<typeof historyOfDates>[number]): HazardEvent => ({
+  kind: line.kind,
+  day: line.day,
+  at: null,
+  deadline: line.deadline ?? null,
+  supervisionLevel: line.supervisionLevel ?? null,
+  note: line.note,
+  fromLedger: true,
+  actorId: null,
+});

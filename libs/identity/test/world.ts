@@ -1,0 +1,125 @@
+import { Test, type TestingModule } from '@nestjs/testing';
+import type { ModuleMetadata, Type } from '@nestjs/common';
+import { Pool } from 'pg';
+import { AuditModule, runInRequest } from '@anze/audit';
+import { AudiencePools, DatabaseModule, runAs, type Principal } from '@anze/database';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { TEST_SECRET } from '../../../test/support/template.js';
+import { Accounts, Authenticator, IdentityModule, Sessions, type OrganizationKind, type OrganizationSeed, type UserRole } from '../src/index.js';
+
+/** A row of the audit log as a superuser sees it. */
+export interface AuditRow {
+  readonly organization_id: string;
+  readonly user_id: string | null;
+  readonly audience: string;
+  readonly action: string;
+  readonly outcome: string;
+  readonly subject_type: string | null;
+  readonly subject_id: string | null;
+  readonly enterprise_id: string | null;
+  readonly request_id: string | null;
+  readonly details: Record<string, unknown> | null;
+}
+
+/** The password of everybody here. */
+export const PASSWORD = 'plum-rain over cixi';
+
+const USSCS = { ENTERPRISE: '913302007048012345', INSURER: '91330200MA0000001X', REGULATOR: '11330282002945017B', SERVICE_AGENCY: '9133020000000002XX', PLATFORM: 'platform' } as const;
+
+/** A database with one region, identity's module on it, and real time that stands where the test puts it. */
+export class IdentityWorld {
+  /** Real time in milliseconds; starts now. */
+  time = Date.now();
+
+  private constructor(
+    private readonly database: TestDatabase,
+    readonly pools: AudiencePools,
+    readonly owner: Pool,
+  ) {}
+
+  private testingModule!: TestingModule;
+
+  static async make(more: ModuleMetadata = {}): Promise<IdentityWorld> {
+    const database = await createTestDatabase();
+    const pools = await AudiencePools.connect({ databaseUrl: database.url, secret: TEST_SECRET });
+    const owner = new Pool({ connectionString: database.url, max: 2 });
+    owner.on('error', () => undefined);
+    const world = new IdentityWorld(database, pools, owner);
+    const identity = IdentityModule.forRoot({ secret: TEST_SECRET, now: () => world.time });
+    const building = Test.createTestingModule({ ...more, imports: [DatabaseModule.forRoot({ pools }), AuditModule, identity, ...(more.imports ?? [])] });
+    world.testingModule = await building.compile();
+    await world.testingModule.init();
+    await owner.query(`INSERT INTO regions (code, name, level, source) VALUES ('33', '浙江省', 'PROVINCE', 'test') ON CONFLICT DO NOTHING`);
+    await owner.query(`INSERT INTO regions (code, name, level, parent_code, source) VALUES ('3302', '宁波市', 'CITY', '33', 'test') ON CONFLICT DO NOTHING`);
+    await owner.query(`INSERT INTO regions (code, name, level, parent_code, source) VALUES ('330282', '慈溪市', 'COUNTY', '3302', 'test') ON CONFLICT DO NOTHING`);
+    return world;
+  }
+
+  get<T>(token: Type<T>): T {
+    return this.testingModule.get(token, { strict: false });
+  }
+
+  get app(): TestingModule {
+    return this.testingModule;
+  }
+
+  get accounts(): Accounts {
+    return this.get(Accounts);
+  }
+
+  get sessions(): Sessions {
+    return this.get(Sessions);
+  }
+
+  organization(kind: OrganizationKind, more: Partial<OrganizationSeed> = {}): Promise<string> {
+    const regionCode = kind === 'PLATFORM' ? null : '330282';
+    return this.accounts.ensureOrganization({ kind, name: `测试${kind}`, code: USSCS[kind], regionCode, ...more });
+  }
+
+  user(organizationId: string, username: string, role: UserRole = 'OFFICER'): Promise<string> {
+    return this.accounts.ensureUser({ organizationId, username, displayName: username, role, password: PASSWORD });
+  }
+
+  /** The principal of somebody who signs in now, from an address of its own. */
+  async signedIn(username: string, password: string = PASSWORD): Promise<{ principal: Principal; accessToken: string; refreshToken: string }> {
+    const tokens = await runInRequest({ requestId: `sign-in ${username}`, ip: `address of ${username}` }, () => this.sessions.signIn({ username, password }));
+    return { ...tokens, principal: await this.principal(tokens.accessToken) };
+  }
+
+  principal(accessToken: string): Promise<Principal> {
+    return this.get(Authenticator).principalOf(`Bearer ${accessToken}`);
+  }
+
+  async as<T>(username: string, fn: () => Promise<T>): Promise<T> {
+    return runAs((await this.signedIn(username)).principal, fn);
+  }
+
+  async audit(action: string, subjectId?: string): Promise<AuditRow[]> {
+    const { rows } = await this.owner.query<AuditRow>('SELECT * FROM audit_log WHERE action = $1 AND ($2::uuid IS NULL OR subject_id = $2) ORDER BY at, id', [action, subjectId ?? null]);
+    return rows;
+  }
+
+  async row<R extends object>(sql: string, params: unknown[] = []): Promise<R> {
+    const { rows } = await this.owner.query<R>(sql, params);
+    if (!rows[0]) throw new Error(`no row: ${sql}`);
+    return rows[0];
+  }
+
+  async close(): Promise<void> {
+    await this.testingModule.close();
+    await this.pools.close();
+    await this.owner.end();
+    await this.database.drop();
+  }
+}
+
+/** The code of the DomainError that a promise fails with; 'none' when it doesn't fail. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+    return 'none';
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return String(error.code);
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+// `npm test`: types, lint, dependency rules, then every suite. Arguments go to jest and skip the rest: npm test -- libs/kernel
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const args = process.argv.slice(2);
+const run = (title, script, scriptArgs, env = {}) => {
+  console.log(`\n▸ ${title}`);
+  const { status, error } = spawnSync(process.execPath, [fileURLToPath(new URL(`../node_modules/${script}`, import.meta.url)), ...scriptArgs], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+};
+
+if (args.length === 0) {
+  run('types', 'typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']);
+  run('lint', 'oxlint/bin/oxlint', ['--deny-warnings']);
+  run('dependency rules', 'dependency-cruiser/bin/dependency-cruise.mjs', ['apps', 'libs', 'migrations', '--config', '.dependency-cruiser.cjs']);
+}
+run('tests', 'jest/bin/jest.js', args, { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() });
