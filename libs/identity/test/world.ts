@@ -39,7 +39,7 @@ export class IdentityWorld {
 
   private testingModule!: TestingModule;
 
-  static async make(more: ModuleMetadata = {}): Promise<IdentityWorld> {
+  static async make(more: ModuleMetadata = {}, start: (module: TestingModule) => Promise<unknown> = (module) => module.init()): Promise<IdentityWorld> {
     const database = await createTestDatabase();
     const pools = await AudiencePools.connect({ databaseUrl: database.url, secret: TEST_SECRET });
     const owner = new Pool({ connectionString: database.url, max: 2 });
@@ -48,7 +48,7 @@ export class IdentityWorld {
     const identity = IdentityModule.forRoot({ secret: TEST_SECRET, now: () => world.time });
     const building = Test.createTestingModule({ ...more, imports: [DatabaseModule.forRoot({ pools }), AuditModule, identity, ...(more.imports ?? [])] });
     world.testingModule = await building.compile();
-    await world.testingModule.init();
+    await start(world.testingModule);
     await owner.query(`INSERT INTO regions (code, name, level, source) VALUES ('33', '浙江省', 'PROVINCE', 'test') ON CONFLICT DO NOTHING`);
     await owner.query(`INSERT INTO regions (code, name, level, parent_code, source) VALUES ('3302', '宁波市', 'CITY', '33', 'test') ON CONFLICT DO NOTHING`);
     await owner.query(`INSERT INTO regions (code, name, level, parent_code, source) VALUES ('330282', '慈溪市', 'COUNTY', '3302', 'test') ON CONFLICT DO NOTHING`);
@@ -57,10 +57,6 @@ export class IdentityWorld {
 
   get<T>(token: Type<T>): T {
     return this.testingModule.get(token, { strict: false });
-  }
-
-  get app(): TestingModule {
-    return this.testingModule;
   }
 
   get accounts(): Accounts {

@@ -1,4 +1,3 @@
-import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { DomainError, KernelErrors, type Locale } from '@anze/kernel';
@@ -23,11 +22,18 @@ function badInput(message: string): DomainError {
   return new DomainError(KernelErrors.BAD_INPUT, { field: at ?? variable, reason });
 }
 
+/** What was thrown, out of the wrappers that graphql-js and Apollo put around it. */
+function causeOf(error: unknown): unknown {
+  let cause = error;
+  while (cause instanceof GraphQLError && cause.originalError) cause = cause.originalError;
+  return cause;
+}
+
 /** What the client is told of an error that came out of GraphQL, and whether it is a fault of ours. */
 export function graphqlErrorOf(formatted: GraphQLFormattedError, error: unknown): { readonly told: DomainError; readonly fault: boolean } {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   const code = formatted.extensions?.['code'];
-  if (typeof code === 'string' && cause instanceof GraphQLError) {
+  if (typeof code === 'string' && !(cause instanceof DomainError)) {
     if (code === 'BAD_USER_INPUT') return { told: badInput(formatted.message), fault: false };
     const own = OWN_CODES[code];
     if (own !== undefined) return { told: new DomainError(own, { reason: formatted.message.replace(/^Syntax Error: /, '') }), fault: false };
@@ -44,7 +50,7 @@ export function errorFormatter(logger: Logger, current: () => { readonly request
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { requestId, locale } = current();
     const { told, fault } = graphqlErrorOf(formatted, error);
-    if (fault) logger.error({ err: unwrapResolverError(error), requestId, path: formatted.path }, 'operation failed');
+    if (fault) logger.error({ err: causeOf(error), requestId, path: formatted.path }, 'operation failed');
     return {
       ...tell(told, locale, requestId),
       ...(formatted.locations ? { locations: formatted.locations } : {}),

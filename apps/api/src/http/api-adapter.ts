@@ -1,5 +1,5 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { DomainError, KernelErrors, negotiateLocale } from '@anze/kernel';
 import { QUERY_LIMITS, TIME_LIMITS } from '../limits/limits.js';
@@ -33,7 +33,7 @@ export class ApiAdapter extends FastifyAdapter {
   constructor(logger: Logger, production: boolean) {
     super({
       loggerInstance: logger,
-      disableRequestLogging: true,
+      logController: new LogController({ disableRequestLogging: true }),
       genReqId: (request: { headers: Record<string, string | string[] | undefined> }) => requestIdOf(request.headers['x-request-id']),
       requestIdHeader: false,
       bodyLimit: QUERY_LIMITS.bodyBytes,

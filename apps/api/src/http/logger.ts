@@ -38,6 +38,8 @@ export class NestLogger implements LoggerService {
   /** Nest passes a stack (for errors) and the name of the class that logs, as the last arguments. */
   private write(level: 'trace' | 'debug' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
     const context = rest.length > 0 && typeof rest.at(-1) === 'string' ? String(rest.at(-1)) : undefined;
+    // Whatever a resolver throws, a refusal included; our own error formatter logs the faults, with their request.
+    if (context === 'ExceptionsHandler') return;
     const stack = rest.length > 1 && typeof rest[0] === 'string' ? rest[0] : undefined;
     if (message instanceof Error) this.logger[level]({ context, err: message }, message.message);
     else if (typeof message === 'object' && message !== null) this.logger[level]({ context, ...message });

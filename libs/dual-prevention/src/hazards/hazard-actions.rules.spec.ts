@@ -1,7 +1,7 @@
 import { addDays, type Day } from '@anze/kernel';
 import type { HazardEventFact } from '@anze/rollups';
 import { acceptRectification, completeRectification, rejectRectification, reopen, startRectification, supervise, voidReport, type PlanInput, type Situation } from './hazard-actions.rules.js';
-import { actorOf, hazardFoundBy, TODAY, uuid } from './hazard.fixtures.js';
+import { actorOf, hazardFoundBy, TODAY, uuid } from '../../test/hazard.fixtures.js';
 import type { HazardState, Party } from './hazard.rules.js';
 
 const situation = (hazard: HazardState, party: Party, over: Partial<Situation> = {}): Situation => ({ hazard, history: [], actor: actorOf(party), finderRegion: null, today: TODAY, ...over });

@@ -1,5 +1,5 @@
 import { HazardLevels, HazardStatuses, type HazardStatus } from '@anze/kernel';
-import { actorOf, ENTERPRISE, hazardFoundBy, INSURER, ledgerHazard, TODAY, uuid } from './hazard.fixtures.js';
+import { actorOf, ENTERPRISE, hazardFoundBy, INSURER, ledgerHazard, TODAY, uuid } from '../../test/hazard.fixtures.js';
 import { finderOf, HAZARD_ACTIONS, isAbove, isOverdue, PARTIES, permit, requireVersion, TRANSITIONS, type HazardAction, type HazardState, type Party } from './hazard.rules.js';
 import { tableProblems } from './hazard-table.rules.js';
 

@@ -27,12 +27,18 @@ export class PermissionGuard implements CanActivate {
     // A field below the root: its parent was allowed, and row security decides what there is.
     if (field === null) return true;
     const permission = this.reflector.get<string | undefined>(PERMISSION_METADATA, context.getHandler());
-    if (permission === undefined && this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_METADATA, [context.getHandler(), context.getClass()])) return true;
+    if (permission === undefined && this.isPublic(context)) return true;
     const principal = principalOrNull();
     if (!principal) throw new DomainError(KernelErrors.UNAUTHENTICATED);
     if (permission !== undefined && isPermission(permission) && principal.permissions.has(permission)) return true;
     await this.recordRefusal(field, permission ?? '-');
     throw new DomainError(KernelErrors.FORBIDDEN, { permission: permission ?? '-' });
+  }
+
+  /** A controller may be public as a whole; a root field speaks for itself. */
+  private isPublic(context: ExecutionContext): boolean {
+    const whole = context.getType<GqlContextType>() === 'graphql' ? [] : [context.getClass()];
+    return this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_METADATA, [context.getHandler(), ...whole]) === true;
   }
 
   private async recordRefusal(field: string, permission: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { NIL_UUID } from '@anze/kernel';
-import type { HazardActor, HazardState, Party } from './hazard.rules.js';
+import type { HazardActor, HazardState, Party } from '../src/hazards/hazard.rules.js';
 
 /** A reproducible uuid for tests. */
 export const uuid = (n: number): string => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;

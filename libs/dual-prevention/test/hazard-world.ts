@@ -1,0 +1,151 @@
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import pg from 'pg';
+import { AuditModule } from '@anze/audit';
+import { AudiencePools, DatabaseModule, runAs, workerPrincipal, type Audience, type Principal } from '@anze/database';
+import { EnterprisesModule } from '@anze/enterprises';
+import { OrganizationReader, UserReader } from '@anze/identity';
+import { JobsModule } from '@anze/jobs';
+import { Clock, dayStart, encodeId, newId, NIL_UUID, type Day } from '@anze/kernel';
+import { difference, MEASURES, Rollups, RollupsModule, type Contribution } from '@anze/rollups';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { TEST_SECRET } from '../../../test/support/template.js';
+import { DualPreventionModule, HazardEntity } from '../src/index.js';
+import { TODAY } from './hazard.fixtures.js';
+
+/** Business time that a test can move. */
+export class MovableClock extends Clock {
+  day: Day = TODAY;
+
+  override now(): Date {
+    return new Date(dayStart(this.day).getTime() + 10 * 3_600_000);
+  }
+}
+
+/** Tenants, people and ledgers of one database, put there by the superuser; everything else goes through the services. */
+export class HazardWorld {
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly pools: AudiencePools,
+    /** The superuser, whom no policy hides anything from. */
+    readonly root: pg.Client,
+    readonly app: TestingModule,
+    readonly clock: MovableClock,
+  ) {}
+
+  static async open(): Promise<HazardWorld> {
+    const database = await createTestDatabase();
+    const pools = await AudiencePools.connect({ databaseUrl: database.url, secret: TEST_SECRET, entities: [HazardEntity], audiences: ['enterprise', 'insurer', 'regulator', 'worker', 'identity'] });
+    const root = new pg.Client({ connectionString: database.url });
+    await root.connect();
+    const clock = new MovableClock();
+    const shared = [{ provide: Clock, useValue: clock }, OrganizationReader, UserReader];
+    @Global()
+    @Module({ providers: shared, exports: shared })
+    class Surroundings {}
+    const app = await Test.createTestingModule({
+      imports: [Surroundings, DatabaseModule.forRoot({ pools }), AuditModule, RollupsModule, EnterprisesModule, JobsModule.forRoot({ work: false }), DualPreventionModule],
+    }).compile();
+    await app.init();
+    return new HazardWorld(database, pools, root, app, clock);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.pools.close();
+    await this.root.end();
+    await this.database.drop();
+  }
+
+  async organization(kind: 'ENTERPRISE' | 'INSURER' | 'REGULATOR', regionCode: string | null = null): Promise<string> {
+    const id = newId();
+    await this.root.query('INSERT INTO organizations (id, kind, code, name, region_code) VALUES ($1, $2, $1::text, $3, $4)', [id, kind, `${kind} ${id.slice(-6)}`, regionCode]);
+    return id;
+  }
+
+  async user(organizationId: string): Promise<string> {
+    const id = newId();
+    await this.root.query(`INSERT INTO users (organization_id, id, username, password_hash, display_name, role) VALUES ($1, $2, $2::text, '', '某', 'OFFICER')`, [organizationId, id]);
+    return id;
+  }
+
+  /** An enterprise founded in 2020 with some people who can sign in. */
+  async enterprise(options: { regionCode?: string; insurerId?: string; people?: number } = {}): Promise<{ id: string; publicId: string; people: Principal[] }> {
+    const id = await this.organization('ENTERPRISE', options.regionCode ?? '330282001');
+    await this.root.query(
+      `INSERT INTO enterprises (enterprise_id, region_code, sector, insurer_id, uscc, name, industry_code, headcount, must_insure, founded_on) VALUES ($1, $2, 'INDUSTRY_TRADE', $3, $1::text, '慈溪某厂', 'C38', 5, false, '2020-01-01')`,
+      [id, options.regionCode ?? '330282001', options.insurerId ?? NIL_UUID],
+    );
+    const people: Principal[] = [];
+    for (let n = 0; n < (options.people ?? 2); n += 1) people.push(await this.person('enterprise', id));
+    return { id, publicId: encodeId('Enterprise', id), people };
+  }
+
+  async person(audience: Audience, organizationId: string, regionCode: string | null = null): Promise<Principal> {
+    return { audience, userId: await this.user(organizationId), organizationId, regionCode, sectors: null, permissions: new Set() };
+  }
+
+  async regulator(regionCode: string): Promise<Principal> {
+    return this.person('regulator', await this.organization('REGULATOR', regionCode), regionCode);
+  }
+
+  /** A hazard as an import leaves it: its dates and no history. */
+  async ledgerHazard(enterpriseId: string, row: Record<string, unknown> = {}): Promise<string> {
+    const id = newId();
+    const columns = {
+      enterprise_id: enterpriseId,
+      id,
+      hazard_no: `CX${id.slice(-8)}`,
+      enterprise_name: '慈溪某厂',
+      enterprise_uscc: 'X',
+      description: '消火栓缺少水带',
+      level: 'GENERAL',
+      category: 'FIRE',
+      source: 'GOVERNMENT_INSPECTION',
+      status: 'REPORTED',
+      found_on: '2022-05-01',
+      deadline: '2022-06-15',
+      ...row,
+    };
+    const names = Object.keys(columns);
+    await this.root.query(
+      `INSERT INTO hazards (region_code, sector, insurer_id, ${names.join(', ')}) SELECT region_code, sector, insurer_id, ${names.map((_, n) => `$${n + 2}`).join(', ')} FROM enterprises WHERE enterprise_id = $1`,
+      [enterpriseId, ...Object.values(columns)],
+    );
+    return id;
+  }
+
+  as<T>(principal: Principal, fn: () => Promise<T>): Promise<T> {
+    return runAs(principal, fn);
+  }
+
+  /** What the enterprise's hazards contribute by their rows and histories. */
+  contributions(enterpriseId: string): Promise<Contribution[]> {
+    return runAs(workerPrincipal(), async () => difference([], (await this.app.get(Rollups).facts.hazards([enterpriseId])).get(enterpriseId) ?? []));
+  }
+
+  /** What has been appended to the figures for the enterprise. */
+  async appended(enterpriseId: string): Promise<Contribution[]> {
+    const { rows } = await this.root.query<Record<string, string>>('SELECT * FROM rollup_deltas WHERE enterprise_id = $1', [enterpriseId]);
+    return difference(
+      [],
+      rows.map((row) => ({ day: row['day']!, changes: Object.fromEntries(MEASURES.map((measure) => [measure, BigInt(row[measure]!)])) })),
+    );
+  }
+
+  /** The stored row. */
+  async row(publicHazardId: string): Promise<Record<string, unknown>> {
+    const { rows } = await this.root.query('SELECT * FROM hazards WHERE $1 = id', [uuidIn(publicHazardId)]);
+    return rows[0] as Record<string, unknown>;
+  }
+
+  /** The stored history. */
+  async history(publicHazardId: string): Promise<{ seq: number; kind: string; on_day: Day; finder_id: string; actor_organization_id: string; actor_user_id: string | null; note: string | null }[]> {
+    return (await this.root.query('SELECT seq, kind, on_day, finder_id, actor_organization_id, actor_user_id, note FROM hazard_events WHERE hazard_id = $1 ORDER BY seq', [uuidIn(publicHazardId)])).rows;
+  }
+}
+
+/** The row's uuid in a hazard's public id. */
+export function uuidIn(publicHazardId: string): string {
+  return Buffer.from(publicHazardId, 'base64url').subarray(-16).toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

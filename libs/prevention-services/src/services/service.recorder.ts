@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { Audit } from '@anze/audit';
+import { currentPrincipal, TenantDb, type Principal } from '@anze/database';
+import { HazardRecorder } from '@anze/dual-prevention';
+import { enterpriseIdOf, EnterpriseReader } from '@anze/enterprises';
+import { PolicyReader } from '@anze/insurance';
+import { Outbox } from '@anze/jobs';
+import { Clock, DomainError, KernelErrors, newId } from '@anze/kernel';
+import { Rollups } from '@anze/rollups';
+import { remainingFund } from './service-fund.rules.js';
+import { ServiceErrors } from './service.errors.js';
+import type { RecordPreventionServiceInput } from './service.inputs.js';
+import { SERVICE_CHANGED } from './service.jobs.js';
+import type { PreventionService } from './service.model.js';
+import { ServiceRepository } from './service.repository.js';
+import { bookToFund, checkService, serviceNo } from './service.rules.js';
+
+/** Refusals that say that somebody tried to spend what they may not; they are kept. */
+const TOLD: ReadonlySet<string> = new Set([ServiceErrors.SERVICE_OUTSIDE_POLICY, ServiceErrors.FUND_EXCEEDED]);
+
+/** Where the insurer that covers an enterprise records what it did there. */
+@Injectable()
+export class ServiceRecorder {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly services: ServiceRepository,
+    private readonly enterprises: EnterpriseReader,
+    private readonly policies: PolicyReader,
+    private readonly hazards: HazardRecorder,
+    private readonly rollups: Rollups,
+    private readonly audit: Audit,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Books the service to the fund, hands what was found to the hazard ledger, and moves the figures, in one transaction.
+   * @throws NOT_FOUND for an enterprise that the caller doesn't cover; the rules' codes; then nothing was written
+   */
+  async record(input: RecordPreventionServiceInput): Promise<PreventionService> {
+    const enterpriseId = enterpriseIdOf(input.enterpriseId);
+    const principal = currentPrincipal();
+    if (enterpriseId === null || principal.audience !== 'insurer') throw new DomainError(KernelErrors.NOT_FOUND);
+    try {
+      return await this.db.run(() => this.perform(enterpriseId, input, principal));
+    } catch (error) {
+      if (error instanceof DomainError && TOLD.has(error.code)) {
+        await this.audit.refused({ action: 'service.record', subjectType: 'Enterprise', subjectId: enterpriseId, enterpriseId, code: error.code });
+      }
+      throw error;
+    }
+  }
+
+  private async perform(enterpriseId: string, input: RecordPreventionServiceInput, { organizationId: providerId, userId }: Principal): Promise<PreventionService> {
+    // First this: whoever else writes for the enterprise waits here, so that the stamps and the fund are still true when the row is written.
+    const before = await this.rollups.snapshot([enterpriseId]);
+    const enterprise = await this.enterprises.stampsOf(enterpriseId);
+    if (enterprise === null || enterprise.insurerId !== providerId) throw new DomainError(KernelErrors.NOT_FOUND);
+    const service = checkService(input, enterprise.foundedOn, this.clock.today());
+    const policies = (await this.policies.periodsOf([enterpriseId])).filter((policy) => policy.issuerId === providerId);
+    const withinBudget = bookToFund(service, remainingFund(policies, await this.services.spent(enterpriseId, providerId), service.servedOn));
+    const id = newId();
+    await this.services.insert({ enterprise, id, serviceNo: serviceNo(id, service.servedOn), providerId, type: input.type, service, hazardsFound: input.hazards.length, withinBudget, recordedBy: userId });
+    await this.hazards.recordFound({ enterprise, source: 'INSURER_SERVICE', finderId: providerId, foundOn: service.servedOn, hazards: input.hazards, serviceId: id });
+    await this.rollups.recordChangeOf(enterpriseId, before);
+    await this.audit.record({
+      action: 'service.record',
+      subjectType: 'PreventionService',
+      subjectId: id,
+      enterpriseId,
+      details: { type: input.type, servedOn: service.servedOn, costFen: service.cost, hazards: input.hazards.length },
+    });
+    await this.outbox.add(SERVICE_CHANGED, { enterpriseId, serviceId: id });
+    return (await this.services.byKeys([{ enterpriseId, id }]))[0]!;
+  }
+}
