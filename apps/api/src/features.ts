@@ -1,9 +1,18 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AuditModule } from '@anze/audit';
+import { DualPreventionModule } from '@anze/dual-prevention';
+import { EnterprisesModule } from '@anze/enterprises';
 import { FilesModule } from '@anze/files';
 import { IdentityModule } from '@anze/identity';
+import { InsuranceModule } from '@anze/insurance';
 import { JobsModule } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
+import { LedgerImportModule } from '@anze/ledger-import';
+import { PreventionServicesModule } from '@anze/prevention-services';
+import { RollupsModule } from '@anze/rollups';
+import { RulesModule } from '@anze/rules';
+import { StandardizationModule } from '@anze/standardization';
+import { SupervisionModule } from '@anze/supervision';
 
 /** Purpose of the key that signs upload URLs; the worker derives the same. */
 const UPLOAD_URL = 'upload-url';
@@ -16,5 +25,14 @@ export function apiFeatures(configuration: Configuration & { readonly secret: st
     // The API adds jobs; the worker does them.
     JobsModule.forRoot({ work: false }),
     FilesModule.forRoot({ uploadDir: configuration.uploadDir, uploadKey: deriveSecret(configuration.secret, UPLOAD_URL) }),
+    RulesModule,
+    RollupsModule,
+    EnterprisesModule,
+    StandardizationModule,
+    InsuranceModule,
+    DualPreventionModule,
+    PreventionServicesModule,
+    SupervisionModule,
+    LedgerImportModule,
   ];
 }

@@ -4,6 +4,9 @@ import { FilesModule } from '@anze/files';
 import { IdentityModule } from '@anze/identity';
 import { JobsModule } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
+import { LedgerImportWorkerModule } from '@anze/ledger-import';
+import { RollupsModule } from '@anze/rollups';
+import { RulesModule } from '@anze/rules';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
 
 /** What a worker needs from whoever starts it. */
@@ -22,6 +25,9 @@ export function workerFeatures(configuration: WorkerConfiguration): (DynamicModu
     JobsModule.forRoot({ work: true, redisUrl, queueUrl }),
     // The same key as the API's, see there.
     FilesModule.forWorker({ uploadDir, uploadKey: deriveSecret(secret, 'upload-url') }),
+    RulesModule,
+    RollupsModule,
+    LedgerImportWorkerModule.register(),
     UpkeepModule,
   ];
 }

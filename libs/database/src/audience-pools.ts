@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import pg from 'pg';
 import { AUDIENCES, type Audience } from './principal.js';
 import { roleOf, roleUrl } from './roles.js';
@@ -28,7 +28,7 @@ export class AudiencePools {
 
   /**
    * @param databaseUrl host, port and database; its user is not used
-   * @param entities TypeORM entity classes
+   * @param entities TypeORM entity classes; default every one that was imported, so that no lib need let its own out
    */
   static async connect(options: {
     databaseUrl: string;
@@ -39,6 +39,7 @@ export class AudiencePools {
   }): Promise<AudiencePools> {
     const audiences = options.audiences ?? AUDIENCES;
     const onError = options.onError ?? (() => undefined);
+    const entities = options.entities ?? (getMetadataArgsStorage().tables.map((table) => table.target) as (new () => object)[]);
     const writers = new Map<Audience, DataSource>();
     const readers = new Map<Audience, pg.Pool>();
     for (const audience of audiences) {
@@ -46,7 +47,7 @@ export class AudiencePools {
       const source = new DataSource({
         type: 'postgres',
         url,
-        entities: [...(options.entities ?? [])],
+        entities: [...entities],
         poolSize: POOL_SIZES[audience].write,
         poolErrorHandler: onError,
         applicationName: `anze ${audience}`,

@@ -1,4 +1,4 @@
-import { Module, type OnModuleInit } from '@nestjs/common';
+import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { EnterpriseHazardsResolver } from './hazards/enterprise-hazards.resolver.js';
 import { EvidenceRepository } from './hazards/evidence.repository.js';
 import { HazardEvidence } from './hazards/hazard-evidence.js';
@@ -12,13 +12,16 @@ import { HazardRecorder } from './hazards/hazard.recorder.js';
 import { HazardRepository } from './hazards/hazard.repository.js';
 import { HazardEventResolver, HazardResolver } from './hazards/hazard.resolver.js';
 import { HazardService } from './hazards/hazard.service.js';
+import { HazardLedgerWriter } from './import/hazard-ledger.writer.js';
 import { InspectionRepository } from './inspections/inspection.repository.js';
 import { InspectionResolver } from './inspections/inspection.resolver.js';
 import { InspectionService } from './inspections/inspection.service.js';
 
 /** Dual prevention (双重预防): inspections and the hazards that they bring to light. */
+@Global()
 @Module({
   providers: [
+    HazardLedgerWriter,
     EvidenceRepository,
     HazardEvidence,
     HazardRepository,
@@ -36,7 +39,7 @@ import { InspectionService } from './inspections/inspection.service.js';
     InspectionService,
     InspectionResolver,
   ],
-  exports: [HazardReader, HazardRecorder],
+  exports: [HazardReader, HazardRecorder, HazardLedgerWriter],
 })
 export class DualPreventionModule implements OnModuleInit {
   /** A hole in the table of transitions stops the start. */

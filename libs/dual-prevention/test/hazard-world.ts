@@ -4,14 +4,17 @@ import pg from 'pg';
 import { AuditModule } from '@anze/audit';
 import { AudiencePools, DatabaseModule, runAs, workerPrincipal, type Audience, type Principal } from '@anze/database';
 import { EnterprisesModule } from '@anze/enterprises';
-import { OrganizationReader, UserReader } from '@anze/identity';
+import { OrganizationReader, OrganizationWriter, UserReader } from '@anze/identity';
 import { JobsModule } from '@anze/jobs';
 import { Clock, dayStart, encodeId, newId, NIL_UUID, type Day } from '@anze/kernel';
 import { difference, MEASURES, Rollups, RollupsModule, type Contribution } from '@anze/rollups';
+import { RulesModule } from '@anze/rules';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/template.js';
 import { DualPreventionModule, HazardEntity } from '../src/index.js';
 import { TODAY } from './hazard.fixtures.js';
+
+const COLUMN_TYPES: Record<string, string> = { enterprise_id: 'uuid', id: 'uuid', found_on: 'date', deadline: 'date', rectified_on: 'date', accepted_on: 'date', finder_id: 'uuid', funds_fen: 'bigint' };
 
 /** Business time that a test can move. */
 export class MovableClock extends Clock {
@@ -37,14 +40,15 @@ export class HazardWorld {
     const database = await createTestDatabase();
     const pools = await AudiencePools.connect({ databaseUrl: database.url, secret: TEST_SECRET, entities: [HazardEntity], audiences: ['enterprise', 'insurer', 'regulator', 'worker', 'identity'] });
     const root = new pg.Client({ connectionString: database.url });
+    root.on('error', () => undefined);
     await root.connect();
     const clock = new MovableClock();
-    const shared = [{ provide: Clock, useValue: clock }, OrganizationReader, UserReader];
+    const shared = [{ provide: Clock, useValue: clock }, OrganizationReader, OrganizationWriter, UserReader];
     @Global()
     @Module({ providers: shared, exports: shared })
     class Surroundings {}
     const app = await Test.createTestingModule({
-      imports: [Surroundings, DatabaseModule.forRoot({ pools }), AuditModule, RollupsModule, EnterprisesModule, JobsModule.forRoot({ work: false }), DualPreventionModule],
+      imports: [Surroundings, DatabaseModule.forRoot({ pools }), AuditModule, RollupsModule, RulesModule, EnterprisesModule, JobsModule.forRoot({ work: false }), DualPreventionModule],
     }).compile();
     await app.init();
     return new HazardWorld(database, pools, root, app, clock);
@@ -59,13 +63,13 @@ export class HazardWorld {
 
   async organization(kind: 'ENTERPRISE' | 'INSURER' | 'REGULATOR', regionCode: string | null = null): Promise<string> {
     const id = newId();
-    await this.root.query('INSERT INTO organizations (id, kind, code, name, region_code) VALUES ($1, $2, $1::text, $3, $4)', [id, kind, `${kind} ${id.slice(-6)}`, regionCode]);
+    await this.root.query('INSERT INTO organizations (id, kind, code, name, region_code) VALUES ($1::uuid, $2, $1::uuid::text, $3, $4)', [id, kind, `${kind} ${id.slice(-6)}`, regionCode]);
     return id;
   }
 
   async user(organizationId: string): Promise<string> {
     const id = newId();
-    await this.root.query(`INSERT INTO users (organization_id, id, username, password_hash, display_name, role) VALUES ($1, $2, $2::text, '', '某', 'OFFICER')`, [organizationId, id]);
+    await this.root.query(`INSERT INTO users (organization_id, id, username, password_hash, display_name, role) VALUES ($1, $2::uuid, $2::uuid::text, '', '某', 'OFFICER')`, [organizationId, id]);
     return id;
   }
 
@@ -73,7 +77,7 @@ export class HazardWorld {
   async enterprise(options: { regionCode?: string; insurerId?: string; people?: number } = {}): Promise<{ id: string; publicId: string; people: Principal[] }> {
     const id = await this.organization('ENTERPRISE', options.regionCode ?? '330282001');
     await this.root.query(
-      `INSERT INTO enterprises (enterprise_id, region_code, sector, insurer_id, uscc, name, industry_code, headcount, must_insure, founded_on) VALUES ($1, $2, 'INDUSTRY_TRADE', $3, $1::text, '慈溪某厂', 'C38', 5, false, '2020-01-01')`,
+      `INSERT INTO enterprises (enterprise_id, region_code, sector, insurer_id, uscc, name, industry_code, headcount, must_insure, founded_on) VALUES ($1::uuid, $2, 'INDUSTRY_TRADE', $3, $1::uuid::text, '慈溪某厂', 'C38', 5, false, '2020-01-01')`,
       [id, options.regionCode ?? '330282001', options.insurerId ?? NIL_UUID],
     );
     const people: Principal[] = [];
@@ -109,7 +113,7 @@ export class HazardWorld {
     };
     const names = Object.keys(columns);
     await this.root.query(
-      `INSERT INTO hazards (region_code, sector, insurer_id, ${names.join(', ')}) SELECT region_code, sector, insurer_id, ${names.map((_, n) => `$${n + 2}`).join(', ')} FROM enterprises WHERE enterprise_id = $1`,
+      `INSERT INTO hazards (region_code, sector, insurer_id, ${names.join(', ')}) SELECT e.region_code, e.sector, e.insurer_id, n.* FROM enterprises e, (SELECT ${names.map((name, n) => `$${n + 2}::${COLUMN_TYPES[name] ?? 'text'}`).join(', ')}) AS n WHERE e.enterprise_id = $1`,
       [enterpriseId, ...Object.values(columns)],
     );
     return id;
@@ -135,7 +139,7 @@ export class HazardWorld {
 
   /** The stored row. */
   async row(publicHazardId: string): Promise<Record<string, unknown>> {
-    const { rows } = await this.root.query('SELECT * FROM hazards WHERE $1 = id', [uuidIn(publicHazardId)]);
+    const { rows } = await this.root.query('SELECT * FROM hazards WHERE id = $1', [uuidIn(publicHazardId)]);
     return rows[0] as Record<string, unknown>;
   }
 

@@ -27,7 +27,7 @@ export class GraphQLWorld {
       imports: [GraphQLModule.forRoot({ driver: ApolloDriver, autoSchemaFile: true, sortSchema: true })],
       providers: [...resolvers, { provide: APP_GUARD, useExisting: PermissionGuard }],
     };
-    const world = await IdentityWorld.make(module, (testing) => testing.createNestApplication(new FastifyAdapter()).init());
+    const world = await IdentityWorld.make(module, (testing) => testing.createNestApplication(new FastifyAdapter(), { logger: false }).init());
     return new GraphQLWorld(world, world.get(GraphQLSchemaHost).schema);
   }
 

@@ -3,6 +3,7 @@ import type { ModuleMetadata, Type } from '@nestjs/common';
 import { Pool } from 'pg';
 import { AuditModule, runInRequest } from '@anze/audit';
 import { AudiencePools, DatabaseModule, runAs, type Principal } from '@anze/database';
+import { organizationCheckCharacter, usccCheckCharacter } from '@anze/kernel';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/template.js';
 import { Accounts, Authenticator, IdentityModule, Sessions, type OrganizationKind, type OrganizationSeed, type UserRole } from '../src/index.js';
@@ -24,7 +25,14 @@ export interface AuditRow {
 /** The password of everybody here. */
 export const PASSWORD = 'plum-rain over cixi';
 
-const USSCS = { ENTERPRISE: '913302007048012345', INSURER: '91330200MA0000001X', REGULATOR: '11330282002945017B', SERVICE_AGENCY: '9133020000000002XX', PLATFORM: 'platform' } as const;
+/** A valid credit code, of made-up organizations numbered 0 to 99: registered by the office `prefix` says, in region 330282. */
+export function usccOf(number: number, prefix = '91'): string {
+  const organization = `MA2TEX${String(number).padStart(2, '0')}`;
+  const first17 = `${prefix}330282${organization}${organizationCheckCharacter(organization)}`;
+  return first17 + usccCheckCharacter(first17);
+}
+
+const CODES = { ENTERPRISE: usccOf(0), INSURER: usccOf(1), REGULATOR: usccOf(2, '11'), SERVICE_AGENCY: usccOf(3), PLATFORM: 'platform' } as const;
 
 /** A database with one region, identity's module on it, and real time that stands where the test puts it. */
 export class IdentityWorld {
@@ -69,7 +77,7 @@ export class IdentityWorld {
 
   organization(kind: OrganizationKind, more: Partial<OrganizationSeed> = {}): Promise<string> {
     const regionCode = kind === 'PLATFORM' ? null : '330282';
-    return this.accounts.ensureOrganization({ kind, name: `测试${kind}`, code: USSCS[kind], regionCode, ...more });
+    return this.accounts.ensureOrganization({ kind, name: `测试${kind}`, code: CODES[kind], regionCode, ...more });
   }
 
   user(organizationId: string, username: string, role: UserRole = 'OFFICER'): Promise<string> {

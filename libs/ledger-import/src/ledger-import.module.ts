@@ -1,7 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DualPreventionModule, HazardLedgerWriter } from '@anze/dual-prevention';
 import { EnterpriseLedgerWriter, EnterprisesModule } from '@anze/enterprises';
-import { FilesModule } from '@anze/files';
 import { InsuranceModule, PolicyLedgerWriter } from '@anze/insurance';
 import { PreventionServicesModule, ServiceLedgerWriter } from '@anze/prevention-services';
 import { CertificateLedgerWriter, StandardizationModule } from '@anze/standardization';
@@ -12,7 +11,7 @@ import { ImportRunService } from './runs/import-run.service.js';
 import { LEDGER_WRITERS } from './runs/ledger-writers.js';
 
 /** The API's side: starting imports and reading their progress. */
-@Module({ imports: [FilesModule], providers: [ImportRunRepository, ImportRunService, ImportRunResolver] })
+@Module({ providers: [ImportRunRepository, ImportRunService, ImportRunResolver] })
 export class LedgerImportModule {}
 
 const WRITERS = [EnterpriseLedgerWriter, CertificateLedgerWriter, PolicyLedgerWriter, HazardLedgerWriter, ServiceLedgerWriter];
@@ -23,7 +22,7 @@ export class LedgerImportWorkerModule {
   static register(): DynamicModule {
     return {
       module: LedgerImportWorkerModule,
-      imports: [FilesModule, EnterprisesModule, StandardizationModule, InsuranceModule, DualPreventionModule, PreventionServicesModule],
+      imports: [EnterprisesModule, StandardizationModule, InsuranceModule, DualPreventionModule, PreventionServicesModule],
       providers: [ImportRunRepository, ImportProcessor, { provide: LEDGER_WRITERS, useFactory: (...writers: unknown[]) => writers, inject: WRITERS }],
     };
   }

@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { DualPreventionModule } from '@anze/dual-prevention';
 import { GradingMeasuresRepository } from './grading/grading-measures.repository.js';
 import { GradingRepository } from './grading/grading.repository.js';
 import { GradingResolver } from './grading/grading.resolver.js';
@@ -13,6 +14,7 @@ import { ServiceSettlement } from './services/service.settlement.js';
 /** What insurers do against accidents, and how they are graded on it. */
 @Global()
 @Module({
+  imports: [DualPreventionModule],
   providers: [
     GradingMeasuresRepository,
     GradingRepository,

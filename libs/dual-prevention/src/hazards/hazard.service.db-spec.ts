@@ -148,7 +148,7 @@ describe('hazards on the database', () => {
       const id = newId();
       await world.root.query(
         `INSERT INTO prevention_services (enterprise_id, id, region_code, sector, insurer_id, service_no, provider_id, enterprise_name, enterprise_uscc, type, served_on, place, content, cost_fen)
-         SELECT enterprise_id, $2, region_code, sector, insurer_id, $2::text, $3, name, uscc, 'HAZARD_INSPECTION', '2022-05-20', '厂区', '排查', 0 FROM enterprises WHERE enterprise_id = $1`,
+         SELECT enterprise_id, $2::uuid, region_code, sector, insurer_id, $2::uuid::text, $3::uuid, name, uscc, 'HAZARD_INSPECTION', '2022-05-20', '厂区', '排查', 0 FROM enterprises WHERE enterprise_id = $1`,
         [enterpriseId, id, providerId],
       );
       return id;

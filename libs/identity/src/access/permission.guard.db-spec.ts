@@ -10,7 +10,7 @@ let called = 0;
 @Resolver()
 class Probe {
   @Can('hazard:void')
-  @Query(() => String)
+  @Query(() => String, { nullable: true })
   guarded(): string {
     return String((called += 1));
   }

@@ -33,6 +33,8 @@ export interface UserSeed {
   readonly displayName: string;
   readonly role: UserRole;
   readonly password: string;
+  /** The demonstration's password is public, and so may be weak; it exists on this machine's embedded database alone. */
+  readonly weakPasswordAllowed?: boolean;
 }
 
 /** Makes organizations and accounts as the platform: at start-up, for the demonstration, and behind the platform's mutations. */
@@ -69,7 +71,7 @@ export class Accounts {
     const username = normalizeUsername(seed.username);
     if (username === null) throw new DomainError(IdentityErrors.USERNAME_MALFORMED);
     const displayName = checkedName('displayName', seed.displayName, 1, 50);
-    refuseBadPassword(seed.password, username);
+    if (!seed.weakPasswordAllowed) refuseBadPassword(seed.password, username);
     const user = { id: seed.id ?? newId(), organizationId: seed.organizationId, username, displayName, role: seed.role, passwordHash: await this.hasher.hash(seed.password) };
     try {
       return await this.asPlatform(

@@ -6,17 +6,17 @@ import { Test } from '@nestjs/testing';
 import { graphql } from 'graphql';
 import { Clock, encodeId, newId, StandingClock } from '@anze/kernel';
 import { runAs, TenantDb, type Principal } from '@anze/database';
-import { EnterpriseReader, RegionReader } from '@anze/enterprises';
-import { OrganizationReader } from '@anze/identity';
-import { EnterpriseRepository } from '../../../enterprises/src/enterprises/enterprise.repository.js';
-import { EnterpriseResolver } from '../../../enterprises/src/enterprises/enterprise.resolver.js';
-import { EnterpriseService } from '../../../enterprises/src/enterprises/enterprise.service.js';
-import { RegionRepository } from '../../../enterprises/src/regions/region.repository.js';
+import { EnterprisesModule } from '@anze/enterprises';
+import { OrganizationReader, OrganizationWriter } from '@anze/identity';
+import { RollupsModule } from '@anze/rollups';
+import { RulesModule } from '@anze/rules';
 import { openCity, person, type CityRows } from '../../../../test/support/city-rows.js';
-import { InsuredEnterpriseResolver } from './insured-enterprise.resolver.js';
-import { PolicyRepository } from './policy.repository.js';
-import { PolicyResolver } from './policy.resolver.js';
-import { PolicyService } from './policy.service.js';
+import { InsuranceModule } from '../insurance.module.js';
+
+/** What the tests look at of a connection. */
+interface Nodes<T> {
+  readonly edges: readonly { readonly node: T }[];
+}
 
 describe('enterprises and policies in GraphQL', () => {
   let city: CityRows;
@@ -48,16 +48,13 @@ describe('enterprises and policies in GraphQL', () => {
         { provide: TenantDb, useValue: counted },
         { provide: Clock, useValue: new StandingClock(new Date('2022-05-31T00:00:00Z')) },
         OrganizationReader,
+        OrganizationWriter,
       ],
-      exports: [TenantDb, Clock, OrganizationReader],
+      exports: [TenantDb, Clock, OrganizationReader, OrganizationWriter],
     })
     class Ground {}
     const compiled = await Test.createTestingModule({
-      imports: [Ground, GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, autoSchemaFile: true, playground: false })],
-      providers: [
-        EnterpriseRepository, EnterpriseReader, EnterpriseService, EnterpriseResolver, RegionRepository, RegionReader,
-        PolicyRepository, PolicyService, PolicyResolver, InsuredEnterpriseResolver,
-      ],
+      imports: [Ground, RollupsModule, RulesModule, EnterprisesModule, InsuranceModule, GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, autoSchemaFile: true })],
     }).compile();
     app = compiled.createNestApplication(new FastifyAdapter(), { logger: false });
     await app.init();
@@ -67,17 +64,17 @@ describe('enterprises and policies in GraphQL', () => {
     await city?.close();
   });
 
-  const ask = async (principal: Principal, source: string): Promise<Record<string, any>> => {
+  const ask = async <T>(principal: Principal, source: string): Promise<T> => {
     statements = 0;
     const contextValue = { requestId: 'test', locale: 'en', loaders: new Map() };
     const { data, errors } = await runAs(principal, () => graphql({ schema: app.get(GraphQLSchemaHost).schema, source, contextValue }));
     expect(errors).toBeUndefined();
-    return data as Record<string, any>;
+    return data as T;
   };
 
   it('reads a page of enterprises with what others add to it in one statement each', async () => {
-    const { enterprises } = await ask(county, '{ enterprises { edges { node { id name regionName insured score policies { policyNo inForce insurer { name } } } } } }');
-    expect(enterprises.edges.map(({ node }: any) => [node.regionName, node.insured, node.policies.length, node.policies[0].insurer.name])).toEqual(Array(5).fill(['浒山街道', true, 1, '甬安财产保险股份有限公司']));
+    const { enterprises } = await ask<{ enterprises: Nodes<{ regionName: string; insured: boolean; policies: { insurer: { name: string } }[] }> }>(county, '{ enterprises { edges { node { id name regionName insured score policies { policyNo inForce insurer { name } } } } } }');
+    expect(enterprises.edges.map(({ node }) => [node.regionName, node.insured, node.policies.length, node.policies[0]?.insurer.name])).toEqual(Array(5).fill(['浒山街道', true, 1, '甬安财产保险股份有限公司']));
     // The page, names of regions, who is insured, policies, insurers.
     expect(statements).toBe(5);
   });
@@ -92,9 +89,9 @@ describe('enterprises and policies in GraphQL', () => {
   });
 
   it('keeps a policy and hides its enterprise from the insurer that lost it', async () => {
-    const { policies } = await ask(person('insurer', insurer), '{ policies { edges { node { policyNo insuredName startsOn premium insurer { id } enterprise { insured } } } } }');
-    expect(policies.edges.map(({ node }: any) => node.enterprise)).toEqual([...Array(4).fill({ insured: true }), null]);
-    expect(policies.edges[4].node).toMatchObject({ insuredName: '当时的名称', startsOn: '2022-01-01', premium: '4437.00', insurer: { id: encodeId('Organization', insurer) } });
+    const { policies } = await ask<{ policies: Nodes<{ enterprise: object | null }> }>(person('insurer', insurer), '{ policies { edges { node { policyNo insuredName startsOn premium insurer { id } enterprise { insured } } } } }');
+    expect(policies.edges.map(({ node }) => node.enterprise)).toEqual([...Array(4).fill({ insured: true }), null]);
+    expect(policies.edges[4]?.node).toMatchObject({ insuredName: '当时的名称', startsOn: '2022-01-01', premium: '4437.00', insurer: { id: encodeId('Organization', insurer) } });
     expect(statements).toBe(4);
   });
 });

@@ -5,7 +5,6 @@ import { UploadReader } from '@anze/files';
 import { Outbox } from '@anze/jobs';
 import { decodeId, DomainError, encodeId, errorMessage, KernelErrors, newId, type Locale } from '@anze/kernel';
 import type { ImportRowError, ImportRun, StartImportInput } from './import-run.model.js';
-import { ImportRunErrors } from './import-run.errors.js';
 import { ImportRunRepository, type ImportRunRow } from './import-run.repository.js';
 import { ImportLedger } from './import.jobs.js';
 
@@ -23,16 +22,14 @@ export class ImportRunService {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws NOT_FOUND for an upload that isn't the caller's, UPLOAD_NOT_STORED */
+  /** @throws NOT_FOUND for an upload that isn't the caller's or whose file hasn't arrived */
   async start(input: StartImportInput, locale: Locale): Promise<ImportRun> {
     const principal = currentPrincipal();
-    const upload = await this.uploads.find(input.uploadId);
-    if (!upload) throw new DomainError(KernelErrors.NOT_FOUND);
-    if (!upload.storedAt) throw new DomainError(ImportRunErrors.UPLOAD_NOT_STORED);
-    const run = { id: newId(), organizationId: principal.organizationId, kind: input.kind, uploadId: upload.id, regionCode: principal.regionCode ?? '', userId: principal.userId! };
+    const [upload] = await this.uploads.storedByIds([input.uploadId]);
+    const run = { id: newId(), organizationId: principal.organizationId, kind: input.kind, uploadId: upload!.id, regionCode: principal.regionCode ?? '', userId: principal.userId! };
     await this.db.run(async () => {
       await this.runs.create(run);
-      await this.audit.record({ action: 'import.start', subjectType: 'ImportRun', subjectId: run.id, details: { kind: run.kind, sha256: upload.sha256 } });
+      await this.audit.record({ action: 'import.start', subjectType: 'ImportRun', subjectId: run.id, details: { kind: run.kind, sha256: upload!.sha256 } });
       await this.outbox.add(ImportLedger, { organizationId: run.organizationId, runId: run.id });
     });
     return importRun((await this.runs.find(run.organizationId, run.id))!, locale);

@@ -72,7 +72,8 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
     const writer = this.writers.find((candidate) => candidate.kind === run.kind);
     if (!writer) throw new Error(`no writer for ${run.kind}`);
     const file = await this.files.open(run.organization_id, run.upload_id);
-    const ledger = await openLedger({ stream: () => file.stream(), filename: file.filename }, run.kind, DEFAULT_LEDGER_LIMITS);
+    const bytes = await file.stream();
+    const ledger = await openLedger({ stream: () => bytes, filename: file.filename }, run.kind, DEFAULT_LEDGER_LIMITS);
     const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, today: this.clock.today() };
     let rows = 0;
     try {

@@ -86,5 +86,5 @@ function regionOf(asked: string | null | undefined, by: Principal): string {
   const code = asked == null ? by.regionCode : trimRegionCode(asked);
   // The whole country is no region that a run can be kept under.
   if (code === null || code === '') throw new DomainError(KernelErrors.BAD_INPUT, { field: 'regionCode', reason: '2, 4, 6, 9 or 12 digits' });
-  return currentRegionCode(code);
+  return asked == null ? code : currentRegionCode(code);
 }

@@ -1,0 +1,73 @@
+import { addDays, diffDays, type Day } from '@anze/kernel';
+import { pickRule, type Rule, type RuleBody } from '@anze/rules';
+
+/** Rule data of the ladder (催办阶梯). */
+export type Ladder = RuleBody<'hazard.reminder-ladder'>;
+/** Whom a step reaches. */
+export type ReminderAudience = Ladder['steps'][number]['audiences'][number];
+
+/** A step of the ladder with its repetitions. */
+export interface Step {
+  readonly stage: string;
+  /** Days from the deadline; negative is before it. */
+  readonly day: number;
+  readonly audiences: readonly ReminderAudience[];
+}
+
+/** A stage further back than this (ten years) isn't recorded: a year mistyped in a ledger would bring thousands. */
+export const RECORDED_DAYS = 3_660;
+
+/**
+ * The steps of a ladder up to a day from the deadline, by day: those it names, and between and after them its repetitions.
+ * A repetition goes to whom the last named step before it went.
+ */
+export function stepsUntil(ladder: Ladder, last: number): Step[] {
+  const named = ladder.steps.toSorted((a, b) => a.day - b.day);
+  const days = new Set(named.map((step) => step.day));
+  const stages = new Set(named.map((step) => step.stage));
+  const steps: Step[] = named.filter((step) => step.day <= last);
+  for (let day = ladder.repeatFrom + ladder.repeatEvery; day <= last; day += ladder.repeatEvery) {
+    const stage = `OVERDUE_${day}`;
+    if (days.has(day) || stages.has(stage)) continue;
+    steps.push({ stage, day, audiences: named.findLast((step) => step.day < day)?.audiences ?? [] });
+  }
+  return steps.sort((a, b) => a.day - b.day);
+}
+
+/** A stage of a hazard as it is kept. */
+export interface StageRecord {
+  readonly stage: string;
+  /** The day of the stage: the deadline and the step's days. */
+  readonly dueOn: Day;
+  readonly outcome: 'SENT' | 'SKIPPED';
+}
+
+/**
+ * What a sweep records of an unrectified hazard, by the rule that the sweep's statement follows as well. Nothing while the newest
+ * stage that is due stands recorded. Else every stage that is due and isn't recorded: the newest is sent when it fell due within
+ * the days that are caught up on, or when nothing of this deadline was recorded before (a hazard that arrived with its deadline
+ * past); the others are skipped.
+ * @param recorded what is kept of the hazard, of other deadlines too
+ */
+export function stagesToRecord(ladder: Ladder, deadline: Day, today: Day, recorded: readonly { stage: string; dueOn: Day }[]): StageRecord[] {
+  const kept = new Set(recorded.map(({ stage, dueOn }) => `${stage} ${dueOn}`));
+  const late = diffDays(today, deadline);
+  const due = stepsUntil(ladder, late)
+    .filter((step) => step.day > late - RECORDED_DAYS)
+    .map((step) => ({ ...step, dueOn: addDays(deadline, step.day) }));
+  const isKept = (step: { stage: string; dueOn: Day }): boolean => kept.has(`${step.stage} ${step.dueOn}`);
+  const newest = due.at(-1);
+  if (newest === undefined || isKept(newest)) return [];
+  const sent = late - newest.day <= ladder.catchUpDays || !due.some(isKept);
+  return due.filter((step) => !isKept(step)).map((step) => ({ stage: step.stage, dueOn: step.dueOn, outcome: step === newest && sent ? 'SENT' : 'SKIPPED' }));
+}
+
+/** The ladder of a region on a day; null where none is in force, and nobody is chased. */
+export function ladderOf(versions: readonly Rule<'hazard.reminder-ladder'>[], regionCode: string, today: Day): Rule<'hazard.reminder-ladder'> | null {
+  return pickRule(versions, { regionCode, on: today });
+}
+
+/** How many days before its deadline the earliest step of any ladder comes. */
+export function daysAhead(versions: readonly Rule<'hazard.reminder-ladder'>[]): number {
+  return Math.max(0, ...versions.flatMap(({ body }) => body.steps.map((step) => -step.day)));
+}

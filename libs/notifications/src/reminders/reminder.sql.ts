@@ -1,0 +1,58 @@
+/** A UUID of version 7 made by PostgreSQL of any release: milliseconds, then random bits; bits 52 and 53 turn version 4 into 7. */
+const NEW_ID = `encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid`;
+
+/** Chased: not rectified. Written as the predicate of the index by deadline, so that it serves. */
+export const UNRECTIFIED = `status IN ('REPORTED', 'RECTIFYING')`;
+
+/** The parameters of `SWEEP_PAGE`, in its order. */
+export const SWEEP_PARAMETERS = ['regionCode', 'today', 'days', 'stages', 'toEnterprise', 'afterEnterprise', 'afterHazard', 'limit', 'catchUpDays', 'recordedDays', 'ruleVersion'] as const;
+
+const $ = Object.fromEntries(SWEEP_PARAMETERS.map((name, index) => [name, `$${index + 1}`])) as Record<(typeof SWEEP_PARAMETERS)[number], string>;
+const day = (index: string): string => `(${$.days}::int[])[${index}]`;
+const stage = (index: string): string => `(${$.stages}::text[])[${index}]`;
+const kept = (hazard: string, index: string): string =>
+  `r.enterprise_id = ${hazard}.enterprise_id AND r.subject_id = ${hazard}.hazard_id AND r.stage = ${stage(index)} AND r.due_on = ${hazard}.deadline + ${day(index)}`;
+
+/**
+ * One page of a region's hazards, by `stagesToRecord`: finds those whose newest stage isn't recorded, records their stages, tells
+ * their enterprises of those sent, and answers with what was sent by sector and stage. `days` are sorted, so `width_bucket` finds
+ * the place of the newest stage that is due.
+ */
+export const SWEEP_PAGE = `
+WITH due AS MATERIALIZED (
+  SELECT h.*, greatest(width_bucket(h.late - ${$.recordedDays}::int, ${$.days}::int[]) + 1, 1) AS oldest
+    FROM (SELECT enterprise_id, id AS hazard_id, region_code, sector, insurer_id, deadline, ${$.today}::date - deadline AS late, width_bucket(${$.today}::date - deadline, ${$.days}::int[]) AS newest
+            FROM hazards
+           WHERE region_code = ${$.regionCode} AND ${UNRECTIFIED} AND deadline <= ${$.today}::date - ${day('1')} AND (enterprise_id, id) > (${$.afterEnterprise}::uuid, ${$.afterHazard}::uuid)) AS h
+   WHERE NOT EXISTS (SELECT FROM reminders r WHERE ${kept('h', 'h.newest')})
+   ORDER BY h.enterprise_id, h.hazard_id LIMIT ${$.limit}
+), missing AS (
+  SELECT d.*, s.n, r.id IS NULL AS is_new, bool_and(r.id IS NULL) OVER (PARTITION BY d.enterprise_id, d.hazard_id) AS arrived
+    FROM due d CROSS JOIN LATERAL generate_series(d.oldest, d.newest) AS s (n) LEFT JOIN reminders r ON ${kept('d', 's.n')}
+), written AS (
+  INSERT INTO reminders (enterprise_id, id, region_code, sector, insurer_id, subject_id, stage, due_on, outcome, rule_version)
+  SELECT enterprise_id, ${NEW_ID}, region_code, sector, insurer_id, hazard_id, ${stage('n')}, deadline + ${day('n')},
+         CASE WHEN n = newest AND (arrived OR late - ${day('n')} <= ${$.catchUpDays}::int) THEN 'SENT' ELSE 'SKIPPED' END, ${$.ruleVersion}
+    FROM missing WHERE is_new ORDER BY enterprise_id, hazard_id, n
+  ON CONFLICT (enterprise_id, subject_id, stage, due_on) DO NOTHING
+  RETURNING enterprise_id, subject_id, stage, due_on, outcome
+), sent AS (
+  SELECT w.stage, w.due_on, d.enterprise_id, d.hazard_id, d.sector, d.deadline, d.late
+    FROM written w JOIN due d ON d.enterprise_id = w.enterprise_id AND d.hazard_id = w.subject_id WHERE w.outcome = 'SENT'
+), told AS (
+  INSERT INTO notifications (organization_id, id, kind, params, enterprise_id, hazard_id, dedupe_key)
+  SELECT enterprise_id, ${NEW_ID}, CASE WHEN late < 0 THEN 'HAZARD_DUE_SOON' WHEN late = 0 THEN 'HAZARD_DUE_TODAY' ELSE 'HAZARD_OVERDUE' END,
+         jsonb_build_object('stage', stage, 'days', abs(late), 'deadline', deadline), enterprise_id, hazard_id, concat_ws(':', 'reminder', hazard_id, stage, due_on)
+    FROM sent WHERE (${$.toEnterprise}::boolean[])[array_position(${$.stages}::text[], stage)] ORDER BY enterprise_id, hazard_id
+  ON CONFLICT (organization_id, dedupe_key) DO NOTHING
+  RETURNING 1
+)
+SELECT (SELECT count(*) FROM due)::int AS hazards,
+       (SELECT count(*) FROM sent)::int AS sent,
+       (SELECT count(*) FROM written WHERE outcome = 'SKIPPED')::int AS skipped,
+       (SELECT count(*) FROM told)::int AS notifications,
+       (SELECT jsonb_build_object('enterpriseId', enterprise_id, 'hazardId', hazard_id) FROM due ORDER BY enterprise_id DESC, hazard_id DESC LIMIT 1) AS last,
+       (SELECT coalesce(jsonb_agg(g), '[]') FROM (
+          SELECT sector, stage, count(*)::int AS count, max(late) AS longest, (array_agg(enterprise_id ORDER BY hazard_id))[1] AS "enterpriseId",
+                 (array_agg(hazard_id ORDER BY hazard_id))[1] AS "hazardId", (array_agg(due_on ORDER BY hazard_id))[1] AS "dueOn", (array_agg(late ORDER BY hazard_id))[1] AS late
+            FROM sent GROUP BY sector, stage) AS g) AS groups`;

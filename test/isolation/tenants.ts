@@ -1,0 +1,101 @@
+import { newId, NIL_UUID, type Sector } from '@anze/kernel';
+
+/** An organization of the world; `mark` stands in every text its rows hold, so that a leak can be recognised. */
+export interface Tenant {
+  readonly id: string;
+  readonly kind: 'ENTERPRISE' | 'INSURER' | 'REGULATOR' | 'SERVICE_AGENCY' | 'PLATFORM';
+  readonly mark: string;
+  /** GB/T 2260 code; null where the kind has none. */
+  readonly regionCode: string | null;
+  /** Of a sector authority; null is every sector. */
+  readonly sectors: readonly Sector[] | null;
+  /** Its one person. */
+  readonly userId: string;
+  readonly code: string;
+}
+
+/** An enterprise with its four stamps. */
+export interface EnterpriseTenant extends Tenant {
+  readonly regionCode: string;
+  readonly sector: Sector;
+  readonly insurerId: string;
+}
+
+/** Every tenant there is. */
+export interface Tenants {
+  readonly enterprises: Readonly<Record<EnterpriseName, EnterpriseTenant>>;
+  readonly insurers: Readonly<Record<InsurerName, Tenant>>;
+  readonly regulators: Readonly<Record<RegulatorName, Tenant>>;
+  readonly agency: Tenant;
+  readonly platform: Tenant;
+}
+
+/** The regions of the world, parents first: two provinces, and both neighbours of the county 330282. */
+export const REGIONS = ['33', '3302', '330281', '330281001', '330282', '330282001', '330282002', '330283', '3303', '330302', '330302001', '32', '3206', '320613', '320613001'] as const;
+
+/** Who covers whom: `first` covers and covered, `second` covers, `elsewhere` covers in another province, `unrelated` has nothing. */
+export type InsurerName = 'first' | 'second' | 'elsewhere' | 'unrelated';
+export type RegulatorName = 'nation' | 'province' | 'city' | 'county' | 'town' | 'siblingTown' | 'otherCounty' | 'otherCity' | 'otherProvince' | 'sectorAuthority';
+
+const ENTERPRISES = {
+  own: ['330282001', 'INDUSTRY_TRADE', 'first'],
+  // written by `first` once, covered by `second` now
+  moved: ['330282002', 'HAZARDOUS_CHEMICALS', 'second'],
+  uninsured: ['330282001', 'MINING', null],
+  otherCounty: ['330281001', 'INDUSTRY_TRADE', 'first'],
+  otherCity: ['330302001', 'CONSTRUCTION', 'second'],
+  otherProvince: ['320613001', 'INDUSTRY_TRADE', 'elsewhere'],
+  // the first code behind the county 330282, and the county's own code
+  neighbour: ['330283', 'TRANSPORT', null],
+  countySeat: ['330282', 'INDUSTRY_TRADE', 'second'],
+} as const satisfies Record<string, readonly [string, Sector, InsurerName | null]>;
+export type EnterpriseName = keyof typeof ENTERPRISES;
+
+const REGULATORS: Readonly<Record<RegulatorName, { regionCode: string; sectors?: readonly Sector[] }>> = {
+  nation: { regionCode: '' },
+  province: { regionCode: '33' },
+  city: { regionCode: '3302' },
+  county: { regionCode: '330282' },
+  town: { regionCode: '330282001' },
+  siblingTown: { regionCode: '330282002' },
+  otherCounty: { regionCode: '330281' },
+  otherCity: { regionCode: '3303' },
+  otherProvince: { regionCode: '32' },
+  sectorAuthority: { regionCode: '330282', sectors: ['HAZARDOUS_CHEMICALS', 'MINING'] },
+};
+
+/** Made-up codes that satisfy GB 32100-2015, one for each enterprise of the world. */
+const USCCS = ['91330282WRLD000018', '91330282WRLD000026', '91330282WRLD000034', '91330282WRLD000042', '91330282WRLD000050', '91330282WRLD000069', '91330282WRLD000077', '91330282WRLD000085'];
+
+/** New identifiers, the same shape each time. */
+export function makeTenants(): Tenants {
+  const tenant = (kind: Tenant['kind'], name: string, regionCode: string | null = null, sectors: readonly Sector[] | null = null): Tenant => ({
+    id: newId(),
+    kind,
+    mark: `mark-${kind.toLowerCase()}-${name}`,
+    regionCode,
+    sectors,
+    userId: newId(),
+    code: `code-${kind.toLowerCase()}-${name}`,
+  });
+  const insurers = { first: tenant('INSURER', 'first'), second: tenant('INSURER', 'second'), elsewhere: tenant('INSURER', 'elsewhere'), unrelated: tenant('INSURER', 'unrelated') };
+  const enterprises = Object.fromEntries(
+    Object.entries(ENTERPRISES).map(([name, [regionCode, sector, insurer]], index) => [
+      name,
+      { ...tenant('ENTERPRISE', name, regionCode), regionCode, sector, insurerId: insurer ? insurers[insurer].id : NIL_UUID, code: USCCS[index] },
+    ]),
+  ) as Record<EnterpriseName, EnterpriseTenant>;
+  const regulators = Object.fromEntries(
+    Object.entries(REGULATORS).map(([name, { regionCode, sectors }]) => [name, tenant('REGULATOR', name, regionCode, sectors ?? null)]),
+  ) as Record<RegulatorName, Tenant>;
+  return { enterprises, insurers, regulators, agency: tenant('SERVICE_AGENCY', 'agency'), platform: tenant('PLATFORM', 'platform') };
+}
+
+/** All of them, in no order that matters. */
+export const everyTenant = (tenants: Tenants): Tenant[] => [
+  ...Object.values(tenants.enterprises),
+  ...Object.values(tenants.insurers),
+  ...Object.values(tenants.regulators),
+  tenants.agency,
+  tenants.platform,
+];
