@@ -33,7 +33,7 @@ export class CreateRollups20260101000400 implements MigrationInterface {
         enterprise: append,
         insurer: { read: `insurer_id = ${ORG}`, insertWhere: `insurer_id = ${ORG} OR finder_id = ${ORG}` },
         regulator: { read: true, insert: true },
-        worker: { read: true, insert: true, remove: true },
+        worker: { read: true, insert: true, update: ['region_code', 'sector', 'insurer_id'], remove: true },
       },
     });
     // Written by the worker alone: imports and re-stamps, already summed, and so without an enterprise.

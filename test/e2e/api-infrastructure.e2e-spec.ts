@@ -53,7 +53,7 @@ describe('the API around its features', () => {
       ['a token that is none', 'Bearer nonsense'],
       ['another scheme', 'Basic dXNlcjpwYXNz'],
     ])('%s reaches public fields only', async (_, authorization) => {
-      const headers = authorization === undefined ? {} : { authorization };
+      const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
       const answer = await api.graphql('{ probeStranger probeFault }', {}, { headers });
       expect(answer.data).toEqual({ probeStranger: null, probeFault: null });
       expect(answer.errors.map(({ extensions, path }) => [extensions.code, path])).toEqual([['UNAUTHENTICATED', ['probeFault']]]);
@@ -179,6 +179,23 @@ describe('the API around its features', () => {
       const all = log.join('');
       expect(all).toContain('"route":"/uploads/:token"');
       for (const secret of ['korrekt-Pferd-47', one.token, 'some-secret-token']) expect(all).not.toContain(secret);
+    });
+
+    it('serves GraphiQL from this origin alone', async () => {
+      const page = await supertest(api.url).get('/graphiql');
+      expect(page.status).toBe(200);
+      const loaded = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]!);
+      expect(loaded).toHaveLength(3);
+      for (const url of loaded) {
+        expect(url).toMatch(/^\/graphiql\//);
+        const file = await supertest(api.url).get(url).buffer(true);
+        expect(file.status).toBe(200);
+        // The two ways by which a style sheet fetches, and those of a script that don't go through the page's own policy.
+        if (url.endsWith('.css')) expect(file.text).not.toMatch(/@import|url\(\s*["']?(?!data:)/);
+      }
+      const policy = page.headers['content-security-policy'] as string;
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
     });
 
     it('answers a client that went away to nobody, and goes on', async () => {

@@ -65,14 +65,14 @@ const REGULATORS: Readonly<Record<RegulatorName, { regionCode: string; sectors?:
 };
 
 /** Made-up codes that satisfy GB 32100-2015, one for each enterprise of the world. */
-const USCCS = ['91330282WRLD000018', '91330282WRLD000026', '91330282WRLD000034', '91330282WRLD000042', '91330282WRLD000050', '91330282WRLD000069', '91330282WRLD000077', '91330282WRLD000085'];
+const USCCS = ['91330282MA9WRLD180', '91330282MA9WRLD26T', '91330282MA9WRLD34M', '91330282MA9WRLD42G', '91330282MA9WRLD50B', '91330282MA9WRLD698', '91330282MA9WRLD773', '91330282MA9WRLD85X'];
 
 /** New identifiers, the same shape each time. */
 export function makeTenants(): Tenants {
   const tenant = (kind: Tenant['kind'], name: string, regionCode: string | null = null, sectors: readonly Sector[] | null = null): Tenant => ({
     id: newId(),
     kind,
-    mark: `mark-${kind.toLowerCase()}-${name}`,
+    mark: `mark-${kind}-${name}`.toLowerCase(),
     regionCode,
     sectors,
     userId: newId(),
@@ -82,7 +82,7 @@ export function makeTenants(): Tenants {
   const enterprises = Object.fromEntries(
     Object.entries(ENTERPRISES).map(([name, [regionCode, sector, insurer]], index) => [
       name,
-      { ...tenant('ENTERPRISE', name, regionCode), regionCode, sector, insurerId: insurer ? insurers[insurer].id : NIL_UUID, code: USCCS[index] },
+      { ...tenant('ENTERPRISE', name, regionCode), regionCode, sector, insurerId: insurer ? insurers[insurer].id : NIL_UUID, code: USCCS[index]! },
     ]),
   ) as Record<EnterpriseName, EnterpriseTenant>;
   const regulators = Object.fromEntries(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -29,7 +30,8 @@ export class LocalFileStore extends FileStore {
     const discard = (): Promise<void> => rm(incoming, { force: true });
     try {
       await mkdir(dirname(incoming), { recursive: true, mode: 0o700 });
-      await writeDurably(incoming, bytes, signal);
+      // `flush`: on the disk before the stream counts as closed.
+      await pipeline(bytes, createWriteStream(incoming, { flags: 'wx', mode: 0o600, flush: true }), { signal });
     } catch (error) {
       await discard();
       throw FULL.has(codeOf(error)) ? new DomainError(FilesErrors.UPLOAD_STORAGE_FULL, {}, { cause: error }) : error;
@@ -72,16 +74,6 @@ export class LocalFileStore extends FileStore {
   private placeOf({ organizationId, uploadId }: FileKey): string {
     if (!UUID.test(organizationId) || !UUID.test(uploadId)) throw new RangeError('A file is kept under two uuids');
     return join(this.directory, organizationId, uploadId);
-  }
-}
-
-async function writeDurably(path: string, bytes: Readable, signal: AbortSignal): Promise<void> {
-  const handle: FileHandle = await open(path, 'wx', 0o600);
-  try {
-    await pipeline(bytes, handle.createWriteStream({ autoClose: false }), { signal });
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }
 

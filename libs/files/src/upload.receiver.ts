@@ -48,6 +48,8 @@ export class UploadReceiver {
 
   private async take(ticket: UploadTicket, upload: UploadRow, bytes: Readable): Promise<StoredUpload> {
     const checked = new ReceivedBytes(upload);
+    // Bytes come before the store listens; it is told then, and an error that nobody hears would end the process.
+    checked.on('error', () => undefined);
     const limit = AbortSignal.timeout(this.options.receiveMs ?? RECEIVE_MS);
     let written: WrittenFile | null = null;
     try {
@@ -62,7 +64,9 @@ export class UploadReceiver {
       return { sha256, byteSize: upload.byteSize };
     } catch (error) {
       bytes.unpipe(checked);
-      throw limit.aborted && !(error instanceof DomainError) ? new DomainError(FilesErrors.UPLOAD_TOO_SLOW) : error;
+      if (error instanceof DomainError) throw error;
+      if (checked.errored instanceof DomainError) throw checked.errored;
+      throw limit.aborted ? new DomainError(FilesErrors.UPLOAD_TOO_SLOW) : error;
     } finally {
       await written?.discard();
     }

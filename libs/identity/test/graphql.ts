@@ -1,6 +1,6 @@
 import { ApolloDriver } from '@nestjs/apollo';
 import { APP_GUARD } from '@nestjs/core';
-import type { ModuleMetadata, Type } from '@nestjs/common';
+import { Logger, type ModuleMetadata, type Type } from '@nestjs/common';
 import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { graphql, type GraphQLSchema } from 'graphql';
@@ -24,10 +24,12 @@ export class GraphQLWorld {
 
   static async make(...resolvers: Type[]): Promise<GraphQLWorld> {
     const module: ModuleMetadata = {
-      imports: [GraphQLModule.forRoot({ driver: ApolloDriver, autoSchemaFile: true, sortSchema: true })],
+      imports: [GraphQLModule.forRoot({ driver: ApolloDriver, autoSchemaFile: true, sortSchema: true, fieldResolverEnhancers: ['guards'] })],
       providers: [...resolvers, { provide: APP_GUARD, useExisting: PermissionGuard }],
     };
-    const world = await IdentityWorld.make(module, (testing) => testing.createNestApplication(new FastifyAdapter(), { logger: false }).init());
+    const world = await IdentityWorld.make(module, (testing) => testing.createNestApplication(new FastifyAdapter()).init());
+    // Nest logs each refusal as an error; here they are what is tested.
+    Logger.overrideLogger(false);
     return new GraphQLWorld(world, world.get(GraphQLSchemaHost).schema);
   }
 

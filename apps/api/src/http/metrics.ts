@@ -4,22 +4,17 @@ import type { JobsHealth } from '@anze/jobs';
 
 /** Gauges of the outbox, asked for when somebody scrapes; a database that doesn't answer leaves the last values. */
 function outboxGauges(registry: Registry, jobs: JobsHealth): void {
-  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const gauge = (name: string, help: string, collect?: (this: Gauge) => Promise<void>) => new Gauge({ name, help, registers: [registry], ...(collect ? { collect } : {}) });
   const due = gauge('anze_outbox_due', 'Jobs due and not yet in a queue');
   const open = gauge('anze_outbox_open', 'Jobs in a queue');
   const dead = gauge('anze_outbox_dead', 'Jobs given up');
-  new Gauge({
-    name: 'anze_outbox_oldest_due_seconds',
-    help: 'How long the oldest due job has waited',
-    registers: [registry],
-    async collect() {
-      const backlog = await jobs.backlog().catch(() => null);
-      if (!backlog) return;
-      due.set(backlog.due);
-      open.set(backlog.open);
-      dead.set(backlog.dead);
-      this.set(backlog.oldestDueSeconds);
-    },
+  gauge('anze_outbox_oldest_due_seconds', 'How long the oldest due job has waited', async function () {
+    const backlog = await jobs.backlog().catch(() => null);
+    if (!backlog) return;
+    due.set(backlog.due);
+    open.set(backlog.open);
+    dead.set(backlog.dead);
+    this.set(backlog.oldestDueSeconds);
   });
 }
 

@@ -8,6 +8,8 @@ interface Bucket {
 /** Callers remembered at once; beyond, the ones whose buckets are full again are forgotten first. */
 const MOST_BUCKETS = 50_000;
 
+const HAIR = 1e-6;
+
 /** A token bucket per key: `burst` requests at once, then `perSecond`. Time is an argument, in milliseconds of a steady clock. */
 export class TokenBuckets {
   private readonly buckets = new Map<string, Bucket>();
@@ -24,7 +26,8 @@ export class TokenBuckets {
     this.buckets.delete(key);
     this.buckets.set(key, bucket);
     if (this.buckets.size > this.most) this.forget();
-    if (bucket.tokens < 1) return Math.ceil(((1 - bucket.tokens) / this.limit.perSecond) * 1000);
+    // Sums of fractions miss a whole token by a hair.
+    if (bucket.tokens < 1 - HAIR) return Math.ceil(((1 - bucket.tokens) / this.limit.perSecond) * 1000 - HAIR);
     bucket.tokens -= 1;
     return 0;
   }

@@ -54,7 +54,9 @@ const NUMBER = /^\d{1,6}$/;
 export function positionOf(after: Keyset['after'], order: HazardOrder): HazardPosition | null {
   if (after === null) return null;
   const [value = null, day = null, id = null] = after;
-  const sound = order === 'PRIORITY_DESC' ? value !== null && NUMBER.test(value) : value === null ? order === 'DEADLINE_ASC' : parseDay(value) !== null;
+  const isDay = value !== null && parseDay(value) !== null;
+  // By priority the open ones come first, by their number, then the closed ones by the day they were found.
+  const sound = isDay || (order === 'DEADLINE_ASC' && value === null) || (order === 'PRIORITY_DESC' && value !== null && NUMBER.test(value));
   if (!sound || day === null || parseDay(day) === null || id === null || !UUID.test(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { value, day, id };
 }

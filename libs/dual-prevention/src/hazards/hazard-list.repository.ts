@@ -37,9 +37,9 @@ export class HazardListRepository {
   /** At most `limit` hazards behind a position. */
   async list(criteria: HazardCriteria, order: HazardOrder, position: HazardPosition | null, limit: number): Promise<ListedHazard[]> {
     const found: ListedHazard[] = [];
-    for (const [index, stretch] of stretchesFrom(order, position).entries()) {
+    for (const { stretch, behind } of stretchesFrom(order, position, criteria)) {
       const p = new Parameters(position?.day ?? criteria.today);
-      const where = conditionsIn(stretch, criteria, index === 0 ? position : null, p);
+      const where = conditionsIn(stretch, criteria, behind, p);
       const rows = await this.db.read<Raw<ListedHazard>>(
         `SELECT ${HAZARD_COLUMNS}, ${SORT_VALUE[order](p)} AS "sortValue" FROM hazards h ${where} ORDER BY ${stretch.orderBy(p)} LIMIT ${p.of(limit - found.length)}`,
         p.values,
@@ -60,11 +60,11 @@ export class HazardListRepository {
   /** At most `limit` of each of several enterprises behind a position, one statement for all of them. */
   async listOf(enterpriseIds: readonly string[], criteria: HazardCriteria, order: HazardOrder, position: HazardPosition | null, limit: number): Promise<Map<string, ListedHazard[]>> {
     const found = new Map<string, ListedHazard[]>(enterpriseIds.map((id) => [id, []]));
-    for (const [index, stretch] of stretchesFrom(order, position).entries()) {
+    for (const { stretch, behind } of stretchesFrom(order, position, criteria)) {
       const short = enterpriseIds.filter((id) => found.get(id)!.length < limit);
       if (short.length === 0) break;
       const p = new Parameters(position?.day ?? criteria.today);
-      const where = conditionsIn(stretch, criteria, index === 0 ? position : null, p, 'h.enterprise_id = e.id');
+      const where = conditionsIn(stretch, criteria, behind, p, 'h.enterprise_id = e.id');
       const orderBy = stretch.orderBy(p);
       const rows = await this.db.read<Raw<ListedHazard>>(
         `SELECT l.* FROM unnest(${p.of(short)}::uuid[]) AS e (id) CROSS JOIN LATERAL (

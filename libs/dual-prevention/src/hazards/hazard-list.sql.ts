@@ -57,6 +57,8 @@ export interface Stretch {
   readonly where: string | null;
   /** Whether a position lies in it. */
   readonly holds: (position: HazardPosition) => boolean;
+  /** Whether a filter leaves nothing of it. */
+  readonly excludedBy?: (criteria: HazardCriteria) => boolean;
   /** Its rows behind a position that lies in it. */
   readonly behind: (position: HazardPosition, p: Parameters) => string;
   readonly orderBy: (p: Parameters) => string;
@@ -66,13 +68,22 @@ export interface Stretch {
 export const SORT_VALUE: Readonly<Record<HazardOrder, (p: Parameters) => string>> = {
   FOUND_DESC: () => 'h.found_on::text',
   DEADLINE_ASC: () => 'h.deadline::text',
-  PRIORITY_DESC: (p) => `(CASE WHEN ${OPEN} THEN ${prioritySql(p.day)} ELSE 0 END)::text`,
+  PRIORITY_DESC: (p) => `CASE WHEN ${OPEN} THEN ${prioritySql(p.day)}::text ELSE h.found_on::text END`,
+};
+
+const isDay = (value: string): boolean => value.includes('-');
+
+const NEWEST: Stretch = {
+  where: null,
+  holds: () => true,
+  behind: ({ value, id }, p) => `(h.found_on, h.id) < (${p.of(value)}::date, ${p.of(id)}::uuid)`,
+  orderBy: () => 'h.found_on DESC, h.id DESC',
 };
 
 /** The stretches of each order, first to last. */
 export const STRETCHES: Readonly<Record<HazardOrder, readonly Stretch[]>> = {
   FOUND_DESC: [
-    { where: null, holds: () => true, behind: ({ value, id }, p) => `(h.found_on, h.id) < (${p.of(value)}::date, ${p.of(id)}::uuid)`, orderBy: () => 'h.found_on DESC, h.id DESC' },
+    NEWEST,
   ],
   DEADLINE_ASC: [
     {
@@ -81,23 +92,34 @@ export const STRETCHES: Readonly<Record<HazardOrder, readonly Stretch[]>> = {
       behind: ({ value, id }, p) => `(h.deadline, h.id) > (${p.of(value)}::date, ${p.of(id)}::uuid)`,
       orderBy: () => 'h.deadline, h.id',
     },
-    { where: 'h.deadline IS NULL', holds: ({ value }) => value === null, behind: ({ id }, p) => `h.id > ${p.of(id)}::uuid`, orderBy: () => 'h.id' },
+    { where: 'h.deadline IS NULL', holds: ({ value }) => value === null, excludedBy: ({ overdue }) => overdue === true, behind: ({ id }, p) => `h.id > ${p.of(id)}::uuid`, orderBy: () => 'h.id' },
   ],
   PRIORITY_DESC: [
     {
       where: OPEN,
-      holds: ({ value }) => value !== '0',
+      holds: ({ value }) => value !== null && !isDay(value),
+      excludedBy: ({ status }) => status === 'ACCEPTED' || status === 'VOIDED',
       behind: ({ value, id }, p) => `(${prioritySql(p.day)}, h.id) < (${p.of(value)}::int, ${p.of(id)}::uuid)`,
       orderBy: (p) => `${prioritySql(p.day)} DESC, h.id DESC`,
     },
-    { where: `NOT (${OPEN})`, holds: ({ value }) => value === '0', behind: ({ id }, p) => `h.id < ${p.of(id)}::uuid`, orderBy: () => 'h.id DESC' },
+    {
+      // Newest first: an index gives that, where "all have 0" would sort the whole past.
+      where: `NOT (${OPEN})`,
+      holds: ({ value }) => value !== null && isDay(value),
+      excludedBy: ({ status, overdue }) => overdue === true || (status !== undefined && status !== 'ACCEPTED' && status !== 'VOIDED'),
+      behind: NEWEST.behind,
+      orderBy: NEWEST.orderBy,
+    },
   ],
 };
 
-/** The stretches of a list from a position on; the first is entered behind the position. */
-export function stretchesFrom(order: HazardOrder, position: HazardPosition | null): readonly Stretch[] {
-  const stretches = STRETCHES[order];
-  return position === null ? stretches : stretches.slice(stretches.findIndex((stretch) => stretch.holds(position)));
+/** The stretches of a list from a position on, each with the position that it is entered behind. */
+export function stretchesFrom(order: HazardOrder, position: HazardPosition | null, criteria: HazardCriteria): { stretch: Stretch; behind: HazardPosition | null }[] {
+  const first = position === null ? 0 : STRETCHES[order].findIndex((stretch) => stretch.holds(position));
+  return STRETCHES[order]
+    .slice(first)
+    .map((stretch, index) => ({ stretch, behind: index === 0 ? position : null }))
+    .filter(({ stretch }) => !stretch.excludedBy?.(criteria));
 }
 
 /** `priorityOf` of an open hazard in SQL; a test holds the two together. */

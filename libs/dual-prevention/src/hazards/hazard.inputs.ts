@@ -12,7 +12,7 @@ registerEnumType(HazardOrderEnum, {
   valuesMap: {
     DEADLINE_ASC: { description: 'Earliest deadline first, those without one last (按整改时限)' },
     FOUND_DESC: { description: 'Newest first (按发现日期倒序)' },
-    PRIORITY_DESC: { description: 'Most urgent open one first, closed ones last (按一线三排优先级)' },
+    PRIORITY_DESC: { description: 'Most urgent open one first, then closed ones by the day found, newest first (按一线三排优先级)' },
   },
 });
 
@@ -49,7 +49,7 @@ export class HazardInput {
   @Field(() => Boolean, { defaultValue: false, nullable: true, description: 'Fixed at once (即查即改): it awaits acceptance by another person; not for a major one' })
   fixedOnSpot?: boolean | null;
   @Field(() => [ID], { nullable: true, description: 'Uploaded photos of your organization, at most 20 (现场照片)' })
-  evidenceUploadIds?: string[] | null;
+  evidenceUploadIds?: readonly string[] | null;
   @Field(() => String, { nullable: true, description: 'Person responsible, at most 100 characters (整改责任人)' })
   responsible?: string | null;
   @Field(() => String, { nullable: true, description: 'Measures, at most 2000 characters (整改措施)' })
@@ -87,7 +87,7 @@ export class CompleteRectificationInput {
   @Field(() => Int, { nullable: true, description: 'Version that was read; another one is STALE_VERSION' })
   expectedVersion?: number | null;
   @Field(() => [ID], { nullable: true, description: 'Uploaded photos of your organization, at most 20 (整改后照片)' })
-  evidenceUploadIds?: string[] | null;
+  evidenceUploadIds?: readonly string[] | null;
 }
 
 @InputType({ description: 'Accepts a rectification and closes the hazard (验收销号)' })

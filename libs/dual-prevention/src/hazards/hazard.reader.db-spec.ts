@@ -57,7 +57,7 @@ describe('lists of hazards', () => {
   const COMPARE: Record<HazardOrder, (a: Hazard, b: Hazard) => number> = {
     FOUND_DESC: (a, b) => compare(b.foundOn, a.foundOn) || compare(b.uuid, a.uuid),
     DEADLINE_ASC: (a, b) => compare(a.deadline ?? '9999', b.deadline ?? '9999') || compare(a.uuid, b.uuid),
-    PRIORITY_DESC: (a, b) => b.priority - a.priority || compare(b.uuid, a.uuid),
+    PRIORITY_DESC: (a, b) => b.priority - a.priority || (a.priority === 0 ? compare(b.foundOn, a.foundOn) : 0) || compare(b.uuid, a.uuid),
   };
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -89,7 +89,7 @@ describe('lists of hazards', () => {
     const whole = await all(county);
     const expected = whole.filter(keeps).map((hazard) => hazard.id);
     for (const order of HAZARD_ORDERS) expect((await pages(county, order, 100, filter)).map((hazard) => hazard.id).sort()).toEqual([...expected].sort());
-    expect(await (await world.as(county, () => reader.list({ first: 1, filter }))).totalCount()).toBe(expected.length);
+    expect(await world.as(county, async () => (await reader.list({ first: 1, filter })).totalCount())).toBe(expected.length);
     expect(expected.length).toBeLessThan(whole.length);
   });
 
@@ -117,9 +117,9 @@ describe('lists of hazards', () => {
       const lists = await world.as(county, () => reader.listOf([one, two, hidden], { first: 25, orderBy }));
       for (const id of [one, two]) {
         const alone = await world.as(county, () => reader.list({ first: 25, orderBy, filter: { enterpriseId: encodeId('Enterprise', id) } }));
-        expect(lists.get(id)!.edges).toEqual(alone.edges);
+        expect(lists.get(id)!.edges.map(({ cursor, node }) => [cursor, node.id])).toEqual(alone.edges.map(({ cursor, node }) => [cursor, node.id]));
         expect(lists.get(id)!.pageInfo).toEqual(alone.pageInfo);
-        expect(await lists.get(id)!.totalCount()).toBe(30);
+        expect(await world.as(county, () => lists.get(id)!.totalCount())).toBe(30);
         const next = await world.as(county, () => reader.listOf([id], { first: 25, orderBy, after: alone.pageInfo.endCursor }));
         expect(next.get(id)!.edges).toHaveLength(5);
         expect(next.get(id)!.pageInfo.hasNextPage).toBe(false);

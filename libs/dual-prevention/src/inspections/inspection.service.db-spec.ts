@@ -21,9 +21,14 @@ describe('inspections on the database', () => {
   const found = (n: number, over: Partial<FoundHazard> = {}): FoundHazard => ({ description: `=1+${n}`, level: 'GENERAL', deadline: '2022-06-15', ...over });
   const report = (hazards: FoundHazard[], over = {}) => ({ inspectedOn: '2022-05-20', area: ' 一车间　二层 ', itemsChecked: 12, hazards, ...over });
   const selfInspect = (by: Principal, hazards: FoundHazard[], over = {}) => world.as(by, () => inspections.submitSelf(report(hazards, over) as never));
+  /** Stored inspections, hazards, events and differences. */
   const counts = async (enterpriseId: string): Promise<number[]> => {
-    const tables = ['inspections', 'hazards', 'hazard_events', 'rollup_deltas'];
-    return Promise.all(tables.map(async (table) => (await world.root.query(`SELECT count(*)::int AS n FROM ${table} WHERE enterprise_id = $1`, [enterpriseId])).rows[0].n));
+    const { rows } = await world.root.query(
+      `SELECT (SELECT count(*)::int FROM inspections WHERE enterprise_id = $1) AS a, (SELECT count(*)::int FROM hazards WHERE enterprise_id = $1) AS b,
+              (SELECT count(*)::int FROM hazard_events WHERE enterprise_id = $1) AS c, (SELECT count(*)::int FROM rollup_deltas WHERE enterprise_id = $1) AS d`,
+      [enterpriseId],
+    );
+    return Object.values(rows[0] as Record<string, number>);
   };
 
   it('bring two hundred hazards in at once, as they were written', async () => {

@@ -1,5 +1,5 @@
 import { DomainError } from '@anze/kernel';
-import { CsvTokenizer, DELIMITERS } from './csv-tokenizer.js';
+import { CsvRecords, DELIMITERS, firstRecords } from './csv-records.js';
 import { recognisedColumns } from './header.rules.js';
 import type { ImportKind } from './import-kind.js';
 import { LedgerErrors } from './ledger.errors.js';
@@ -10,26 +10,26 @@ const LONGEST_TOP = 1 << 20;
 
 /** The records of a CSV in the portions in which they arrive; the delimiter is the one under which a line becomes the header. */
 export async function* csvRecords(texts: AsyncIterable<string>, kind: ImportKind, limits: LedgerLimits): AsyncGenerator<RawRecord[]> {
-  let tokenizer: CsvTokenizer | null = null;
+  let parser: CsvRecords | null = null;
   let top = '';
   for await (const text of texts) {
-    if (tokenizer === null) {
+    if (parser === null) {
       top += text;
       if (lines(top) <= limits.headerLines && top.length < LONGEST_TOP) continue;
-      tokenizer = new CsvTokenizer(delimiterOf(top, kind, limits), limits);
-      yield tokenizer.push(top);
+      parser = new CsvRecords(delimiterOf(top, kind, limits), limits);
+      yield await parser.push(top);
       top = '';
     } else {
-      const records = tokenizer.push(text);
+      const records = await parser.push(text);
       if (records.length > 0) yield records;
     }
   }
-  if (tokenizer === null) {
+  if (parser === null) {
     if (top.trim() === '') throw new DomainError(LedgerErrors.LEDGER_EMPTY);
-    tokenizer = new CsvTokenizer(delimiterOf(top, kind, limits), limits);
-    yield tokenizer.push(top);
+    parser = new CsvRecords(delimiterOf(top, kind, limits), limits);
+    yield await parser.push(top);
   }
-  yield tokenizer.end();
+  yield await parser.end();
 }
 
 function lines(text: string): number {
@@ -45,21 +45,9 @@ function delimiterOf(top: string, kind: ImportKind, limits: LedgerLimits): strin
   let best: string = DELIMITERS[0];
   let most = 0;
   for (const delimiter of DELIMITERS) {
-    const found = Math.max(0, ...topRecords(top, delimiter, limits).map((record) => recognisedColumns(kind, record.cells)));
+    const records = firstRecords(top.slice(0, 256 * 1024), delimiter, limits.headerLines);
+    const found = Math.max(0, ...records.map((cells) => recognisedColumns(kind, cells)));
     if (found > most) [best, most] = [delimiter, found];
   }
   return best;
-}
-
-/** The first records as this delimiter would cut them; none where it can't: the file is refused for it once the delimiter is settled. */
-function topRecords(top: string, delimiter: string, limits: LedgerLimits): RawRecord[] {
-  const tokenizer = new CsvTokenizer(delimiter, limits);
-  const records: RawRecord[] = [];
-  try {
-    records.push(...tokenizer.push(top.slice(0, 256 * 1024)).slice(0, limits.headerLines));
-    if (records.length < limits.headerLines) records.push(...tokenizer.end());
-  } catch {
-    // As told above.
-  }
-  return records;
 }

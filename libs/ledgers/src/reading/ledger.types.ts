@@ -11,8 +11,10 @@ export interface LedgerSource {
 
 /** How much a ledger may hold; each breach refuses the file whole. */
 export interface LedgerLimits {
-  /** Bytes, as sent and once more after unpacking (for XLSX: all parts that are read together). */
+  /** Bytes, as sent and once more after unpacking. */
   maxBytes: number;
+  /** Bytes of all parts of an XLSX that are read, unpacked, together: its shared strings are held in memory. */
+  maxWorkbookBytes: number;
   /** Data rows. */
   maxRows: number;
   maxColumns: number;
@@ -24,7 +26,8 @@ export interface LedgerLimits {
 
 /** 32,767 characters is the most that Excel puts into a cell. */
 export const DEFAULT_LEDGER_LIMITS: Readonly<LedgerLimits> = Object.freeze({
-  maxBytes: 1024 ** 3,
+  maxBytes: 512 * 1024 ** 2,
+  maxWorkbookBytes: 256 * 1024 ** 2,
   maxRows: 2_000_000,
   maxColumns: 256,
   maxCellLength: 32_767,

@@ -121,12 +121,31 @@ describe('XLSX', () => {
     });
     expect(bomb.length).toBeLessThan(300_000);
     expect(await refusal(bomb, { maxBytes: 400_000 })).toBe('LEDGER_TOO_LARGE');
+    expect(await refusal(bomb, { maxWorkbookBytes: 400_000 })).toBe('LEDGER_TOO_LARGE');
     // The directory at the end claims that the parts are small.
     const lying = Buffer.from(bomb);
     for (let at = lying.indexOf('PK\u0001\u0002', 0, 'latin1'); at >= 0; at = lying.indexOf('PK\u0001\u0002', at + 1, 'latin1')) {
       if (lying.readUInt32LE(at + 24) > 100_000) lying.writeUInt32LE(1000, at + 24);
     }
     expect(await refusal(lying, { maxBytes: 400_000 })).toBe('LEDGER_ARCHIVE_BROKEN');
+  });
+
+  it('refuses positions in a forged directory that no file has', async () => {
+    const bytes = await workbook((book) => book.addWorksheet('台账').addRow([...ENTERPRISE_HEADINGS]));
+    // A ZIP64 locator before the end record, pointing far beyond 2^53, and one that points just past the file.
+    for (const position of [0xffff_ffff_ffff_ffffn, BigInt(bytes.length)]) {
+      const locator = Buffer.alloc(20);
+      locator.writeUInt32LE(0x07064b50, 0);
+      locator.writeBigUInt64LE(position, 8);
+      const end = bytes.length - 22;
+      expect(await refusal(Buffer.concat([bytes.subarray(0, end), locator, bytes.subarray(end)]))).toBe('LEDGER_ARCHIVE_BROKEN');
+    }
+    const directory = Buffer.from(bytes);
+    directory.writeUInt32LE(0xffff_fff0, bytes.length - 6);
+    expect(await refusal(directory)).toBe('LEDGER_ARCHIVE_BROKEN');
+    const part = Buffer.from(bytes);
+    for (let at = part.indexOf('PK\u0001\u0002', 0, 'latin1'); at >= 0; at = part.indexOf('PK\u0001\u0002', at + 1, 'latin1')) part.writeUInt32LE(0xffff_fff0, at + 42);
+    expect(await refusal(part)).toBe('LEDGER_ARCHIVE_BROKEN');
   });
 
   it('keeps to the limits of rows, columns and cells', async () => {

@@ -4,23 +4,24 @@ import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { Entry } from 'yauzl';
 import { DomainError } from '@anze/kernel';
 import { LedgerErrors } from './ledger.errors.js';
 import type { LedgerLimits, RawRecord } from './ledger.types.js';
 import { readRelations, readSharedStrings, readStyles, readWorkbook, type SheetPart } from './xlsx-parts.js';
 import { readSheet, type SheetContext } from './xlsx-sheet.js';
-import { ZipFile, type ZipEntry } from './xlsx-zip.js';
+import { XlsxArchive } from './xlsx-archive.js';
 
 /**
  * An XLSX workbook, kept in a temporary file while it is read: the parts of a ZIP archive may stand in any order (in the files of
  * exceljs the list of sheets comes last), and only the directory at its end tells where. In memory are the shared strings, as
- * many as `maxBytes` allows, and of the sheet one portion.
+ * many as `maxWorkbookBytes` allows, and of the sheet one portion.
  */
 export class XlsxLedger {
   private constructor(
     private readonly directory: string,
     private readonly file: FileHandle,
-    private readonly zip: ZipFile,
+    private readonly zip: XlsxArchive,
     private readonly context: SheetContext,
     /** The sheets, the visible ones first. */
     readonly sheets: readonly SheetPart[],
@@ -37,7 +38,7 @@ export class XlsxLedger {
       const path = join(directory, 'ledger.xlsx');
       await pipeline(Readable.from(chunks, { objectMode: false }), createWriteStream(path, { mode: 0o600 }));
       file = await open(path, 'r');
-      const zip = await ZipFile.open(file);
+      const zip = await XlsxArchive.open(file);
       const parts = await readParts(zip, filename, limits);
       return new XlsxLedger(directory, file, zip, parts.context, parts.sheets);
     } catch (error) {
@@ -59,14 +60,14 @@ export class XlsxLedger {
   }
 }
 
-async function readParts(zip: ZipFile, filename: string, limits: LedgerLimits): Promise<{ context: SheetContext; sheets: SheetPart[] }> {
+async function readParts(zip: XlsxArchive, filename: string, limits: LedgerLimits): Promise<{ context: SheetContext; sheets: SheetPart[] }> {
   const book = await workbookPath(zip);
   const bookEntry = zip.entry(book);
   if (bookEntry === undefined || !book.toLowerCase().endsWith('.xml')) throw new DomainError(LedgerErrors.LEDGER_FORMAT_UNSUPPORTED, { filename });
   const folder = posix.dirname(book);
   const at = (target: string): string => (target.startsWith('/') ? target.slice(1) : posix.join(folder, target));
   const relations = await readRelationsOf(zip, `${folder}/_rels/${posix.basename(book)}.rels`);
-  const target = (type: string): ZipEntry | undefined => {
+  const target = (type: string): Entry | undefined => {
     const found = [...relations.values()].find((relation) => relation.type.endsWith(`/${type}`));
     return found === undefined ? undefined : zip.entry(at(found.target));
   };
@@ -75,7 +76,7 @@ async function readParts(zip: ZipFile, filename: string, limits: LedgerLimits): 
   const sheets = workbook.sheets
     .map(({ relation, ...sheet }): SheetPart => ({ ...sheet, path: at(relations.get(relation)?.target ?? '') }))
     .sort((a, b) => Number(b.visible) - Number(a.visible));
-  await refuseBomb(zip, [strings, styles, bookEntry, ...sheets.map((sheet) => zip.entry(sheet.path))], limits.maxBytes);
+  await refuseBomb(zip, [strings, styles, bookEntry, ...sheets.map((sheet) => zip.entry(sheet.path))], Math.min(limits.maxBytes, limits.maxWorkbookBytes));
   return {
     sheets,
     context: {
@@ -87,13 +88,13 @@ async function readParts(zip: ZipFile, filename: string, limits: LedgerLimits): 
   };
 }
 
-async function workbookPath(zip: ZipFile): Promise<string> {
+async function workbookPath(zip: XlsxArchive): Promise<string> {
   const relations = await readRelationsOf(zip, '_rels/.rels');
   const main = [...relations.values()].find((relation) => relation.type.endsWith('/officeDocument'));
   return (main?.target ?? 'xl/workbook.xml').replace(/^\//, '');
 }
 
-async function readRelationsOf(zip: ZipFile, name: string): ReturnType<typeof readRelations> {
+async function readRelationsOf(zip: XlsxArchive, name: string): ReturnType<typeof readRelations> {
   const entry = zip.entry(name);
   return entry === undefined ? new Map() : readRelations(zip.read(entry));
 }
@@ -102,10 +103,10 @@ async function readRelationsOf(zip: ZipFile, name: string): ReturnType<typeof re
  * Unpacks all parts that will be read once, counting and keeping nothing, before the first row is given away: what the directory
  * says of their sizes is the sender's word, and `read` holds it to that.
  */
-async function refuseBomb(zip: ZipFile, entries: readonly (ZipEntry | undefined)[], maxBytes: number): Promise<void> {
+async function refuseBomb(zip: XlsxArchive, entries: readonly (Entry | undefined)[], maxBytes: number): Promise<void> {
   const parts = [...new Set(entries)].filter((entry) => entry !== undefined);
   const tooLarge = (): DomainError => new DomainError(LedgerErrors.LEDGER_TOO_LARGE, { limit: maxBytes });
-  if (parts.reduce((sum, entry) => sum + entry.size, 0) > maxBytes) throw tooLarge();
+  if (parts.reduce((sum, entry) => sum + entry.uncompressedSize, 0) > maxBytes) throw tooLarge();
   let size = 0;
   for (const entry of parts) {
     for await (const chunk of zip.read(entry)) {

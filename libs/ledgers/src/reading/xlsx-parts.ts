@@ -1,6 +1,6 @@
 import { DomainError } from '@anze/kernel';
 import { LedgerErrors } from './ledger.errors.js';
-import { attribute, walkXml } from './xlsx-xml.js';
+import { walkXml } from './xlsx-xml.js';
 import { numberStyle, type NumberStyle } from './xlsx-values.rules.js';
 
 /** A sheet as the workbook lists it. */
@@ -21,11 +21,12 @@ export interface WorkbookPart {
 export async function readWorkbook(chunks: AsyncIterable<Buffer>): Promise<WorkbookPart> {
   const workbook: WorkbookPart = { sheets: [], date1904: false };
   await walkXml(chunks, {
-    open(name, tag) {
-      if (name === 'workbookPr') workbook.date1904 = ['1', 'true'].includes(attribute(tag, 'date1904') ?? '');
+    open(name, attributes) {
+      if (name === 'workbookPr') workbook.date1904 = ['1', 'true'].includes(attributes['date1904'] ?? '');
       if (name !== 'sheet') return;
-      const relation = attribute(tag, 'r:id') ?? /\s\w+:id=["']([^"']*)["']/.exec(tag)?.[1] ?? '';
-      workbook.sheets.push({ name: attribute(tag, 'name') ?? '', visible: (attribute(tag, 'state') ?? 'visible') === 'visible', relation });
+      // r:id, under whatever prefix.
+      const relation = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1] ?? '';
+      workbook.sheets.push({ name: attributes['name'] ?? '', visible: (attributes['state'] ?? 'visible') === 'visible', relation });
     },
     text: () => undefined,
     close: () => undefined,
@@ -37,9 +38,9 @@ export async function readWorkbook(chunks: AsyncIterable<Buffer>): Promise<Workb
 export async function readRelations(chunks: AsyncIterable<Buffer>): Promise<Map<string, { target: string; type: string }>> {
   const relations = new Map<string, { target: string; type: string }>();
   await walkXml(chunks, {
-    open(name, tag) {
-      if (name !== 'Relationship' || attribute(tag, 'TargetMode') === 'External') return;
-      relations.set(attribute(tag, 'Id') ?? '', { target: attribute(tag, 'Target') ?? '', type: attribute(tag, 'Type') ?? '' });
+    open(name, attributes) {
+      if (name !== 'Relationship' || attributes['TargetMode'] === 'External') return;
+      relations.set(attributes['Id'] ?? '', { target: attributes['Target'] ?? '', type: attributes['Type'] ?? '' });
     },
     text: () => undefined,
     close: () => undefined,
@@ -53,10 +54,10 @@ export async function readStyles(chunks: AsyncIterable<Buffer>): Promise<NumberS
   const formats: number[] = [];
   let inCells = false;
   await walkXml(chunks, {
-    open(name, tag) {
-      if (name === 'numFmt') codes.set(Number(attribute(tag, 'numFmtId')), attribute(tag, 'formatCode') ?? '');
+    open(name, attributes) {
+      if (name === 'numFmt') codes.set(Number(attributes['numFmtId']), attributes['formatCode'] ?? '');
       else if (name === 'cellXfs') inCells = true;
-      else if (name === 'xf' && inCells) formats.push(Number(attribute(tag, 'numFmtId') ?? 0));
+      else if (name === 'xf' && inCells) formats.push(Number(attributes['numFmtId'] ?? 0));
     },
     text: () => undefined,
     close(name) {

@@ -3,7 +3,7 @@ import { LedgerErrors } from './ledger.errors.js';
 import type { LedgerLimits, RawRecord } from './ledger.types.js';
 import { unescapedControls } from './xlsx-parts.js';
 import { dayOfSerial, percentText, plainNumber, type NumberStyle } from './xlsx-values.rules.js';
-import { attribute, xmlPortions, type XmlHandler } from './xlsx-xml.js';
+import { xmlPortions, type XmlAttributes, type XmlHandler } from './xlsx-xml.js';
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
@@ -40,17 +40,17 @@ class SheetWalker implements XmlHandler {
 
   constructor(private readonly context: SheetContext) {}
 
-  open(name: string, tag: string): void {
+  open(name: string, attributes: XmlAttributes): void {
     switch (name) {
       case 'row':
-        this.#line = Number(attribute(tag, 'r') ?? this.#line + 1);
+        this.#line = Number(attributes['r'] ?? this.#line + 1);
         this.#cells = [];
         this.#column = 0;
         return;
       case 'c':
-        this.#column = columnOf(attribute(tag, 'r')) ?? this.#column + 1;
-        this.#type = attribute(tag, 't') ?? 'n';
-        this.#style = Number(attribute(tag, 's') ?? 0);
+        this.#column = columnOf(attributes['r']) ?? this.#column + 1;
+        this.#type = attributes['t'] ?? 'n';
+        this.#style = Number(attributes['s'] ?? 0);
         this.#text = '';
         this.#hasFormula = false;
         this.#hasValue = false;

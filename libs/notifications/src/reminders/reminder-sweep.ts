@@ -67,7 +67,7 @@ export class ReminderSweep {
     await this.repository.lock(regionCode);
     const groups: SentGroup[] = [];
     for (let after = { enterpriseId: NIL_UUID, hazardId: NIL_UUID }; ; ) {
-      const page = await this.repository.sweep({ regionCode, today, steps, catchUpDays: ladder.body.catchUpDays, ruleVersion: ladder.version, after, limit: PAGE });
+      const page = await this.repository.sweep({ regionCode, today, steps, latest: late, catchUpDays: ladder.body.catchUpDays, ruleVersion: ladder.version, after, limit: PAGE });
       total = added(total, page);
       groups.push(...page.groups);
       if (page.last === null || page.hazards < PAGE) break;

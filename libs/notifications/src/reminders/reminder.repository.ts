@@ -16,7 +16,7 @@ export interface DueRegion {
 
 /** What one page of a sweep did. */
 export interface SweptPage {
-  /** Hazards that were due a stage. */
+  /** Hazards looked at. */
   readonly hazards: number;
   readonly sent: number;
   readonly skipped: number;
@@ -45,6 +45,8 @@ export interface PageToSweep {
   readonly regionCode: string;
   readonly today: Day;
   readonly steps: readonly Step[];
+  /** Days past the deadline up to which the steps reach. */
+  readonly latest: number;
   readonly catchUpDays: number;
   readonly ruleVersion: string;
   readonly after: HazardPosition;
@@ -88,6 +90,7 @@ export class ReminderRepository {
       catchUpDays: page.catchUpDays,
       recordedDays: RECORDED_DAYS,
       ruleVersion: page.ruleVersion,
+      latest: page.latest,
     };
     const [swept] = await this.db.run((tx) => tx.query<SweptPage>(SWEEP_PAGE, SWEEP_PARAMETERS.map((name) => values[name])));
     return swept!;

@@ -36,7 +36,8 @@ export interface InsurerMeasures {
 }
 
 /**
- * Whether the record was archived within so many working days of its confirmation (归档时限); without either day it was not.
+ * Whether the record was archived within so many working days of its confirmation (归档时限), that is up to the last of them: a
+ * Saturday after it is late. Without either day it was not.
  * @throws CALENDAR_YEAR_UNKNOWN
  */
 export function archivedInTime(confirmedOn: Day | null, archivedOn: Day | null, workingDays: number): boolean {

@@ -31,7 +31,7 @@ export class GradingService {
    * Grades every insurer with a policy or a service in the region and period, and keeps the run unpublished.
    * @throws BAD_INPUT, GRADING_PERIOD_NOT_BEGUN, GRADING_NEEDS_EVERY_SECTOR; NOT_FOUND for a region outside the authority's own
    */
-  run(input: RunInsurerGradingInput): Promise<InsurerGrade[]> {
+  async run(input: RunInsurerGradingInput): Promise<InsurerGrade[]> {
     const by = gradingAuthority();
     const period = parsePeriod(input.period);
     const last = asOf(period, this.clock.today());
@@ -52,7 +52,7 @@ export class GradingService {
   }
 
   /** Publishes a run; it is frozen from then on. @throws NOT_FOUND, GRADING_RUN_PUBLISHED, GRADING_NEEDS_EVERY_SECTOR */
-  publish(publicRunId: string): Promise<InsurerGrade[]> {
+  async publish(publicRunId: string): Promise<InsurerGrade[]> {
     const runId = decodeId('GradingRun', publicRunId, 1)[0]!;
     gradingAuthority();
     return this.db.run(async () => {

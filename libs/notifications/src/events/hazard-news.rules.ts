@@ -1,0 +1,70 @@
+import { NIL_UUID, type Day, type HazardLevel, type HazardSource } from '@anze/kernel';
+import type { NotificationKind } from '../notices/notification.templates.js';
+
+/** The part of a hazard that decides whom its news reach. */
+export interface NewsHazard {
+  readonly enterpriseId: string;
+  readonly level: HazardLevel;
+  readonly source: HazardSource;
+}
+
+/** A line of its history, oldest first. */
+export interface NewsLine {
+  readonly kind: 'REPORTED' | 'STARTED' | 'RECTIFIED' | 'REJECTED' | 'ACCEPTED' | 'REOPENED' | 'VOIDED' | 'DEADLINE_MOVED' | 'SUPERVISED';
+  readonly day: Day;
+  /** The organization that acted; null when it is unknown. */
+  readonly actorId: string | null;
+  /** Told by a ledger's dates: old news, and nobody's act here. */
+  readonly fromLedger: boolean;
+}
+
+/** Something to be told. */
+export interface News {
+  readonly kind: NotificationKind;
+  readonly day: Day;
+  /** An organization's id, or the authorities of the enterprise's town and county. */
+  readonly to: string | typeof AUTHORITIES;
+  /** Names the line and the news, so that each is told once. */
+  readonly key: string;
+}
+
+/** The authorities on the spot, where no single one is named. */
+export const AUTHORITIES = 'AUTHORITIES';
+
+/** What happened by somebody else's act, and the enterprise must know. */
+const FOR_ENTERPRISE: Partial<Record<NewsLine['kind'], NotificationKind>> = {
+  REPORTED: 'HAZARD_REPORTED',
+  REJECTED: 'HAZARD_REJECTED',
+  ACCEPTED: 'HAZARD_ACCEPTED',
+  REOPENED: 'HAZARD_REOPENED',
+  VOIDED: 'HAZARD_VOIDED',
+  SUPERVISED: 'HAZARD_SUPERVISED',
+};
+
+/**
+ * Who is told what of a hazard's history. An enterprise hears what others did to its hazards, and of a rejection also what its own
+ * people did; who re-checks it hears that it awaits acceptance (谁发现谁复查); authorities hear of a major one at once.
+ */
+export function newsOf(hazard: NewsHazard, history: readonly NewsLine[]): News[] {
+  const acceptor = acceptorOf(hazard, history);
+  return history.flatMap((line, index) => {
+    if (line.fromLedger) return [];
+    const news: Omit<News, 'key'>[] = [];
+    const own = line.actorId === hazard.enterpriseId;
+    const forEnterprise = FOR_ENTERPRISE[line.kind];
+    if (forEnterprise && (!own || line.kind === 'REJECTED')) news.push({ kind: forEnterprise, day: line.day, to: hazard.enterpriseId });
+    if (line.kind === 'REPORTED' && hazard.level === 'MAJOR' && foundByPrivate(hazard)) news.push({ kind: 'MAJOR_HAZARD_REPORTED', day: line.day, to: AUTHORITIES });
+    if (line.kind === 'RECTIFIED') news.push({ kind: 'HAZARD_AWAITING_ACCEPTANCE', day: line.day, to: acceptor });
+    return news.map((one) => ({ ...one, key: `${index + 1}:${one.kind}` }));
+  });
+}
+
+const foundByPrivate = (hazard: NewsHazard): boolean => hazard.source === 'SELF_INSPECTION' || hazard.source === 'INSURER_SERVICE';
+
+/** Who re-checks it: whoever found it; a major one, and one whose finder no ledger names, any authority. */
+function acceptorOf(hazard: NewsHazard, history: readonly NewsLine[]): News['to'] {
+  const finder = history.find((line) => line.kind === 'REPORTED' && !line.fromLedger)?.actorId ?? NIL_UUID;
+  if (hazard.level === 'MAJOR') return finder === NIL_UUID || foundByPrivate(hazard) ? AUTHORITIES : finder;
+  if (hazard.source === 'SELF_INSPECTION') return hazard.enterpriseId;
+  return finder === NIL_UUID ? AUTHORITIES : finder;
+}

@@ -1,0 +1,20 @@
+import { HandlesJob, type JobHandler } from '@anze/jobs';
+import { PreventionServiceReader, SERVICE_CHANGED } from '@anze/prevention-services';
+import { NotificationRepository } from '../notices/notification.repository.js';
+import { serviceNotices } from './service-news.rules.js';
+
+/** Tells whose turn it is with a prevention service; twice the same is told once. */
+@HandlesJob(SERVICE_CHANGED)
+export class ServiceNewsProcessor implements JobHandler<{ enterpriseId: string; serviceId: string }> {
+  readonly job = SERVICE_CHANGED;
+
+  constructor(
+    private readonly services: PreventionServiceReader,
+    private readonly notifications: NotificationRepository,
+  ) {}
+
+  async handle({ enterpriseId, serviceId }: { enterpriseId: string; serviceId: string }): Promise<void> {
+    const found = await this.services.byKeys([{ enterpriseId, id: serviceId }]);
+    await this.notifications.tell([...found.values()].flatMap(serviceNotices));
+  }
+}

@@ -1,0 +1,126 @@
+import { Global, Module } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import pg from 'pg';
+import { AuditModule } from '@anze/audit';
+import { AudiencePools, DatabaseModule, platformPrincipal, runAs, type Audience, type Principal } from '@anze/database';
+import { HazardEntity } from '@anze/dual-prevention';
+import { EnterprisesModule } from '@anze/enterprises';
+import { OrganizationReader, OrganizationWriter, UserReader } from '@anze/identity';
+import { InsuranceModule } from '@anze/insurance';
+import { JobsModule } from '@anze/jobs';
+import { Clock, dayStart, encodeId, newId, NIL_UUID, type Day, type Sector } from '@anze/kernel';
+import { RollupsModule } from '@anze/rollups';
+import { RULE_SEEDS, Rules, RulesModule } from '@anze/rules';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
+import { TEST_SECRET } from '../../../test/support/template.js';
+import { PreventionServicesModule } from '../src/index.js';
+
+/** Business time that a test can move. */
+export class MovableClock extends Clock {
+  day: Day = '2025-09-22';
+
+  override now(): Date {
+    return new Date(dayStart(this.day).getTime() + 10 * 3_600_000);
+  }
+}
+
+/** Tenants and ledgers of one database, put there by the superuser; everything else goes through the services. */
+export class ServiceWorld {
+  private constructor(
+    private readonly database: TestDatabase,
+    private readonly pools: AudiencePools,
+    /** The superuser, whom no policy hides anything from. */
+    readonly root: pg.Client,
+    readonly app: TestingModule,
+    readonly clock: MovableClock,
+  ) {}
+
+  static async open(): Promise<ServiceWorld> {
+    const database = await createTestDatabase();
+    const pools = await AudiencePools.connect({ databaseUrl: database.url, secret: TEST_SECRET, entities: [HazardEntity] });
+    const root = new pg.Client({ connectionString: database.url });
+    root.on('error', () => undefined);
+    await root.connect();
+    const clock = new MovableClock();
+    const shared = [{ provide: Clock, useValue: clock }, OrganizationReader, OrganizationWriter, UserReader];
+    @Global()
+    @Module({ providers: shared, exports: shared })
+    class Surroundings {}
+    const app = await Test.createTestingModule({
+      imports: [Surroundings, DatabaseModule.forRoot({ pools }), AuditModule, RollupsModule, RulesModule, EnterprisesModule, InsuranceModule, JobsModule.forRoot({ work: false }), PreventionServicesModule],
+    }).compile();
+    await app.init();
+    await runAs(platformPrincipal(), () => app.get(Rules).seed(RULE_SEEDS));
+    return new ServiceWorld(database, pools, root, app, clock);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.pools.close();
+    await this.root.end();
+    await this.database.drop();
+  }
+
+  async organization(kind: 'ENTERPRISE' | 'INSURER' | 'REGULATOR', regionCode: string | null = null, name?: string): Promise<string> {
+    const id = newId();
+    await this.root.query('INSERT INTO organizations (id, kind, code, name, region_code) VALUES ($1::uuid, $2, $1::uuid::text, $3, $4)', [id, kind, name ?? `${kind} ${id.slice(-6)}`, regionCode]);
+    return id;
+  }
+
+  /** An enterprise founded in 2020. */
+  async enterprise(insurerId: string = NIL_UUID, regionCode = '320613001', sector: Sector = 'METAL_SMELTING'): Promise<string> {
+    const id = await this.organization('ENTERPRISE', regionCode);
+    await this.root.query(
+      `INSERT INTO enterprises (enterprise_id, region_code, sector, insurer_id, uscc, name, industry_code, headcount, must_insure, founded_on) VALUES ($1::uuid, $2, $3, $4, $1::uuid::text, '南通某厂', 'C3216', 14, true, '2020-01-01')`,
+      [id, regionCode, sector, insurerId],
+    );
+    return id;
+  }
+
+  /** A policy for 2025 with a prevention budget of 1,000 yuan. */
+  policy(enterpriseId: string, issuerId: string, row: Record<string, unknown> = {}): Promise<string> {
+    const policy_no = `AZ${newId()}`;
+    return this.owned('policies', enterpriseId, { issuer_id: issuerId, policy_no, insured_name: '南通某厂', insured_uscc: 'X', starts_on: '2025-01-01', ends_on: '2025-12-31', premium_fen: 500_000, prevention_budget_fen: 100_000, ...row });
+  }
+
+  /** A service as an import leaves it. */
+  service(enterpriseId: string, providerId: string, row: Record<string, unknown> = {}): Promise<string> {
+    const service_no = `FW${newId()}`;
+    return this.owned('prevention_services', enterpriseId, { provider_id: providerId, service_no, enterprise_name: '南通某厂', enterprise_uscc: 'X', type: 'TRAINING', served_on: '2025-05-22', place: '启东市', content: '培训', cost_fen: 0, sourced_by: newId(), hazards_rectified: 0, ...row });
+  }
+
+  /** A row under its enterprise's stamps. @returns its uuid */
+  async owned(table: string, enterpriseId: string, row: Record<string, unknown>): Promise<string> {
+    const id = newId();
+    const columns = ['id', ...Object.keys(row)];
+    await this.root.query(
+      `INSERT INTO ${table} (enterprise_id, region_code, sector, insurer_id, ${columns.join(', ')})
+       SELECT enterprise_id, region_code, sector, insurer_id, ${columns.map((_, n) => `$${n + 2}`).join(', ')} FROM enterprises WHERE enterprise_id = $1`,
+      [enterpriseId, id, ...Object.values(row)],
+    );
+    return id;
+  }
+
+  /** Another insurer covers the enterprise from now on. */
+  async restamp(enterpriseId: string, insurerId: string): Promise<void> {
+    await this.root.query('BEGIN');
+    for (const table of ['enterprises', 'policies', 'prevention_services', 'hazards', 'hazard_events', 'rollup_deltas']) await this.root.query(`UPDATE ${table} SET insurer_id = $2 WHERE enterprise_id = $1`, [enterpriseId, insurerId]);
+    await this.root.query('COMMIT');
+  }
+
+  as<T>(principal: Principal, fn: () => Promise<T>): Promise<T> {
+    return runAs(principal, fn);
+  }
+
+  /** Rows as the superuser sees them. */
+  async rows<R extends pg.QueryResultRow>(sql: string, ...params: unknown[]): Promise<R[]> {
+    return (await this.root.query<R>(sql, params)).rows;
+  }
+}
+
+/** A person of an organization, as row security knows them. */
+export function person(audience: Audience, organizationId: string, regionCode: string | null = null, sectors: Principal['sectors'] = null): Principal {
+  return { audience, userId: newId(), organizationId, regionCode, sectors, permissions: new Set() };
+}
+
+export const publicId = (enterpriseId: string): string => encodeId('Enterprise', enterpriseId);

@@ -1,0 +1,192 @@
+import { newId } from '@anze/kernel';
+import type { Facts } from '../world.js';
+import { below, both, everything, ofTheirs, supervised, covered, when, working, wrote, either, type Allowed, type Parent, type TableAccess } from './rules.js';
+
+const PK = ['organization_id', 'id'];
+const id = (): Facts => ({ id: newId() });
+const notEnterprise = when((row) => row['kind'] !== 'ENTERPRISE');
+const parent = (column: string, table: string): Parent => ({ columns: ['organization_id', column], table, key: ['organization_id', 'id'] });
+const organization = (column: string): Parent => ({ columns: [column], table: 'organizations', key: ['id'] });
+const reads = { read: everything } as const;
+
+/** Without password, failed attempts and locks. */
+const PEOPLE = { read: ofTheirs, columns: ['id', 'organization_id', 'username', 'display_name', 'role', 'disabled_at', 'created_at'] } as const;
+const appends: Allowed = { read: ofTheirs, insert: ofTheirs };
+const files: Allowed = { read: ofTheirs, insert: ofTheirs, update: { columns: ['sha256', 'stored_at', 'byte_size'], rows: ofTheirs } };
+const notes: Allowed = { read: ofTheirs, update: { columns: ['read_at'], rows: ofTheirs } };
+
+/** Tables of an organization, of regions, and those that all share. */
+export const SHARED: Readonly<Record<string, TableAccess>> = {
+  organizations: {
+    fresh: () => ({ id: newId(), code: newId() }),
+    once: [['id'], ['kind', 'code']],
+    touch: { worker: 'version = 2', platform: 'version = 2' },
+    impossible: [{ id: '00000000-0000-0000-0000-000000000000' }, { kind: 'REGULATOR', region_code: null }],
+    of: {
+      enterprise: { read: either(notEnterprise, wrote('id')) },
+      insurer: { read: notEnterprise },
+      regulator: { read: either(notEnterprise, below) },
+      worker: {
+        read: working,
+        insert: working,
+        initial: () => ({ kind: 'ENTERPRISE', verified: false }),
+        never: [{ kind: 'REGULATOR', region_code: '330282' }, { kind: 'PLATFORM' }, { verified: true }],
+        update: { columns: ['name', 'region_code', 'version'], rows: both(working, when((row) => row['kind'] === 'ENTERPRISE')) },
+      },
+      identity: reads,
+      platform: { read: everything, insert: everything, update: { columns: ['code', 'name', 'region_code', 'sectors', 'verified', 'version'], rows: everything } },
+    },
+  },
+  users: {
+    fresh: () => ({ id: newId(), username: `new ${newId()}` }),
+    once: [PK, ['username']],
+    parents: [organization('organization_id')],
+    touch: { identity: 'failed_sign_ins = 1', platform: `display_name = 'x'` },
+    impossible: [{ username: 'Upper' }, { role: 'OWNER' }],
+    of: {
+      enterprise: PEOPLE,
+      insurer: PEOPLE,
+      regulator: PEOPLE,
+      worker: { ...PEOPLE, read: working },
+      identity: { read: everything, update: { columns: ['failed_sign_ins', 'locked_until', 'password_hash'], rows: everything } },
+      // A new person is written in the name of the organization it joins.
+      platform: { ...PEOPLE, read: everything, insert: ofTheirs, update: { columns: ['display_name', 'role', 'disabled_at', 'password_hash'], rows: everything } },
+    },
+  },
+  sessions: {
+    fresh: id,
+    once: [PK],
+    touch: { identity: `revoked_reason = 'x'` },
+    of: { identity: { read: everything, insert: everything, update: { columns: ['revoked_at', 'revoked_reason', 'expires_at'], rows: everything }, remove: everything } },
+  },
+  refresh_tokens: {
+    fresh: () => ({ id: newId(), token_hash: newId() }),
+    once: [PK, ['token_hash']],
+    parents: [parent('session_id', 'sessions')],
+    touch: { identity: 'used_at = now()' },
+    of: { identity: { read: everything, insert: everything, update: { columns: ['used_at'], rows: everything }, remove: everything } },
+  },
+  audit_log: {
+    fresh: id,
+    once: [PK],
+    of: { enterprise: appends, insurer: appends, regulator: appends, platform: appends, worker: { insert: working }, identity: { insert: everything } },
+  },
+  outbox: {
+    fresh: id,
+    once: [PK],
+    touch: { worker: 'attempts = 1' },
+    of: {
+      enterprise: { insert: ofTheirs },
+      insurer: { insert: ofTheirs },
+      regulator: { insert: ofTheirs },
+      platform: { insert: ofTheirs },
+      identity: { insert: everything },
+      worker: { read: working, insert: working, update: { columns: ['run_after', 'enqueued_at', 'done_at', 'failed_at', 'attempts', 'last_error', 'progress_done', 'progress_total'], rows: working }, remove: working },
+    },
+  },
+  job_ticks: {
+    fresh: () => ({ name: newId() }),
+    once: [['name']],
+    touch: { worker: 'late_after_ms = 1' },
+    of: { worker: { read: working, insert: working, update: { columns: ['late_after_ms', 'registered_at', 'last_at'], rows: working }, remove: working }, identity: reads },
+  },
+  idempotency_keys: {
+    fresh: () => ({ id: newId(), key: newId() }),
+    once: [PK, ['organization_id', 'user_id', 'operation', 'key']],
+    of: { enterprise: appends, insurer: appends, regulator: appends, platform: appends, worker: { read: working, remove: working } },
+  },
+  uploads: {
+    fresh: id,
+    once: [PK],
+    touch: { enterprise: 'stored_at = now()', insurer: 'stored_at = now()', regulator: 'stored_at = now()' },
+    of: { enterprise: files, insurer: files, regulator: files, worker: { read: working } },
+  },
+  regions: {
+    fresh: (row) => ({ code: `${String(row['code'])}${row['level'] === 'TOWN' ? '77' : '7'}`, parent_code: row['code'] }),
+    once: [['code']],
+    parents: [{ columns: ['parent_code'], table: 'regions', key: ['code'] }, { columns: ['successor_code'], table: 'regions', key: ['code'] }],
+    touch: { platform: `source = 'x'` },
+    impossible: [{ level: 'PLANET' }],
+    of: {
+      enterprise: reads,
+      insurer: reads,
+      regulator: reads,
+      identity: reads,
+      worker: { read: everything, insert: (who, row) => who.region !== null && String(row['code']).startsWith(who.region), initial: () => ({ level: 'TOWN' }), never: [{ level: 'COUNTY' }] },
+      platform: { read: everything, insert: everything, update: { columns: ['name', 'successor_code', 'source'], rows: everything } },
+    },
+  },
+  rules: {
+    fresh: () => ({ id: newId(), version: newId(), effective_from: '2031-01-01' }),
+    once: [['id'], ['kind', 'region_code', 'effective_from'], ['kind', 'region_code', 'version']],
+    of: { enterprise: reads, insurer: reads, regulator: reads, identity: reads, worker: reads, platform: { read: everything, insert: everything } },
+  },
+  rollup_adjustments: {
+    fresh: id,
+    once: [['id']],
+    of: { regulator: { read: supervised }, insurer: { read: covered }, worker: { read: below, insert: below, remove: below } },
+  },
+  rollup_cells: {
+    fresh: () => ({ day: '2031-01-01' }),
+    once: [['grain', 'region_code', 'sector', 'insurer_id', 'day']],
+    touch: { worker: 'found = 1' },
+    of: {
+      regulator: { read: supervised },
+      insurer: { read: covered },
+      worker: {
+        read: below,
+        insert: below,
+        update: {
+          columns: [
+            'enterprises', 'must_insure', 'insured', 'must_insured', 'premium_fen', 'prevention_fen', 'standardized_1', 'standardized_2', 'standardized_3', 'found', 'rectified', 'overdue', 'major',
+            'supervised_county', 'supervised_municipal', 'supervised_provincial', 'supervised_national', 'training', 'risk_assessment', 'standardization', 'hazard_inspection', 'emergency_drill', 'technology', 'other_service', 'served',
+          ],
+          rows: below,
+        },
+        remove: below,
+      },
+    },
+  },
+  notifications: {
+    fresh: () => ({ id: newId(), dedupe_key: newId() }),
+    once: [PK, ['organization_id', 'dedupe_key']],
+    touch: { enterprise: 'read_at = now()', insurer: 'read_at = now()', regulator: 'read_at = now()' },
+    of: { enterprise: notes, insurer: notes, regulator: notes, worker: { read: working, insert: working } },
+  },
+  grading_runs: {
+    fresh: id,
+    once: [['id']],
+    parents: [organization('organization_id')],
+    touch: { regulator: 'published_at = now()' },
+    of: { regulator: { read: below, insert: both(below, ofTheirs), initial: (who) => ({ organization_id: who.organizationId }), never: [{ organization_id: newId() }], update: { columns: ['published_at'], rows: below } }, worker: { read: below } },
+  },
+  insurer_grades: {
+    fresh: (_, spare) => ({ insurer_id: spare }),
+    once: [['run_id', 'insurer_id']],
+    parents: [{ columns: ['run_id'], table: 'grading_runs', key: ['id'] }, organization('insurer_id')],
+    touch: { regulator: 'published = true' },
+    of: {
+      regulator: { read: below, insert: below, update: { columns: ['published'], rows: below } },
+      // Its own, once they are published.
+      insurer: { read: both(covered, when((row) => row['published'] === true)) },
+      worker: { read: below },
+    },
+  },
+  import_runs: {
+    fresh: id,
+    once: [PK],
+    parents: [parent('upload_id', 'uploads')],
+    touch: { worker: `error_code = 'X'` },
+    impossible: [{ processed_rows: 5 }],
+    of: {
+      regulator: { read: ofTheirs, insert: both(ofTheirs, below), initial: () => ({ status: 'QUEUED' }), never: [{ status: 'RUNNING' }] },
+      worker: { read: working, update: { columns: ['status', 'total_rows', 'processed_rows', 'accepted_rows', 'rejected_rows', 'changed_rows', 'finding_count', 'error_code', 'error_params', 'started_at', 'finished_at'], rows: working } },
+    },
+  },
+  import_messages: {
+    fresh: id,
+    once: [PK],
+    parents: [parent('run_id', 'import_runs')],
+    of: { regulator: { read: ofTheirs }, worker: { read: working, insert: working } },
+  },
+};

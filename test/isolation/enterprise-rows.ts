@@ -1,0 +1,76 @@
+import { newId, NIL_UUID } from '@anze/kernel';
+import type { EnterpriseTenant, Tenants } from './tenants.js';
+import type { Facts, WorldRow } from './world.js';
+
+const AT = '2026-05-01T00:00:00Z';
+
+/** The enterprises and everything stamped with their stamps: written by themselves, by those who cover and covered them, and by an authority. */
+export function enterpriseRows(tenants: Tenants): WorldRow[] {
+  return Object.values(tenants.enterprises).flatMap((enterprise) => rowsOf(enterprise, tenants));
+}
+
+function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants): WorldRow[] {
+  const rows: WorldRow[] = [];
+  const { mark, id: enterprise_id, regionCode: region_code, sector, insurerId: insurer_id, code } = enterprise;
+  const stamps = { enterprise_id, region_code, sector, insurer_id };
+  const stamped = (): Facts => ({ id: newId(), ...stamps });
+  const add = (table: string, facts: Facts): string => {
+    rows.push({ table, facts });
+    return String(facts['id'] ?? '');
+  };
+  add('enterprises', {
+    ...stamps, uscc: code, name: mark, town_name: `${mark} town`, industry_code: 'C3854', industry_name: null, headcount: 12, size: null, principal: `${mark} principal`, phone: `${mark} phone`, address: `${mark} address`, founded_on: '2001-01-01',
+    operating_status: null, must_insure_mark: null, must_insure: false, score: '77.25', score_on: '2026-05-01', sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
+  });
+  add('standardization_certificates', { ...stamped(), certificate_no: `${mark} certificate`, enterprise_name: mark, level: 'LEVEL_3', issued_on: '2025-01-01', expires_on: '2028-01-01', revoked_on: null, authority: '', sourced_by: null, extra: {}, version: 1, created_at: AT });
+  add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: '77.25', parts: { mark }, scheme_version: '1', created_at: AT });
+  add('reminders', { ...stamped(), subject_id: newId(), stage: 'D-3', due_on: '2026-05-01', outcome: 'SENT', rule_version: '1', created_at: AT });
+  add('rollup_deltas', { ...stamped(), day: '2026-05-01', hazard_id: null, finder_id: NIL_UUID, found: 3 });
+
+  for (const insurer of [insurers.first, insurers.second]) {
+    const inForce = insurer.id === insurer_id;
+    add('policies', {
+      ...stamped(), policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-01-01', ends_on: inForce ? '2026-12-31' : '2025-12-31',
+      cancelled_on: null, premium_fen: 100_000, insured_persons: 12, per_person_limit_fen: 40_000_000, cumulative_limit_fen: null, prevention_rate_bp: 2100, prevention_budget_fen: 21_000, sourced_by: null, extra: {}, version: 1, created_at: AT,
+    });
+  }
+  for (const provider of [insurers.first, insurers.second]) {
+    const service = add('prevention_services', {
+      ...stamped(), service_no: `${mark} ${provider.mark} service`, provider_id: provider.id, agency_name: null, enterprise_name: `${mark} served`, enterprise_uscc: code, type: 'TRAINING', served_on: '2026-04-01', place: `${mark} place`, staff: ['甲'], staff_nos: ['1'],
+      content: `${mark} content`, hazards_found: 1, hazards_rectified: null, cost_fen: 1_000, within_budget: true, confirmed_on: null, confirmed_by: null, archived_on: null, satisfaction: null, comment: null, sourced_by: null, recorded_by: null, extra: {}, version: 1, created_at: AT,
+    });
+    found(provider.id, 'INSURER_SERVICE', { service_id: service });
+  }
+  for (const [finder_id, kind, source] of [
+    [enterprise_id, 'SELF', 'SELF_INSPECTION'],
+    [regulators.county.id, 'AUTHORITY', 'GOVERNMENT_INSPECTION'],
+  ] as const) {
+    const inspection = add('inspections', { ...stamped(), kind, inspected_on: '2026-04-02', area: `${mark} area`, items_checked: 9, hazards_found: 1, finder_id, inspected_by: null, created_at: AT });
+    found(finder_id, source, { inspection_id: inspection });
+  }
+  // No insurer records an inspection of its own today; whoever is a row's finder keeps reading it all the same.
+  add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: 9, hazards_found: 0, finder_id: insurers.first.id, inspected_by: null, created_at: AT });
+
+  function found(finder_id: string, source: string, by: Facts): void {
+    const hazard = add('hazards', {
+      ...stamped(), hazard_no: `${mark} ${finder_id}`, enterprise_name: `${mark} then`, enterprise_uscc: code, description: `${mark} description`, level: 'GENERAL', category: 'FIRE', major_basis: null, source, channel: null, status: 'REPORTED', found_on: '2026-04-02', deadline: '2026-07-01',
+      rectified_on: null, accepted_on: null, voided_on: null, fixed_on_spot: false, responsible: `${mark} responsible`, measures: `${mark} measures`, funds_fen: null, contingency: null, supervision_level: null, supervision_field: null, supervised_on: null, inspection_id: null, service_id: null, ...by,
+      finder_id, reported_by: null, rectified_by: null, rectification_note: null, accepted_by: null, acceptance_opinion: null, sole_account: false, evidence_before: [], evidence_after: [], sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
+    });
+    add('hazard_events', { ...stamped(), hazard_id: hazard, seq: 1, kind: 'REPORTED', on_day: '2026-04-02', at: AT, actor_organization_id: finder_id, actor_user_id: null, finder_id, deadline: '2026-07-01', supervision_level: null, note: `${mark} note` });
+    add('rollup_deltas', { ...stamped(), day: '2026-04-02', hazard_id: hazard, finder_id, found: 1 });
+  }
+  add('rollup_adjustments', { id: newId(), region_code, sector, insurer_id, day: '2026-04-30', found: 10 });
+  return rows;
+}
+
+/** Figures by region, sector and insurer, and by region alone. */
+export function figureRows(tenants: Tenants): WorldRow[] {
+  const cells = new Map<string, Facts>();
+  for (const { regionCode: region_code, sector, insurerId: insurer_id } of Object.values(tenants.enterprises)) {
+    for (const cell of [{ region_code, sector, insurer_id }, { region_code, sector: '*', insurer_id: NIL_UUID }]) {
+      for (const [grain, day] of [['Y', '2025-01-01'], ['M', '2026-04-01'], ['D', '2026-05-01']] as const) cells.set(JSON.stringify([cell, grain]), { grain, day, ...cell, found: 5 });
+    }
+  }
+  return [...cells.values()].map((facts) => ({ table: 'rollup_cells', facts }));
+}

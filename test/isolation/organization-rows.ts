@@ -1,0 +1,56 @@
+import { newId } from '@anze/kernel';
+import { everyTenant, REGIONS, type Tenant, type Tenants } from './tenants.js';
+import type { Facts, WorldRow } from './world.js';
+
+const LEVELS: Readonly<Record<number, string>> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWN', 12: 'VILLAGE' };
+const parentOf = (code: string): string | null => [...REGIONS].filter((other) => other !== code && code.startsWith(other)).sort((a, b) => b.length - a.length)[0] ?? null;
+
+/** Regions, rule data, organizations and whatever an organization owns: one row for every organization and table. */
+export function organizationRows(tenants: Tenants): WorldRow[] {
+  const rows: WorldRow[] = [];
+  const add = (table: string, facts: Facts): string => {
+    rows.push({ table, facts });
+    return String(facts['id'] ?? '');
+  };
+  for (const code of REGIONS) add('regions', { code, name: `区划${code}`, level: LEVELS[code.length]!, parent_code: parentOf(code), successor_code: null, source: 'test' });
+  for (const region_code of ['', '33', '32']) {
+    add('rules', { id: newId(), kind: 'WORLD', region_code, version: '1', effective_from: '2020-01-01', source: 'test', body: { of: region_code }, created_at: '2020-01-01T00:00:00Z' });
+  }
+  add('job_ticks', { name: 'world.one', late_after_ms: 60_000, registered_at: '2026-01-01T00:00:00Z', last_at: null });
+  add('job_ticks', { name: 'world.two', late_after_ms: 60_000, registered_at: '2026-01-01T00:00:00Z', last_at: null });
+  for (const tenant of everyTenant(tenants)) {
+    add('organizations', { id: tenant.id, kind: tenant.kind, code: tenant.code, name: tenant.mark, region_code: tenant.regionCode, sectors: tenant.sectors, verified: tenant.kind !== 'INSURER', created_at: '2026-01-01T00:00:00Z', version: 1 });
+  }
+  for (const tenant of everyTenant(tenants)) ownedBy(tenant, add);
+  for (const regulator of Object.values(tenants.regulators)) {
+    if (!regulator.regionCode) continue;
+    for (const published of [false, true]) {
+      const run = add('grading_runs', { id: newId(), region_code: regulator.regionCode, organization_id: regulator.id, period: published ? '2025' : '2026', scheme_version: '1', as_of: '2026-01-01', published_at: null, created_by: null, created_at: '2026-01-01T00:00:00Z' });
+      for (const insurer of Object.values(tenants.insurers)) {
+        add('insurer_grades', { run_id: run, insurer_id: insurer.id, region_code: regulator.regionCode, period: published ? '2025' : '2026', insurer_name: insurer.mark, grade: 'B', score: '81.50', indicators: [{ code: 'REACH', weight: 15, score: 80, value: 0.8 }], published });
+      }
+    }
+  }
+  return rows;
+}
+
+/** What one organization owns. */
+function ownedBy(tenant: Tenant, add: (table: string, facts: Facts) => string): void {
+  const { mark, id: organization_id, userId: user_id } = tenant;
+  const of = { id: newId(), organization_id };
+  const created_at = '2026-05-01T00:00:00Z';
+  add('users', { id: user_id, organization_id, username: mark, password_hash: `hash of ${mark}`, display_name: mark, role: 'OFFICER', disabled_at: null, failed_sign_ins: 0, locked_until: null, created_at });
+  const session = add('sessions', { ...of, id: newId(), user_id, created_at, expires_at: '2026-12-01T00:00:00Z', revoked_at: null, revoked_reason: null });
+  add('refresh_tokens', { ...of, id: newId(), session_id: session, token_hash: `token of ${mark}`, issued_at: created_at, used_at: null });
+  add('audit_log', { ...of, id: newId(), at: created_at, user_id, audience: 'enterprise', action: mark, outcome: 'OK', subject_type: null, subject_id: null, enterprise_id: null, request_id: null, details: { mark } });
+  add('outbox', { ...of, id: newId(), job: 'world.job', payload: { mark }, principal: {}, dedupe_key: null, run_after: created_at, created_at, enqueued_at: null, done_at: null, failed_at: null, attempts: 0, last_error: null, progress_done: null, progress_total: null });
+  add('idempotency_keys', { ...of, id: newId(), user_id, operation: 'world', key: mark, input_hash: 'x', response: { mark }, created_at });
+  const upload = add('uploads', { ...of, id: newId(), user_id, filename: `${mark}.csv`, content_type: 'text/csv', byte_size: 4, sha256: null, created_at, stored_at: created_at });
+  add('notifications', { ...of, id: newId(), user_id, kind: 'WORLD', params: { mark }, enterprise_id: null, hazard_id: null, dedupe_key: mark, created_at, read_at: null });
+  // One where it may be, one for a region that is nobody's.
+  const [run] = [tenant.regionCode || '330282', '99'].map((region_code) => add('import_runs', {
+    ...of, id: newId(), kind: 'HAZARDS', upload_id: upload, region_code, status: 'COMPLETED', total_rows: 1, processed_rows: 1, accepted_rows: 0, rejected_rows: 1, changed_rows: 0, finding_count: 0,
+    error_code: null, error_params: null, created_by: user_id, created_at, started_at: created_at, finished_at: created_at,
+  }));
+  add('import_messages', { ...of, id: newId(), run_id: run, row_no: 1, finding: false, column_name: mark, code: 'WORLD', params: { mark } });
+}
