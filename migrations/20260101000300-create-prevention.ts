@@ -145,6 +145,8 @@ export class CreatePrevention20260101000300 implements MigrationInterface {
         hazards_enterprise_found_idx: '(enterprise_id, found_on DESC, id DESC)',
         hazards_found_idx: '(found_on DESC, id DESC)',
         hazards_region_found_idx: '(region_code, found_on DESC, id DESC)',
+        hazards_deadline_idx: '(deadline, id)',
+        hazards_open_idx: `(region_code) WHERE status IN ('REPORTED', 'RECTIFYING', 'AWAITING_ACCEPTANCE')`,
         hazards_due_idx: `(deadline, id) WHERE status IN ('REPORTED', 'RECTIFYING')`,
         hazards_finder_idx: `(finder_id, found_on DESC, id DESC) WHERE finder_id <> ${NOBODY}`,
         hazards_service_idx: '(enterprise_id, service_id) WHERE service_id IS NOT NULL',
@@ -164,7 +166,7 @@ export class CreatePrevention20260101000300 implements MigrationInterface {
         regulator: {
           read: true,
           insert: `finder_id = ${ORG} AND source NOT IN ('SELF_INSPECTION', 'INSURER_SERVICE') AND sourced_by IS NULL`,
-          update: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'supervision_level', 'supervision_field', 'supervised_on', 'version', 'updated_at'],
+          update: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'supervision_level', 'supervision_field', 'supervised_on', 'voided_on', 'version', 'updated_at'],
         },
         worker: { read: true, insert: true, update: ['region_code', 'sector', 'insurer_id', 'enterprise_name', 'description', 'level', 'category', 'major_basis', 'source', 'channel', 'status', 'found_on', 'deadline', 'rectified_on', 'accepted_on', 'responsible', 'measures', 'funds_fen', 'supervision_level', 'supervision_field', 'supervised_on', 'extra', 'sourced_by', 'version', 'updated_at'] },
       },

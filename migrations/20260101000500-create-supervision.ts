@@ -55,7 +55,7 @@ export class CreateSupervision20260101000500 implements MigrationInterface {
       ],
       indexes: { grading_runs_period_idx: '(period, region_code, created_at DESC)' },
       access: {
-        regulator: { read: IN_REGION, insert: `${IN_REGION} AND organization_id = ${ORG}`, update: ['published_at'] },
+        regulator: { read: IN_REGION, insert: `${IN_REGION} AND organization_id = ${ORG}`, update: ['published_at'], updateWhere: `${IN_REGION} AND published_at IS NULL`, updateCheck: IN_REGION },
         worker: { read: IN_REGION },
       },
     });
@@ -76,7 +76,7 @@ export class CreateSupervision20260101000500 implements MigrationInterface {
       constraints: ['PRIMARY KEY (run_id, insurer_id)', `CONSTRAINT insurer_grades_grade CHECK (grade IN ('A', 'B', 'C', 'D', 'E', 'NOT_RATED'))`],
       indexes: { insurer_grades_insurer_idx: '(insurer_id, period)' },
       access: {
-        regulator: { read: IN_REGION, insert: IN_REGION, update: ['published'] },
+        regulator: { read: IN_REGION, insert: IN_REGION, update: ['published'], updateWhere: `${IN_REGION} AND NOT published`, updateCheck: IN_REGION },
         insurer: { read: `insurer_id = ${ORG} AND published` },
         worker: { read: IN_REGION },
       },

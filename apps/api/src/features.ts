@@ -8,9 +8,11 @@ import { InsuranceModule } from '@anze/insurance';
 import { JobsModule } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
 import { LedgerImportModule } from '@anze/ledger-import';
+import { NotificationsModule } from '@anze/notifications';
 import { PreventionServicesModule } from '@anze/prevention-services';
 import { RollupsModule } from '@anze/rollups';
 import { RulesModule } from '@anze/rules';
+import { ScoringModule } from '@anze/scoring';
 import { StandardizationModule } from '@anze/standardization';
 import { SupervisionModule } from '@anze/supervision';
 
@@ -33,6 +35,8 @@ export function apiFeatures(configuration: Configuration & { readonly secret: st
     DualPreventionModule,
     PreventionServicesModule,
     SupervisionModule,
+    NotificationsModule,
+    ScoringModule,
     LedgerImportModule,
   ];
 }

@@ -5,8 +5,11 @@ import { IdentityModule } from '@anze/identity';
 import { JobsModule } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
 import { LedgerImportWorkerModule } from '@anze/ledger-import';
+import { NotificationsWorkerModule } from '@anze/notifications';
 import { RollupsModule } from '@anze/rollups';
 import { RulesModule } from '@anze/rules';
+import { ScoringWorkerModule } from '@anze/scoring';
+import { UpkeepModule as FiguresUpkeepModule } from '@anze/supervision';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
 
 /** What a worker needs from whoever starts it. */
@@ -28,6 +31,9 @@ export function workerFeatures(configuration: WorkerConfiguration): (DynamicModu
     RulesModule,
     RollupsModule,
     LedgerImportWorkerModule.register(),
+    NotificationsWorkerModule,
+    ScoringWorkerModule,
+    FiguresUpkeepModule,
     UpkeepModule,
   ];
 }

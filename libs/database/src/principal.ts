@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DomainError, KernelErrors, NIL_UUID, regionRange, type Sector } from '@anze/kernel';
+import { DomainError, KernelErrors, NIL_UUID, regionRange, SECTORS, type Sector } from '@anze/kernel';
 
 /** The six kinds of caller, each with a database role and pools of its own (`anze_<audience>`). */
 export const AUDIENCES = ['enterprise', 'insurer', 'regulator', 'worker', 'identity', 'platform'] as const;
@@ -73,7 +73,8 @@ export function settingsOf(principal: Principal): string {
   }
   if (principal.audience === 'regulator' || principal.audience === 'worker') {
     const { lo, hi } = rangeOf(principal.regionCode);
-    const sectors = principal.sectors ?? ['*'];
+    // '*' marks the cells that sum all sectors: only who supervises every sector may read them.
+    const sectors = principal.sectors ?? [...SECTORS, '*'];
     if (!sectors.every((sector) => sector === '*' || SECTOR.test(sector))) throw new Error('principal: malformed sector');
     settings.push(`SET LOCAL app.region_lo = '${lo}'`, `SET LOCAL app.region_hi = '${hi}'`, `SET LOCAL app.sectors = '${sectors.join(',')}'`);
   }

@@ -21,6 +21,8 @@ export interface Access {
   readonly update?: readonly string[];
   /** Rows it may change, when fewer than it reads. */
   readonly updateWhere?: string;
+  /** What a changed row must satisfy, when it isn't what it had to satisfy before: a thing is published once and frozen by it. */
+  readonly updateCheck?: string;
   readonly remove?: true;
 }
 
@@ -79,7 +81,7 @@ export function accessStatements(spec: TableSpec, audience: Audience, access: Ac
   }
   if (access.update !== undefined) {
     const where = access.updateWhere ?? (access.read === true ? rows.change : read);
-    statements.push(`GRANT UPDATE (${access.update.join(', ')}) ON ${spec.name} TO ${role}`, policy('update', `USING (${where}) WITH CHECK (${where})`));
+    statements.push(`GRANT UPDATE (${access.update.join(', ')}) ON ${spec.name} TO ${role}`, policy('update', `USING (${where}) WITH CHECK (${access.updateCheck ?? where})`));
   }
   if (access.remove) statements.push(`GRANT DELETE ON ${spec.name} TO ${role}`, policy('delete', `USING (${read})`));
   return statements;

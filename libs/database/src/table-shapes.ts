@@ -7,8 +7,8 @@ export const ORG = `nullif(current_setting('app.org_id', true), '')::uuid`;
 export const USER = `nullif(current_setting('app.user_id', true), '')::uuid`;
 /** The row lies in the caller's region. Comparisons of text are leakproof, so the range can use an index. */
 export const IN_REGION = `region_code >= current_setting('app.region_lo', true) AND region_code < current_setting('app.region_hi', true)`;
-/** The row belongs to a sector the caller supervises. */
-export const IN_SECTOR = `(current_setting('app.sectors', true) = '*' OR sector = ANY (string_to_array(current_setting('app.sectors', true), ',')))`;
+/** The row belongs to a sector the caller supervises; a plain list, because with an `OR` the planner expected 0.5 % of the rows. */
+export const IN_SECTOR = `sector = ANY (string_to_array(current_setting('app.sectors', true), ','))`;
 /** A worker that announced a region. */
 export const WORKING = `current_setting('app.region_hi', true) <> ''`;
 

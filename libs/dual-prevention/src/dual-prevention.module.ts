@@ -1,6 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
 import { EnterpriseHazardsResolver } from './hazards/enterprise-hazards.resolver.js';
-import { EvidenceRepository } from './hazards/evidence.repository.js';
 import { HazardEvidence } from './hazards/hazard-evidence.js';
 import { HazardListRepository } from './hazards/hazard-list.repository.js';
 import { HazardMutationsResolver } from './hazards/hazard-mutations.resolver.js';
@@ -22,7 +21,6 @@ import { InspectionService } from './inspections/inspection.service.js';
 @Module({
   providers: [
     HazardLedgerWriter,
-    EvidenceRepository,
     HazardEvidence,
     HazardRepository,
     HazardListRepository,

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { AuditModule } from '@anze/audit';
 import { AudiencePools, DatabaseModule, runAs, workerPrincipal, type Audience, type Principal } from '@anze/database';
 import { EnterprisesModule } from '@anze/enterprises';
+import { UploadReader } from '@anze/files';
 import { OrganizationReader, OrganizationWriter, UserReader } from '@anze/identity';
 import { JobsModule } from '@anze/jobs';
 import { Clock, dayStart, encodeId, newId, NIL_UUID, type Day } from '@anze/kernel';
@@ -43,7 +44,7 @@ export class HazardWorld {
     root.on('error', () => undefined);
     await root.connect();
     const clock = new MovableClock();
-    const shared = [{ provide: Clock, useValue: clock }, OrganizationReader, OrganizationWriter, UserReader];
+    const shared = [{ provide: Clock, useValue: clock }, OrganizationReader, OrganizationWriter, UserReader, UploadReader];
     @Global()
     @Module({ providers: shared, exports: shared })
     class Surroundings {}

@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, type FieldMiddleware } from '@nestjs/graphql';
 import { decodeCursor, encodeCursor, pageSize } from '@anze/kernel';
 
 @ObjectType({ description: 'Where a page lies in its list (分页信息)' })
@@ -22,6 +22,12 @@ export interface Page<T> {
   readonly totalCount: () => Promise<number>;
 }
 
+/** Nest's field resolver gives a function back as it is: this one calls it. */
+const called: FieldMiddleware = async (_context, next) => {
+  const value: unknown = await next();
+  return typeof value === 'function' ? (value as () => unknown)() : value;
+};
+
 /** The edge and connection types of a node, by the Relay convention: `<Name>Edge`, `<Name>Connection`. */
 export function connectionOf<T>(name: string, node: () => Type<T>): Type<Page<T>> {
   @ObjectType(`${name}Edge`, { description: `One ${name} of a page` })
@@ -37,7 +43,7 @@ export function connectionOf<T>(name: string, node: () => Type<T>): Type<Page<T>
     edges!: { node: T; cursor: string }[];
     @Field(() => PageInfo, { description: 'Where the page lies' })
     pageInfo!: PageInfo;
-    @Field(() => Int, { description: 'How many there are in all; counted only when asked for' })
+    @Field(() => Int, { description: 'How many there are in all; counted only when asked for', middleware: [called] })
     totalCount!: () => Promise<number>;
   }
   return Connection as unknown as Type<Page<T>>;
@@ -51,7 +57,7 @@ export interface Keyset {
 }
 
 /** Checks `first` (1–100) and the opaque cursor of `parts` values. @throws BAD_INPUT, BAD_CURSOR */
-export function keysetOf(args: { first: number; after?: string | null }, parts: number): Keyset {
+export function keysetOf(args: { first?: number | null; after?: string | null }, parts: number): Keyset {
   const size = pageSize(args.first);
   return { size, limit: size + 1, after: args.after ? decodeCursor(args.after, parts) : null };
 }

@@ -158,7 +158,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     once: [['id']],
     parents: [organization('organization_id')],
     touch: { regulator: 'published_at = now()' },
-    of: { regulator: { read: below, insert: both(below, ofTheirs), initial: (who) => ({ organization_id: who.organizationId }), never: [{ organization_id: newId() }], update: { columns: ['published_at'], rows: below } }, worker: { read: below } },
+    of: { regulator: { read: below, insert: both(below, ofTheirs), initial: (who) => ({ organization_id: who.organizationId }), never: [{ organization_id: newId() }], update: { columns: ['published_at'], rows: both(below, when((row) => row['published_at'] === null)) } }, worker: { read: below } },
   },
   insurer_grades: {
     fresh: (_, spare) => ({ insurer_id: spare }),
@@ -166,7 +166,8 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     parents: [{ columns: ['run_id'], table: 'grading_runs', key: ['id'] }, organization('insurer_id')],
     touch: { regulator: 'published = true' },
     of: {
-      regulator: { read: below, insert: below, update: { columns: ['published'], rows: below } },
+      // What is published is frozen.
+      regulator: { read: below, insert: below, update: { columns: ['published'], rows: both(below, when((row) => row['published'] === false)) } },
       // Its own, once they are published.
       insurer: { read: both(covered, when((row) => row['published'] === true)) },
       worker: { read: below },

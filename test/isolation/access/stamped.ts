@@ -131,7 +131,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
         initial: (who) => ({ finder_id: who.organizationId, source: 'GOVERNMENT_INSPECTION', sourced_by: null }),
         never: [{ finder_id: newId() }, { source: 'SELF_INSPECTION' }, { source: 'INSURER_SERVICE' }, { sourced_by: newId() }],
         update: {
-          columns: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'supervision_level', 'supervision_field', 'supervised_on', 'version', 'updated_at'],
+          columns: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'voided_on', 'supervision_level', 'supervision_field', 'supervised_on', 'version', 'updated_at'],
           rows: supervised,
         },
       },

@@ -15,8 +15,10 @@ const RULES: Readonly<Record<string, string>> = {
   'a policy is for exactly one runtime role, never for PUBLIC or for all verbs': `
     SELECT polrelid::regclass || '.' || polname AS finding FROM pg_policy
      WHERE polcmd = '*' OR NOT polpermissive OR cardinality(polroles) <> 1 OR NOT EXISTS (SELECT 1 FROM pg_roles r WHERE r.oid = ANY (polroles) AND r.rolname = ANY ($1))`,
-  'a changed row is judged as strictly as the row before': `
-    SELECT polrelid::regclass || '.' || polname AS finding FROM pg_policy WHERE polcmd = 'w' AND pg_get_expr(polqual, polrelid) IS DISTINCT FROM pg_get_expr(polwithcheck, polrelid)`,
+  'a changed row is judged as the row before, or by a part of that condition': `
+    SELECT polrelid::regclass || '.' || polname AS finding FROM pg_policy
+     WHERE polcmd = 'w' AND pg_get_expr(polwithcheck, polrelid) <> pg_get_expr(polqual, polrelid)
+       AND (pg_get_expr(polwithcheck, polrelid) = 'true' OR position(trim(BOTH '()' FROM pg_get_expr(polwithcheck, polrelid)) IN pg_get_expr(polqual, polrelid)) = 0)`,
   'policies are plain comparisons: no sub-select': `
     SELECT polrelid::regclass || '.' || polname AS finding FROM pg_policy WHERE concat(pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) ~* '\\mselect\\M'`,
   'every verb that a policy allows is granted, and the reverse': `

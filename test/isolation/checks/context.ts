@@ -36,10 +36,12 @@ export const keySql = (table: string): string => accessOf(table).once[0]!.map((c
 
 /** Expected and seen keys, as sentences. */
 export function compareKeys(label: string, world: World, table: string, expected: readonly string[], seen: readonly string[]): string[] {
-  const names = new Map(rowsIn(world, table).map((row) => [keyOf(table, row), JSON.stringify(row).slice(0, 200)]));
   const [want, got] = [new Set(expected), new Set(seen)];
+  const [foreign, missing] = [[...got].filter((key) => !want.has(key)), [...want].filter((key) => !got.has(key))];
+  if (foreign.length + missing.length === 0) return [];
+  const names = new Map(rowsIn(world, table).map((row) => [keyOf(table, row), JSON.stringify(row).slice(0, 200)]));
   return [
-    ...[...got].filter((key) => !want.has(key)).map((key) => `${label} ${table}: sees ${names.get(key) ?? key}, which is not theirs`),
-    ...[...want].filter((key) => !got.has(key)).map((key) => `${label} ${table}: doesn't see ${names.get(key) ?? key}, which is theirs`),
+    ...foreign.map((key) => `${label} ${table}: sees ${names.get(key) ?? key}, which is not theirs`),
+    ...missing.map((key) => `${label} ${table}: doesn't see ${names.get(key) ?? key}, which is theirs`),
   ];
 }

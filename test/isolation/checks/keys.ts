@@ -42,7 +42,7 @@ function strangers(table: string, world: World): Tried[] {
     const attempt = (title: string, facts: Facts): Tried => ({ title: `${table} names ${title} of ${parent.table}`, sql: insertOf(table, { ...copy, ...facts }), code: '23503' });
     const own = parent.columns.filter((column) => !isTenant(column) || parent.columns.length === 1);
     // A parent region's code must begin its child's, or another constraint speaks first.
-    const nowhere = (column: string): unknown => (column.endsWith('_code') ? String(copy['code']).slice(0, 3) : newId());
+    const nowhere = (column: string): unknown => (column === 'parent_code' ? String(copy['code']).slice(0, 3) : column.endsWith('_code') ? '99' : newId());
     return [...own.map((column) => attempt(`a ${column} that is not one`, { [column]: nowhere(column) })), ...foreign(parent, copy, world).map((facts) => attempt(`another tenant's row`, facts))];
   });
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { UploadReader } from '@anze/files';
 import { decodeId, DomainError, KernelErrors } from '@anze/kernel';
-import { EvidenceRepository } from './evidence.repository.js';
 import { EVIDENCE_PER_HAZARD } from './hazard-draft.rules.js';
 
 /** Photos that a caller names, under the name of the field they stand in. */
@@ -9,30 +9,20 @@ export interface NamedEvidence {
   readonly uploadIds: readonly string[];
 }
 
-/** Turns the public ids of uploads into uuids, after making sure that they are the caller's own and complete. */
+/** Turns the public ids of uploads into uuids, after making sure that they are the caller's own, complete, and images or PDFs. */
 @Injectable()
 export class HazardEvidence {
-  constructor(private readonly repository: EvidenceRepository) {}
+  constructor(private readonly uploads: UploadReader) {}
 
   /**
-   * The uuids of each field's uploads, in the order given.
-   * @throws BAD_INPUT for too many, NOT_FOUND for one that isn't the organization's
+   * The uuids of each field's uploads, each once in the order given; one look-up for all.
+   * @throws BAD_INPUT for too many, NOT_FOUND for one that isn't the organization's, UPLOAD_CONTENT_TYPE
    */
-  async check(organizationId: string, named: readonly NamedEvidence[]): Promise<string[][]> {
-    const decoded = named.map(({ field, uploadIds }) => {
+  async check(named: readonly NamedEvidence[]): Promise<string[][]> {
+    for (const { field, uploadIds } of named) {
       if (uploadIds.length > EVIDENCE_PER_HAZARD) throw new DomainError(KernelErrors.BAD_INPUT, { field, reason: `at most ${EVIDENCE_PER_HAZARD} files` });
-      return [...new Set(uploadIds)].map((publicId) => ownUpload(publicId, organizationId));
-    });
-    const wanted = [...new Set(decoded.flat())];
-    if (wanted.length === 0) return decoded;
-    const stored = await this.repository.stored(organizationId, wanted);
-    if (stored.size < wanted.length) throw new DomainError(KernelErrors.NOT_FOUND);
-    return decoded;
+    }
+    await this.uploads.evidenceByIds(named.flatMap(({ uploadIds }) => uploadIds));
+    return named.map(({ uploadIds }) => [...new Set(uploadIds)].map((publicId) => decodeId('Upload', publicId, 2)[1]!));
   }
-}
-
-function ownUpload(publicId: string, organizationId: string): string {
-  const [owner, id] = decodeId('Upload', publicId, 2) as [string, string];
-  if (owner !== organizationId) throw new DomainError(KernelErrors.NOT_FOUND);
-  return id;
 }

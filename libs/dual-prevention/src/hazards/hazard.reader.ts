@@ -10,7 +10,7 @@ import { hazardModel, type Hazard } from './hazard.model.js';
 
 /** What a list of hazards is asked with. */
 export interface HazardListArgs {
-  readonly first: number;
+  readonly first?: number | null;
   readonly after?: string | null;
   readonly filter?: HazardFilter | null;
   readonly orderBy?: HazardOrder | null;

@@ -49,10 +49,7 @@ export class HazardRecorder {
     return this.db.run(async () => {
       const actor = currentActor();
       const drafts = checkFound(found.hazards, found.foundOn);
-      const evidence = await this.evidence.check(
-        actor.organizationId,
-        drafts.map((draft, index) => ({ field: `hazards[${index}].evidenceUploadIds`, uploadIds: draft.evidenceUploadIds })),
-      );
+      const evidence = await this.evidence.check(drafts.map((draft, index) => ({ field: `hazards[${index}].evidenceUploadIds`, uploadIds: draft.evidenceUploadIds })));
       const rows = drafts.map((draft, index) => rowOf(found, draft, evidence[index] ?? [], actor));
       const events = rows.map((row) => eventsOf(row, actor));
       await this.repository.insert(rows);

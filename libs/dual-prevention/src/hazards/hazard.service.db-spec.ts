@@ -256,7 +256,7 @@ describe('hazards on the database', () => {
     const other = await world.enterprise();
     const upload = async (organizationId: string, stored: boolean): Promise<string> => {
       const uploadId = newId();
-      await world.root.query(`INSERT INTO uploads (organization_id, id, user_id, filename, content_type, byte_size, stored_at) VALUES ($1, $2, $2, 'a.jpg', 'image/jpeg', 1, $3)`, [organizationId, uploadId, stored ? new Date() : null]);
+      await world.root.query(`INSERT INTO uploads (organization_id, id, user_id, filename, content_type, byte_size, sha256, stored_at) VALUES ($1, $2, $2, 'a.jpg', 'image/jpeg', 1, 'ab', $3)`, [organizationId, uploadId, stored ? new Date() : null]);
       return encodeId('Upload', organizationId, uploadId);
     };
     const [mine, theirs, unfinished] = [await upload(id, true), await upload(other.id, true), await upload(id, false)];

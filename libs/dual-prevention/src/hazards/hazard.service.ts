@@ -40,7 +40,7 @@ export class HazardService {
   complete(input: CompleteRectificationInput): Promise<Hazard> {
     const note = requiredText('note', input.note, TEXT_LIMITS.long);
     return this.transitions.run('COMPLETE', input, async (situation) => {
-      const [evidence = []] = await this.evidence.check(situation.actor.organizationId, [{ field: 'evidenceUploadIds', uploadIds: input.evidenceUploadIds ?? [] }]);
+      const [evidence = []] = await this.evidence.check([{ field: 'evidenceUploadIds', uploadIds: input.evidenceUploadIds ?? [] }]);
       return completeRectification(situation, { rectifiedOn: input.rectifiedOn, note, evidence });
     });
   }

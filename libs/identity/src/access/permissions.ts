@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'grade:run': ['REGULATOR'],
   'grade:publish': ['REGULATOR'],
   'grade:read': ['INSURER', 'REGULATOR'],
+  'reminder:run': ['REGULATOR'],
+  'score:run': ['REGULATOR'],
   'service:record': ['INSURER'],
   'service:confirm': ['ENTERPRISE'],
   'service:archive': ['INSURER'],

@@ -74,10 +74,10 @@ export class ImportRun {
 
 @ArgsType()
 export class FirstArgs {
-  @Field(() => Int, { defaultValue: 100, description: 'How many, 1 to 1000' })
-  first!: number;
-  @Field(() => Int, { defaultValue: 0, description: 'Only rows after this one: the next page' })
-  afterRow!: number;
+  @Field(() => Int, { nullable: true, defaultValue: 100, description: 'How many, 1 to 1000' })
+  first?: number | null;
+  @Field(() => Int, { nullable: true, defaultValue: 0, description: 'Only rows after this one: the next page' })
+  afterRow?: number | null;
 }
 
 @InputType({ description: 'Starts an import' })

@@ -47,9 +47,10 @@ export class ImportRunService {
     return rows.map((row) => importRun(row, locale));
   }
 
-  async messages(run: ImportRun, finding: boolean, args: { first: number; afterRow: number }, locale: Locale): Promise<ImportRowError[]> {
-    if (args.first < 1 || args.first > MOST_MESSAGES) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'first', reason: `1 to ${MOST_MESSAGES}` });
-    const rows = await this.runs.messages(run.organizationId, run.runId, finding, args.first, Math.max(0, args.afterRow));
+  async messages(run: ImportRun, finding: boolean, args: { first?: number | null; afterRow?: number | null }, locale: Locale): Promise<ImportRowError[]> {
+    const first = args.first ?? 100;
+    if (first < 1 || first > MOST_MESSAGES) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'first', reason: `1 to ${MOST_MESSAGES}` });
+    const rows = await this.runs.messages(run.organizationId, run.runId, finding, first, Math.max(0, args.afterRow ?? 0));
     return rows.map((row) => ({ row: row.row_no, column: row.column_name, code: row.code, message: errorMessage(row.code, row.params, locale) }));
   }
 }

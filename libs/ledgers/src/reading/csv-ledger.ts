@@ -16,7 +16,7 @@ export async function* csvRecords(texts: AsyncIterable<string>, kind: ImportKind
     if (parser === null) {
       top += text;
       if (lines(top) <= limits.headerLines && top.length < LONGEST_TOP) continue;
-      parser = new CsvRecords(delimiterOf(top, kind, limits), limits);
+      parser = parserFor(top, kind, limits);
       yield await parser.push(top);
       top = '';
     } else {
@@ -26,7 +26,7 @@ export async function* csvRecords(texts: AsyncIterable<string>, kind: ImportKind
   }
   if (parser === null) {
     if (top.trim() === '') throw new DomainError(LedgerErrors.LEDGER_EMPTY);
-    parser = new CsvRecords(delimiterOf(top, kind, limits), limits);
+    parser = parserFor(top, kind, limits);
     yield await parser.push(top);
   }
   yield await parser.end();
@@ -41,13 +41,15 @@ function lines(text: string): number {
   return count;
 }
 
-function delimiterOf(top: string, kind: ImportKind, limits: LedgerLimits): string {
-  let best: string = DELIMITERS[0];
+/** The parser for the delimiter under which most columns are recognised in one line. */
+function parserFor(top: string, kind: ImportKind, limits: LedgerLimits): CsvRecords {
+  let best: { delimiter: string; width: number } = { delimiter: DELIMITERS[0], width: 1 };
   let most = 0;
   for (const delimiter of DELIMITERS) {
-    const records = firstRecords(top.slice(0, 256 * 1024), delimiter, limits.headerLines);
-    const found = Math.max(0, ...records.map((cells) => recognisedColumns(kind, cells)));
-    if (found > most) [best, most] = [delimiter, found];
+    for (const cells of firstRecords(top.slice(0, 256 * 1024), delimiter, limits.headerLines)) {
+      const found = recognisedColumns(kind, cells);
+      if (found > most) [best, most] = [{ delimiter, width: cells.length }, found];
+    }
   }
-  return best;
+  return new CsvRecords(best.delimiter, best.width, limits);
 }

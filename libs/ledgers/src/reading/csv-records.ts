@@ -39,15 +39,15 @@ export function firstRecords(text: string, delimiter: string, count: number): st
 /** csv-parse's parser, its records collected here instead of passing one by one through a stream, with the line each begins on. */
 class CollectingParser extends Parser {
   records: RawRecord[] = [];
-  /** The line on which the next record begins. */
-  line = 1;
+  /** The line on which the next record begins; 0 is the one put before the file. */
+  line = 0;
   /** Bytes up to the end of the last record. */
   recordsEnd = 0;
   #linesBefore = 0;
 
   override push(cells: string[] | null): boolean {
     if (cells === null) return true;
-    this.records.push({ line: this.line, cells });
+    if (this.line > 0) this.records.push({ line: this.line, cells });
     // csv-parse counts CR LF inside a cell as two lines, so its count only tells that there is a break in this record.
     const breaks = this.info.lines - this.#linesBefore > 1 ? cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0) : 0;
     this.#linesBefore = this.info.lines;
@@ -61,9 +61,14 @@ class CollectingParser extends Parser {
 export class CsvRecords {
   readonly #parser: CollectingParser;
   readonly #limits: LedgerLimits;
+  #lead: string;
   #sent = 0;
 
-  constructor(delimiter: string, limits: LedgerLimits) {
+  /** @param width The number of cells that most records will have. */
+  constructor(delimiter: string, width: number, limits: LedgerLimits) {
+    // csv-parse takes the first record's width for the rule and makes an error object, kept or not, for each record of another:
+    // under a title line the whole reading took over three times as long. So a record of the right width goes first, and is dropped.
+    this.#lead = `${delimiter.repeat(Math.max(0, width - 1))}\n`;
     this.#parser = new CollectingParser(options(delimiter));
     // Told by the callbacks of write() and end() as well.
     this.#parser.on('error', () => undefined);
@@ -72,8 +77,10 @@ export class CsvRecords {
 
   /** Takes the next portion of text and gives the records that it completes. */
   async push(text: string): Promise<RawRecord[]> {
-    this.#sent += Buffer.byteLength(text);
-    await this.#done((callback) => this.#parser.write(text, callback));
+    const portion = this.#lead === '' ? text : this.#lead + text;
+    this.#lead = '';
+    this.#sent += Buffer.byteLength(portion);
+    await this.#done((callback) => this.#parser.write(portion, callback));
     const records = this.#take();
     if (this.#sent - this.#parser.recordsEnd > LONGEST_RECORD) {
       // Ended here, csv-parse tells whether it's the quotation mark, and `#take` whether it's the number of cells.

@@ -55,7 +55,10 @@ async function openXlsx(bytes: ByteChunks, filename: string, kind: ImportKind, l
   try {
     for (const sheet of workbook.sheets) {
       const records = workbook.rows(sheet);
-      const found = await findHeader(records, kind, limits, { ragged: true, date1904: workbook.date1904 });
+      const found = await findHeader(records, kind, limits, { ragged: true, date1904: workbook.date1904 }).catch(async (error: unknown) => {
+        await records.return(undefined);
+        throw error;
+      });
       if (found !== null) return new OpenLedger('xlsx', () => 'utf-8', found, records, limits, () => workbook.close());
       await records.return(undefined);
     }

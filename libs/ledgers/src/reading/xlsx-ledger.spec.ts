@@ -165,5 +165,7 @@ describe('XLSX', () => {
     expect(await refusal(damaged)).toBe('LEDGER_ARCHIVE_BROKEN');
     expect(await refusal(Buffer.from(bytes.toString('latin1').replaceAll('workbook.xml', 'contents.xml'), 'latin1'))).toBe('LEDGER_FORMAT_UNSUPPORTED');
     expect(await refusal(await workbook((book) => book.addWorksheet('空').addRow(['无关'])))).toBe('LEDGER_HEADER_NOT_FOUND');
+    const rows = Array.from({ length: 3000 }, (_, n) => enterpriseCells(n).slice(2));
+    expect(await refusal(await workbook((book) => book.addWorksheet('台账').addRows([ENTERPRISE_HEADINGS.slice(2), ...rows])))).toBe('LEDGER_COLUMN_MISSING');
   });
 });

@@ -32,7 +32,7 @@ export async function walkXml(chunks: AsyncIterable<Buffer>, handler: XmlHandler
 export async function* xmlPortions(chunks: AsyncIterable<Buffer>, handler: XmlHandler): AsyncGenerator<void> {
   // One decoder for all portions: a Chinese character may lie on the border of two.
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const parser = new SaxesParser({ position: false });
+  const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
   let quiet = 0;
   let depth = 0;
   parser.on('opentag', ({ name, attributes }) => {

@@ -6,7 +6,7 @@ import { ServiceRepository } from './service.repository.js';
 
 /** What a list of services is asked with. */
 export interface ServiceListArgs {
-  readonly first: number;
+  readonly first?: number | null;
   readonly after?: string | null;
   readonly filter?: ServiceFilterInput | null;
 }
