@@ -40,7 +40,7 @@ export class CreateRollups20260101000400 implements MigrationInterface {
     await protectTable(runner, {
       name: 'rollup_adjustments',
       shape: 'regional',
-      columns: ['id uuid PRIMARY KEY', 'day date NOT NULL', ...measures],
+      columns: ['id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY', 'day date NOT NULL', ...measures],
       access: { regulator: { read: true }, worker: { read: true, insert: true, remove: true }, insurer: { read: true } },
     });
     await protectTable(runner, {

@@ -47,8 +47,8 @@ function ownedBy(tenant: Tenant, add: (table: string, facts: Facts) => string): 
   add('idempotency_keys', { ...of, id: newId(), user_id, operation: 'world', key: mark, input_hash: 'x', response: { mark }, created_at });
   const upload = add('uploads', { ...of, id: newId(), user_id, filename: `${mark}.csv`, content_type: 'text/csv', byte_size: 4, sha256: null, created_at, stored_at: created_at });
   add('notifications', { ...of, id: newId(), user_id, kind: 'WORLD', params: { mark }, enterprise_id: null, hazard_id: null, dedupe_key: mark, created_at, read_at: null });
-  // One where it may be, one for a region that is nobody's.
-  const [run] = [tenant.regionCode || '330282', '99'].map((region_code) => add('import_runs', {
+  // One where it may be, and one on each side of that.
+  const [run] = [tenant.regionCode || '330282', '01', '99'].map((region_code) => add('import_runs', {
     ...of, id: newId(), kind: 'HAZARDS', upload_id: upload, region_code, status: 'COMPLETED', total_rows: 1, processed_rows: 1, accepted_rows: 0, rejected_rows: 1, changed_rows: 0, finding_count: 0,
     error_code: null, error_params: null, created_by: user_id, created_at, started_at: created_at, finished_at: created_at,
   }));

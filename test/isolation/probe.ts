@@ -13,6 +13,8 @@ export type Outcome =
 export interface Attempt {
   readonly sql: string;
   readonly keys?: boolean;
+  /** Without the constraints that wait for COMMIT. */
+  readonly early?: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ BEGIN
       ELSE
         EXECUTE attempt ->> 'sql';
         GET DIAGNOSTICS n = ROW_COUNT;
-        EXECUTE 'SET CONSTRAINTS ALL IMMEDIATE';
+        IF NOT (attempt ->> 'early')::boolean THEN EXECUTE 'SET CONSTRAINTS ALL IMMEDIATE'; END IF;
       END IF;
       outcome := jsonb_build_object('rows', n, 'keys', CASE WHEN (attempt ->> 'keys')::boolean THEN to_jsonb(string_to_array(coalesce(found, ''), E'\\n')) END);
       RAISE EXCEPTION USING ERRCODE = 'UNDO1';
@@ -96,7 +98,7 @@ export class Probe {
 
   private async attempt(client: pg.Client, settings: string, attempts: readonly Attempt[]): Promise<Outcome[]> {
     if (attempts.length === 0) return [];
-    await client.query(`BEGIN; ${settings}${settings ? ';' : ''} SET LOCAL statement_timeout = '120s'; SET LOCAL probe.attempts = ${pg.escapeLiteral(JSON.stringify(attempts.map(({ sql, keys }) => ({ sql, keys: keys ?? false }))))}`);
+    await client.query(`BEGIN; ${settings}${settings ? ';' : ''} SET LOCAL statement_timeout = '120s'; SET LOCAL probe.attempts = ${pg.escapeLiteral(JSON.stringify(attempts.map(({ sql, keys = false, early = false }) => ({ sql, keys, early }))))}`);
     try {
       await client.query(TRY);
       const { rows } = await client.query<{ outcomes: string }>(`SELECT current_setting('probe.outcomes') AS outcomes`);

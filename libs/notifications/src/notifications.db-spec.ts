@@ -27,7 +27,10 @@ interface Listed {
 
 describe('notifications', () => {
   let api: TestApi;
-  let [firm, bureau, insurer, stranger]: TestAccount[] = [];
+  let firm: TestAccount;
+  let bureau: TestAccount;
+  let insurer: TestAccount;
+  let stranger: TestAccount;
 
   beforeAll(async () => {
     api = await startTestApi({ clock: new StandingClock(new Date('2022-05-31T04:00:00Z')), modules: [NotificationsModule, NotificationsWorkerModule] });

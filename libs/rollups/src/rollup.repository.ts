@@ -1,4 +1,4 @@
-import { newId, type Day, type Sector } from '@anze/kernel';
+import { newId, NIL_UUID, type Day, type Sector } from '@anze/kernel';
 import { TenantDb } from '@anze/database';
 import { MEASURES, type Contribution, type Measure } from './measures.js';
 
@@ -18,11 +18,20 @@ export interface Adjustment extends Contribution {
 }
 
 const COLUMNS = MEASURES.join(', ');
-const ARRAYS = (first: number): string => MEASURES.map((_, index) => `$${first + index}::bigint[]`).join(', ');
 
-/** One array per measure, in the order of MEASURES. */
-function columnsOf(rows: readonly Contribution[]): string[][] {
-  return MEASURES.map((measure: Measure) => rows.map((row) => String(row.changes[measure] ?? 0n)));
+/** The measures that occur at all: an import of hazards touches 8 of 25, and the rest default to 0. */
+function measuresOf(rows: readonly Contribution[]): Measure[] {
+  const present = new Set<string>();
+  for (const { changes } of rows) for (const measure in changes) present.add(measure);
+  return MEASURES.filter((measure) => present.has(measure));
+}
+
+/** `$n::bigint[]` per measure, the first being `first`; and the parameters. */
+function measureArrays(rows: readonly Contribution[], measures: readonly Measure[], first: number): { sql: string; values: string[][] } {
+  return {
+    sql: measures.map((_, index) => `$${first + index}::bigint[]`).join(', '),
+    values: measures.map((measure) => rows.map((row) => String(row.changes[measure] ?? 0n))),
+  };
 }
 
 /** The SQL of the rollup tables. */
@@ -32,21 +41,23 @@ export class RollupRepository {
   /** Appends signed differences of one enterprise; never touches a shared cell, so writers don't meet. */
   async append(stamps: Stamps, rows: readonly Contribution[], followUp?: { hazardId: string; finderId: string }): Promise<void> {
     if (rows.length === 0) return;
+    const measures = measuresOf(rows);
+    const arrays = measureArrays(rows, measures, 9);
     await this.db.run((tx) =>
       tx.query(
-        `INSERT INTO rollup_deltas (id, enterprise_id, region_code, sector, insurer_id, hazard_id, finder_id, day, ${COLUMNS})
-         SELECT ids, $1, $2, $3, $4, $5, $6, days, ${MEASURES.map((measure) => `m_${measure}`).join(', ')}
-           FROM unnest($7::uuid[], $8::date[], ${ARRAYS(9)}) AS t (ids, days, ${MEASURES.map((measure) => `m_${measure}`).join(', ')})`,
+        `INSERT INTO rollup_deltas (id, enterprise_id, region_code, sector, insurer_id, hazard_id, finder_id, day, ${measures.join(', ')})
+         SELECT t.id, $1, $2, $3, $4, $5, $6, t.day, ${measures.map((measure) => `t.${measure}`).join(', ')}
+           FROM unnest($7::uuid[], $8::date[], ${arrays.sql}) AS t (id, day, ${measures.join(', ')})`,
         [
           stamps.enterpriseId,
           stamps.regionCode,
           stamps.sector,
           stamps.insurerId,
           followUp?.hazardId ?? null,
-          followUp?.finderId ?? '00000000-0000-0000-0000-000000000000',
+          followUp?.finderId ?? NIL_UUID,
           rows.map(() => newId()),
           rows.map((row) => row.day),
-          ...columnsOf(rows),
+          ...arrays.values,
         ],
       ),
     );
@@ -55,17 +66,18 @@ export class RollupRepository {
   /** Appends sums without an enterprise. The worker's alone. */
   async adjust(rows: readonly Adjustment[]): Promise<void> {
     if (rows.length === 0) return;
+    const measures = measuresOf(rows);
+    const arrays = measureArrays(rows, measures, 5);
     await this.db.run((tx) =>
       tx.query(
-        `INSERT INTO rollup_adjustments (id, region_code, sector, insurer_id, day, ${COLUMNS})
-         SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::date[], ${ARRAYS(6)})`,
+        `INSERT INTO rollup_adjustments (region_code, sector, insurer_id, day, ${measures.join(', ')})
+         SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::date[], ${arrays.sql})`,
         [
-          rows.map(() => newId()),
           rows.map((row) => row.regionCode),
           rows.map((row) => row.sector),
           rows.map((row) => row.insurerId),
           rows.map((row) => row.day),
-          ...columnsOf(rows),
+          ...arrays.values,
         ],
       ),
     );
@@ -88,8 +100,8 @@ export class RollupRepository {
     await this.db.run((tx) =>
       tx.query(
         `WITH taken AS (DELETE FROM rollup_deltas WHERE enterprise_id = ANY ($1::uuid[]) RETURNING *)
-         INSERT INTO rollup_adjustments (id, region_code, sector, insurer_id, day, ${COLUMNS})
-         SELECT id, region_code, sector, insurer_id, day, ${COLUMNS} FROM taken`,
+         INSERT INTO rollup_adjustments (region_code, sector, insurer_id, day, ${COLUMNS})
+         SELECT region_code, sector, insurer_id, day, ${COLUMNS} FROM taken`,
         [enterpriseIds],
       ),
     );

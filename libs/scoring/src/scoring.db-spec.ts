@@ -13,7 +13,8 @@ const SCORE = 'query ($id: ID!) { enterprise(id: $id) { score scoreOn scoreParts
 
 describe('scores over GraphQL', () => {
   let api: TestApi;
-  let [firm, bureau]: TestAccount[] = [];
+  let firm: TestAccount;
+  let bureau: TestAccount;
 
   beforeAll(async () => {
     api = await startTestApi({ clock: new StandingClock(new Date('2022-05-31T04:00:00Z')), modules: [ScoringModule, ScoringWorkerModule] });

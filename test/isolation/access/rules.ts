@@ -29,7 +29,7 @@ export interface TableAccess {
   readonly of: Partial<Record<Audience, Allowed>>;
   /** New values for whatever may not occur twice. `spare` is an organization that has none of these rows. */
   readonly fresh: (row: Facts, spare: string) => Facts;
-  /** `column = value` that any row takes, for each audience that may update. */
+  /** `column = value` that any row takes (until COMMIT, where the value is a stamp), for each audience that may update. */
   readonly touch?: Partial<Record<Audience, string>>;
   /** Columns whose values occur once (within the tenant when the tenant's column is among them). */
   readonly once: readonly (readonly string[])[];

@@ -74,7 +74,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
         read: providedOrCovered,
         insert: both(covered, wrote('provider_id')),
         initial: (who) => ({ provider_id: who.organizationId }),
-        never: [{ confirmed_on: '2026-05-02' }, { confirmed_by: newId() }, { archived_on: '2026-05-02' }, { satisfaction: 5 }],
+        never: [{ provider_id: newId() }, { confirmed_on: '2026-05-02' }, { confirmed_by: newId() }, { archived_on: '2026-05-02' }, { satisfaction: 5 }],
         update: { columns: ['archived_on', 'version'], rows: wrote('provider_id') },
       },
       regulator: { read: supervised },
@@ -90,7 +90,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
   inspections: {
     fresh: id,
     once: [PK],
-    touch: { worker: `sector = sector` },
+    touch: { worker: `sector = 'OTHER'` },
     of: {
       enterprise: { read: own, insert: own, initial: (who) => ({ kind: 'SELF', finder_id: who.organizationId }), never: [{ kind: 'AUTHORITY' }, { finder_id: newId() }] },
       insurer: { read: foundOrCovered },
@@ -148,7 +148,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     fresh: () => ({ ...id(), seq: anotherNumber() }),
     once: [PK, ['enterprise_id', 'hazard_id', 'seq']],
     parents: [{ columns: ['enterprise_id', 'hazard_id', 'finder_id'], table: 'hazards', key: ['enterprise_id', 'id', 'finder_id'] }],
-    touch: { worker: 'sector = sector' },
+    touch: { worker: `sector = 'OTHER'` },
     of: {
       enterprise: { read: own, insert: own, initial: (who) => ({ actor_organization_id: who.organizationId }), never: [{ actor_organization_id: newId() }] },
       // Its own finds for good, covering or not: who found a hazard accepts it.
@@ -160,7 +160,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
   reminders: {
     fresh: () => ({ ...id(), due_on: anotherDay() }),
     once: [PK, ['enterprise_id', 'subject_id', 'stage', 'due_on']],
-    touch: { worker: 'sector = sector' },
+    touch: { worker: `sector = 'OTHER'` },
     of: { enterprise: { read: own }, regulator: { read: supervised }, worker: { ...workerWrites, update: { columns: STAMPS, rows: below } } },
   },
   compliance_scores: {
@@ -173,7 +173,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     fresh: id,
     once: [PK],
     parents: [{ columns: ['enterprise_id', 'hazard_id', 'finder_id'], table: 'hazards', key: ['enterprise_id', 'id', 'finder_id'] }],
-    touch: { worker: 'sector = sector' },
+    touch: { worker: `sector = 'OTHER'` },
     impossible: [{ hazard_id: null, finder_id: newId() }],
     of: {
       enterprise: { insert: own },

@@ -25,7 +25,7 @@ async function changesOf({ probe, world, tables }: Context, who: Who): Promise<s
       const touch = access.touch?.[who.audience];
       if (!touch) throw new Error(`test/isolation/access: ${table} needs a touch for ${who.audience}`);
       const expected = mine(allowed.update.rows);
-      attempts.push({ table, verb: 'changes', sql: `UPDATE ${table} SET ${touch}`, expected });
+      attempts.push({ table, verb: 'changes', early: true, sql: `UPDATE ${table} SET ${touch}`, expected });
       if (allowed.read) {
         const seen = expected.filter((row) => allowed.read!(who, row));
         attempts.push({ table, verb: 'changes', keys: true, sql: `WITH changed AS (UPDATE ${table} SET ${touch} RETURNING ${keySql(table)} AS key) SELECT string_agg(key, E'\\n') FROM changed`, expected: seen });

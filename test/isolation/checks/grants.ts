@@ -20,7 +20,7 @@ export const grants: Check = async ({ probe, everybody, tables }) => {
       }
       attempts.push({ title: `insert into ${name}`, sql: `INSERT INTO ${name} SELECT WHERE false`, allowed: allowed.insert !== undefined });
       attempts.push({ title: `delete from ${name}`, sql: `DELETE FROM ${name} WHERE false`, allowed: allowed.remove !== undefined });
-      attempts.push({ title: `truncate ${name}`, sql: `TRUNCATE ${name} CASCADE`, allowed: false });
+      attempts.push({ title: `truncate ${name}`, sql: `TRUNCATE ${name}`, allowed: false });
     }
     const outcomes = await probe.as(who, attempts);
     attempts.forEach(({ title, allowed }, index) => {

@@ -8,15 +8,23 @@ import { accessOf, type Check } from './context.js';
 interface Tried extends Attempt {
   readonly title: string;
   readonly code: '23505' | '23503' | '23514';
+  /** Of the key that must refuse it. */
+  readonly columns?: string;
 }
 
 /** Even the superuser can't write a key twice, name a parent of another tenant (or none), or a row that contradicts itself. */
 export const keys: Check = async ({ probe, world, tables }) => {
   const attempts = tables.flatMap((table) => [...twice(table, world), ...strangers(table, world), ...impossible(table, world)]);
   const outcomes = await probe.asRoot(attempts);
-  return attempts.flatMap(({ title, code }, index) => {
+  const named = await probe.rows<{ name: string; columns: string }>(
+    `SELECT conname AS name, (SELECT string_agg(a.attname, ',' ORDER BY n) FROM unnest(conkey) WITH ORDINALITY AS k (attnum, n) JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = k.attnum) AS columns FROM pg_constraint WHERE contype IN ('p', 'u')`,
+  );
+  return attempts.flatMap(({ title, code, columns }, index) => {
     const outcome = outcomes[index]!;
-    return 'code' in outcome && outcome.code === code ? [] : [`${title}: expected ${code}, ${told(outcome)}`];
+    if (!('code' in outcome) || outcome.code !== code) return [`${title}: expected ${code}, ${told(outcome)}`];
+    // By that key and not by a wider one that happens to be there.
+    const by = named.find(({ name }) => name === outcome.constraint)?.columns;
+    return columns && by !== columns ? [`${title}: refused by a key on ${by}`] : [];
   });
 };
 
@@ -30,6 +38,7 @@ function twice(table: string, world: World): Tried[] {
     title: `${table} repeats ${columns.join(', ')}`,
     sql: insertOf(table, { ...fresh(table, row, world), ...Object.fromEntries(columns.map((column) => [column, row[column]])) }),
     code: '23505',
+    columns: columns.join(','),
   }));
 }
 

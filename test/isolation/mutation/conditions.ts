@@ -13,7 +13,7 @@ function variants(condition: string, joint: string, instead: string): string[] {
     const parts = split(inner, operator);
     if (parts.length < 2) continue;
     return parts.flatMap((part, index) => {
-      const others = operator === joint ? [instead] : [];
+      const others = operator === joint && part !== instead ? [instead] : [];
       return [...others, ...variants(part, joint, instead)].map((text) => `(${parts.map((own, at) => (at === index ? text : own)).join(operator)})`);
     });
   }

@@ -19,8 +19,18 @@ const KEYS = ['keys', 'plantedStamps', 'restamps', 'catalogueRules'] as const;
 const GRANTS = ['grants', 'restamps', 'catalogueRules'] as const;
 const audienceOf = (role: string): Audience | null => AUDIENCES.find((audience) => roleOf(audience) === role) ?? null;
 
+/** Faults that change nothing: a condition that another one of the same policy implies. */
+const HARMLESS = [
+  // Without a region announced the range below it is empty as well.
+  /^regions_worker_insert loosened to \(true AND /,
+];
+
 /** Every single fault that the isolation suite must notice. */
 export async function mutantsOf(probe: Probe): Promise<Mutant[]> {
+  return (await faults(probe)).filter(({ title }) => !HARMLESS.some((known) => known.test(title)));
+}
+
+async function faults(probe: Probe): Promise<Mutant[]> {
   const held = await columnGrants(probe);
   return [...(await policies(probe)), ...(await constraints(probe)), ...(await grantsGiven(probe, held)), ...(await grantsTaken(probe, held)), ...(await tables(probe)), ...odd()];
 }
@@ -154,7 +164,7 @@ function odd(): Mutant[] {
     { title: 'a policy that calls a function', apply: [`CREATE POLICY mutant ON hazards FOR SELECT TO anze_insurer USING (pg_has_role('anze_insurer', 'MEMBER'))`], undo: ['DROP POLICY mutant ON hazards'] },
     { title: 'a runtime role that bypasses row security', apply: ['ALTER ROLE anze_insurer BYPASSRLS'], undo: ['ALTER ROLE anze_insurer NOBYPASSRLS'] },
     { title: 'a runtime role that is a member of another', apply: ['GRANT anze_regulator TO anze_insurer'], undo: ['REVOKE anze_regulator FROM anze_insurer'] },
-    { title: 'a runtime role that owns a table', apply: ['ALTER TABLE hazards OWNER TO anze_regulator'], undo: ['ALTER TABLE hazards OWNER TO CURRENT_USER'] },
+    { title: 'a runtime role that owns something', apply: ['CREATE SEQUENCE mutant', 'ALTER SEQUENCE mutant OWNER TO anze_regulator'], undo: ['DROP SEQUENCE mutant'] },
     { title: 'a new table without row security', apply: ['CREATE TABLE mutant (enterprise_id uuid)', 'GRANT SELECT ON mutant TO anze_insurer'], undo: ['DROP TABLE mutant'] },
   ];
   return ways.map((way) => ({ ...way, tables: ['hazards'], audience: null, checks: ['catalogueRules', 'reads', 'grants'] }));

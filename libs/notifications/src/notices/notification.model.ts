@@ -28,8 +28,8 @@ export const NotificationConnection = connectionOf('Notification', () => Notific
 /** Which of the own notifications. */
 @ArgsType()
 export class NotificationsArgs extends PageArgs {
-  @Field(() => Boolean, { defaultValue: false, description: 'Only those that nobody has marked as read (仅未读)' })
-  unreadOnly!: boolean;
+  @Field(() => Boolean, { nullable: true, defaultValue: false, description: 'Only those that nobody has marked as read (仅未读)' })
+  unreadOnly?: boolean | null;
 }
 
 @InputType({ description: 'Which notifications were read' })

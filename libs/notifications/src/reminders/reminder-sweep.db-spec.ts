@@ -82,7 +82,7 @@ describe('the sweep of reminders', () => {
   it('tells the authorities of the level and sector, a single hazard by itself and several as one', async () => {
     const [town, county, city, mining, province] = [await world.regulator('330284001'), await world.regulator('330284'), await world.regulator('3302'), await world.regulator('330284001', ['MINING']), await world.regulator('33')];
     const enterprise = await world.city.enterprise({ regionCode: '330284001' });
-    const [, eight, sixteen] = await world.hazards(enterprise, [addDays(TODAY, -3), addDays(TODAY, -8), addDays(TODAY, -16)]);
+    const [, , sixteen] = await world.hazards(enterprise, [addDays(TODAY, -3), addDays(TODAY, -8), addDays(TODAY, -16)]);
     await world.sweep(TODAY, '330284001');
     expect((await world.told(town)).map(({ kind, params, hazard_id }) => [kind, params, hazard_id])).toEqual([['OVERDUE_DIGEST', { regionCode: '330284001', day: TODAY, count: 2, longest: 16 }, null]]);
     expect((await world.told(county)).map(({ kind, hazard_id }) => [kind, hazard_id])).toEqual([['HAZARD_OVERDUE', sixteen]]);
@@ -90,7 +90,6 @@ describe('the sweep of reminders', () => {
     await world.sweep(addDays(TODAY, 14), '330284001');
     expect((await world.told(city)).map(({ kind, params }) => [kind, params['stage'], params['days']])).toEqual([['HAZARD_OVERDUE', 'OVERDUE_30', 30]]);
     expect(await world.told(town)).toHaveLength(2);
-    expect(eight).toBeDefined();
   });
 
   it('follows the ladder of the region', async () => {
@@ -104,6 +103,10 @@ describe('the sweep of reminders', () => {
     const [hazard] = await world.hazards(enterprise, [addDays(TODAY, 20)]);
     for (const days of [0, 19, 20, 51, 54, 84]) await world.sweep(addDays(TODAY, days), '330285001');
     expect((await world.reminders([hazard!])).map((row) => `${row.stage} ${row.outcome}`)).toEqual(['EARLY SENT', 'DUE SENT', 'OVERDUE_31 SENT', 'OVERDUE_61 SKIPPED']);
+    // One that arrives now is sent its newest stage, though that is older than what is caught up on.
+    const [arrived] = await world.hazards(await world.city.enterprise({ regionCode: '330285001' }), [addDays(TODAY, -10)]);
+    await world.sweep(TODAY, '330285001');
+    expect((await world.reminders([arrived!])).map((row) => `${row.stage} ${row.outcome}`)).toEqual(['EARLY SKIPPED', 'DUE SENT']);
     // The early stage is for the authority alone.
     expect([(await world.told(enterprise)).length, (await world.told(town)).map(({ kind }) => kind)]).toEqual([2, ['HAZARD_DUE_SOON']]);
   });

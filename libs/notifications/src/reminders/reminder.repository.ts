@@ -73,7 +73,7 @@ export class ReminderRepository {
 
   /** Makes sweeps of one region wait for each other until the end of the transaction; they would find each other's rows, but in turns. */
   async lock(regionCode: string): Promise<void> {
-    await this.db.run((tx) => tx.query('SELECT $1::text', [regionCode]));
+    await this.db.run((tx) => tx.query('SELECT pg_advisory_xact_lock(7251, hashtext($1))', [regionCode]));
   }
 
   /** Records the stages of at most `limit` hazards behind a position, and tells their enterprises. */

@@ -1,0 +1,40 @@
+import type { HazardSeen, ServiceSeen } from './documents.js';
+import type { Done, Figures } from './figures.js';
+import type { Story } from './story.js';
+import type { Visitor } from './visitor.js';
+
+/** Those who play: the demo's sign-ins by their part. */
+export const CAST = {
+  officer: 'enterprise.demo',
+  lead: 'enterprise.demo.lead',
+  neighbour: 'enterprise.other',
+  insurer: 'insurer.yongan',
+  rival: 'insurer.haidun',
+  county: 'regulator.cixi',
+  town: 'regulator.zonghan',
+  city: 'regulator.nantong',
+} as const;
+export type Part = keyof typeof CAST;
+export type People = Readonly<Record<Part, Visitor>>;
+
+/** Whose figures are looked at before and after. */
+export type Viewpoint = 'county' | 'town' | 'city' | 'insurer' | 'rival' | 'officer' | 'neighbour';
+
+/** What the acts share. */
+export interface Tour {
+  readonly story: Story;
+  readonly people: People;
+  /** Unique to this run; stands in every text that it writes. */
+  readonly run: string;
+  /** The server's day. */
+  readonly today: string;
+  readonly enterprise: { readonly id: string; readonly name: string; readonly regionCode: string };
+  /** Figures before anything was done. */
+  readonly before: Readonly<Record<Viewpoint, Figures>>;
+  /** Newest notification of everybody's organization before anything was done; null: none. */
+  readonly toldBefore: Readonly<Record<Part, string | null>>;
+  /** Everything that this run put into the ledger, as last seen. */
+  readonly hazards: Map<string, HazardSeen>;
+  readonly done: Done;
+  service: ServiceSeen | null;
+}

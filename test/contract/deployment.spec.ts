@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { parse } from 'yaml';
+import { CONFIGURATION_VARIABLES } from '@anze/kernel';
+import { read } from './checked-in.js';
+
+interface Service {
+  readonly build?: string;
+  readonly image?: string;
+  readonly command?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly depends_on?: Readonly<Record<string, unknown>>;
+}
+
+const variables = CONFIGURATION_VARIABLES.map((variable) => variable.name);
+/** Whether a build makes this file of dist/. */
+const isBuilt = (file: string): boolean => file.startsWith('dist/') && existsSync(new URL(`../../${file.slice(5).replace(/\.js$/, '.ts')}`, import.meta.url));
+
+describe('docker-compose.yml', () => {
+  const { services } = parse(read('docker-compose.yml'), { merge: true }) as { services: Readonly<Record<string, Service>> };
+  const ours = Object.entries(services).filter(([, service]) => service.build !== undefined);
+
+  it('runs migrations, api and worker', () => expect(ours.map(([name]) => name).sort()).toEqual(['api', 'migrate', 'worker']));
+
+  it.each(ours)('%s sets only variables that are read', (_, { environment = {} }) => {
+    expect(Object.keys(environment).filter((name) => !variables.includes(name))).toEqual([]);
+    expect(Object.keys(environment)).toEqual(expect.arrayContaining(['DATABASE_URL', 'ANZE_SECRET', 'REDIS_URL']));
+  });
+
+  it.each(ours)('%s runs a file that the build makes', (_, { command = [] }) => {
+    expect(command[0]).toBe('node');
+    expect(isBuilt(command[1]!)).toBe(true);
+  });
+
+  it.each(ours)('%s waits only for services there are', (_, { depends_on = {} }) => expect(Object.keys(depends_on).filter((name) => !(name in services))).toEqual([]));
+
+  it('gives the owner\'s password to nobody but the migrations', () => {
+    for (const [name, { environment = {} }] of ours) expect([name, /:[^/]*@/.test(environment['DATABASE_URL'] ?? '')]).toEqual([name, name === 'migrate']);
+  });
+
+  it('loads no demonstration and stops no clock', () => {
+    for (const [, { environment = {} }] of ours) expect([environment['ANZE_DEMO'], environment['ANZE_CLOCK']]).toEqual([undefined, undefined]);
+  });
+});
+
+describe('Dockerfile', () => {
+  it('starts a file that the build makes', () => {
+    const command = JSON.parse(/^CMD (\[.*\])$/m.exec(read('Dockerfile'))?.[1] ?? '[]') as string[];
+    expect(command[0]).toBe('node');
+    expect(isBuilt(command[1]!)).toBe(true);
+  });
+});
+
+describe('README.md', () => {
+  it('lists exactly the environment variables that are read, in their order', () => {
+    const rows = read('README.md').split('\n').flatMap((line) => /^\|\s*`([A-Z][A-Z0-9_]*)`\s*\|/.exec(line)?.[1] ?? []);
+    expect(rows).toEqual(variables);
+  });
+});
