@@ -3,6 +3,8 @@ import type { EnterpriseTenant, Tenants } from './tenants.js';
 import type { Facts, WorldRow } from './world.js';
 
 const AT = '2026-05-01T00:00:00Z';
+/** `rollup_adjustments` has no uuid of its own. */
+let adjustments = 0;
 
 /** The enterprises and everything stamped with their stamps: written by themselves, by those who cover and covered them, and by an authority. */
 export function enterpriseRows(tenants: Tenants): WorldRow[] {
@@ -23,18 +25,20 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     operating_status: null, must_insure_mark: null, must_insure: false, score: '77.25', score_on: '2026-05-01', sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
   });
   add('standardization_certificates', { ...stamped(), certificate_no: `${mark} certificate`, enterprise_name: mark, level: 'LEVEL_3', issued_on: '2025-01-01', expires_on: '2028-01-01', revoked_on: null, authority: '', sourced_by: null, extra: {}, version: 1, created_at: AT });
-  add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: '77.25', parts: { mark }, scheme_version: '1', created_at: AT });
+  add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: '77.25', parts: [{ code: `${mark} part`, weight: 1, value: 0.7725, score: 77.25, inputs: { due: 4 } }], scheme_version: '1', created_at: AT });
   add('reminders', { ...stamped(), subject_id: newId(), stage: 'D-3', due_on: '2026-05-01', outcome: 'SENT', rule_version: '1', created_at: AT });
   add('rollup_deltas', { ...stamped(), day: '2026-05-01', hazard_id: null, finder_id: NIL_UUID, found: 3 });
 
-  for (const insurer of [insurers.first, insurers.second]) {
+  // In the other province nobody but its own insurer has written anything.
+  const writers = insurer_id === insurers.elsewhere.id ? [insurers.elsewhere] : [insurers.first, insurers.second];
+  for (const insurer of writers) {
     const inForce = insurer.id === insurer_id;
     add('policies', {
       ...stamped(), policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-01-01', ends_on: inForce ? '2026-12-31' : '2025-12-31',
       cancelled_on: null, premium_fen: 100_000, insured_persons: 12, per_person_limit_fen: 40_000_000, cumulative_limit_fen: null, prevention_rate_bp: 2100, prevention_budget_fen: 21_000, sourced_by: null, extra: {}, version: 1, created_at: AT,
     });
   }
-  for (const provider of [insurers.first, insurers.second]) {
+  for (const provider of writers) {
     const service = add('prevention_services', {
       ...stamped(), service_no: `${mark} ${provider.mark} service`, provider_id: provider.id, agency_name: null, enterprise_name: `${mark} served`, enterprise_uscc: code, type: 'TRAINING', served_on: '2026-04-01', place: `${mark} place`, staff: ['甲'], staff_nos: ['1'],
       content: `${mark} content`, hazards_found: 1, hazards_rectified: null, cost_fen: 1_000, within_budget: true, confirmed_on: null, confirmed_by: null, archived_on: null, satisfaction: null, comment: null, sourced_by: null, recorded_by: null, extra: {}, version: 1, created_at: AT,
@@ -49,7 +53,7 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     found(finder_id, source, { inspection_id: inspection });
   }
   // No insurer records an inspection of its own today; whoever is a row's finder keeps reading it all the same.
-  add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: 9, hazards_found: 0, finder_id: insurers.first.id, inspected_by: null, created_at: AT });
+  add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: 9, hazards_found: 0, finder_id: writers[0]!.id, inspected_by: null, created_at: AT });
 
   function found(finder_id: string, source: string, by: Facts): void {
     const hazard = add('hazards', {
@@ -60,7 +64,7 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     add('hazard_events', { ...stamped(), hazard_id: hazard, seq: 1, kind: 'REPORTED', on_day: '2026-04-02', at: AT, actor_organization_id: finder_id, actor_user_id: null, finder_id, deadline: '2026-07-01', supervision_level: null, note: `${mark} note` });
     add('rollup_deltas', { ...stamped(), day: '2026-04-02', hazard_id: hazard, finder_id, found: 1 });
   }
-  add('rollup_adjustments', { id: newId(), region_code, sector, insurer_id, day: '2026-04-30', found: 10 });
+  add('rollup_adjustments', { id: (adjustments += 1), region_code, sector, insurer_id, day: '2026-04-30', found: 10 });
   return rows;
 }
 

@@ -13,6 +13,6 @@ export function quoted(value: unknown): string {
   return text === null ? 'NULL' : pg.escapeLiteral(text);
 }
 
-/** `INSERT` of one row. */
+/** `INSERT` of one row, identity columns included. */
 export const insertOf = (table: string, facts: Readonly<Record<string, unknown>>): string =>
-  `INSERT INTO ${table} (${Object.keys(facts).join(', ')}) VALUES (${Object.values(facts).map(quoted).join(', ')})`;
+  `INSERT INTO ${table} (${Object.keys(facts).join(', ')}) OVERRIDING SYSTEM VALUE VALUES (${Object.values(facts).map(quoted).join(', ')})`;

@@ -30,8 +30,8 @@ export interface Tenants {
   readonly platform: Tenant;
 }
 
-/** The regions of the world, parents first: two provinces, and both neighbours of the county 330282. */
-export const REGIONS = ['33', '3302', '330281', '330281001', '330282', '330282001', '330282002', '330283', '3303', '330302', '330302001', '32', '3206', '320613', '320613001'] as const;
+/** The regions of the world, parents first: three provinces, one of them without anybody, and both neighbours of the county 330282. */
+export const REGIONS = ['33', '3302', '330281', '330281001', '330282', '330282001', '330282002', '330283', '3303', '330302', '330302001', '32', '3206', '320613', '320613001', '36', '3601'] as const;
 
 /** Who covers whom: `first` covers and covered, `second` covers, `elsewhere` covers in another province, `unrelated` has nothing. */
 export type InsurerName = 'first' | 'second' | 'elsewhere' | 'unrelated';

@@ -107,6 +107,12 @@ export class RollupRepository {
     );
   }
 
+  /** Whether a ledger is being imported; one that stands still for an hour no longer counts. */
+  async importing(): Promise<boolean> {
+    const rows = await this.db.read(`SELECT 1 FROM import_runs WHERE status = 'RUNNING' AND started_at > now() - interval '1 hour' LIMIT 1`);
+    return rows.length > 0;
+  }
+
   /**
    * Moves up to `limit` differences of each kind into the year, month and day cells, per region × sector × insurer and per region alone.
    * @returns differences folded; 0 when another folder is at work or nothing is left

@@ -3,6 +3,7 @@ import type { Facts } from '../world.js';
 import { below, both, everything, ofTheirs, supervised, covered, when, working, wrote, either, type Allowed, type Parent, type TableAccess } from './rules.js';
 
 const PK = ['organization_id', 'id'];
+let adjustments = 1_000_000;
 const id = (): Facts => ({ id: newId() });
 const notEnterprise = when((row) => row['kind'] !== 'ENTERPRISE');
 const parent = (column: string, table: string): Parent => ({ columns: ['organization_id', column], table, key: ['organization_id', 'id'] });
@@ -122,7 +123,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     of: { enterprise: reads, insurer: reads, regulator: reads, identity: reads, worker: reads, platform: { read: everything, insert: everything } },
   },
   rollup_adjustments: {
-    fresh: id,
+    fresh: () => ({ id: (adjustments += 1) }),
     once: [['id']],
     of: { regulator: { read: supervised }, insurer: { read: covered }, worker: { read: below, insert: below, remove: below } },
   },

@@ -1,15 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { authorityInspection } from './acts/authority-inspection.js';
-import { grading } from './acts/grading.js';
-import { news } from './acts/notifications.js';
-import { figuresMoved } from './acts/overview.js';
-import { preventionService } from './acts/prevention-service.js';
-import { authoritySeesAll, nobodyElseSees } from './acts/privacy.js';
-import { reminders } from './acts/reminders.js';
-import { scores } from './acts/scores.js';
-import { selfInspection } from './acts/self-inspection.js';
-import { closeTour } from './close.js';
-import { NotForTouring, openTour } from './open.js';
+import { NotForTouring } from './open.js';
+import { playTour } from './play.js';
 import { Story, TourFailure } from './story.js';
 
 /** `npm run tour`: the main job against a running server, step by step. Ends with 1 when a step comes out otherwise. */
@@ -21,9 +12,7 @@ async function main(): Promise<number> {
   const started = Date.now();
   say(`Tour of ${url}, run ${run} (“?” is what somebody asks, “=” what came back)`);
   try {
-    const tour = await openTour(url, run, story);
-    for (const act of [selfInspection, authorityInspection, preventionService, reminders, nobodyElseSees, authoritySeesAll, figuresMoved, news, scores, grading]) await act(tour);
-    await closeTour(tour);
+    await playTour(url, run, story);
     say(`\nAll ${story.steps} steps came out as they should, in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
     return 0;
   } catch (error) {

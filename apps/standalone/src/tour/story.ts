@@ -6,7 +6,7 @@ export class TourFailure extends Error {
     readonly got: string,
     readonly requestId: string | null,
   ) {
-    super(what);
+    super(`${what}: expected ${expected}, got ${got}`);
   }
 }
 

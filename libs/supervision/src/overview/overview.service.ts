@@ -62,8 +62,8 @@ export class OverviewService {
     if (asOf > today) throw new DomainError(OverviewErrors.AS_OF_IN_FUTURE, { asOf });
     const own = principal.audience === 'regulator' ? (principal.regionCode ?? '') : '';
     const asked = args.regionCode ? trimRegionCode(args.regionCode) : own;
-    // A region beyond the viewer's and one that isn't there are the same answer.
-    if (asked === null || !asked.startsWith(own) || (asked !== '' && !(await this.regions.exists(asked)))) throw new DomainError(KernelErrors.NOT_FOUND);
+    // A region beyond the viewer's and one that isn't there are the same answer; the own one is there, also before anything lies in it.
+    if (asked === null || !asked.startsWith(own) || (asked !== own && !(await this.regions.exists(asked)))) throw new DomainError(KernelErrors.NOT_FOUND);
     const { lo, hi } = asked === '' ? { lo: '0', hi: ':' } : regionRange(asked);
     return {
       regionCode: asked === '' ? null : asked,

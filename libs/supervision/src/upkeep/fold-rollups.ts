@@ -10,6 +10,8 @@ export class FoldRollups implements JobHandler<object> {
   constructor(private readonly rollups: Rollups) {}
 
   async handle(): Promise<void> {
+    // An import appends faster than cells can be kept: folding meanwhile would take half of its database time for nothing.
+    if (await this.rollups.repository.importing()) return;
     await this.rollups.foldAll();
   }
 }

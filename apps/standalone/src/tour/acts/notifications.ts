@@ -48,20 +48,24 @@ export async function until<T>(what: string, seconds: number, look: (attempt: nu
   }
 }
 
-/** The news that this tour must have caused: who, what, of which hazard; null: of none. */
+/** Waits until somebody's organization is told of a kind, about no single hazard. */
+export async function untilTold(tour: Tour, part: Part, kind: string): Promise<Told> {
+  let told: Told[] = [];
+  return until(`${kind} to ${CAST[part]}`, 60, async () => (told = await toldSince(tour, part)).find((one) => one.kind === kind) ?? null, () => told);
+}
+
+/** The news of hazards that this tour must have caused: who, what, of which. */
 export async function news(tour: Tour): Promise<void> {
   const { story, hazards } = tour;
   const of = (source: string): string => [...hazards.values()].find((hazard) => hazard.source === source)!.id;
   const [byAuthority, byService] = [of('GOVERNMENT_INSPECTION'), of('INSURER_SERVICE')];
-  const expected: readonly (readonly [Part, string, string | null])[] = [
+  const expected: readonly (readonly [Part, string, string])[] = [
     ['officer', 'HAZARD_REPORTED', byAuthority],
     ['officer', 'HAZARD_REJECTED', byAuthority],
     ['officer', 'HAZARD_ACCEPTED', byAuthority],
     ['county', 'HAZARD_AWAITING_ACCEPTANCE', byAuthority],
     ['officer', 'HAZARD_REPORTED', byService],
     ['insurer', 'HAZARD_AWAITING_ACCEPTANCE', byService],
-    ['officer', 'SERVICE_RECORDED', null],
-    ['insurer', 'SERVICE_CONFIRMED', null],
   ];
   story.step('Whoever’s turn it is has been told (通知); jobs do it, moments later');
   story.asks('everybody', 'notifications');
@@ -69,7 +73,7 @@ export async function news(tour: Tour): Promise<void> {
   await until('notifications', 60, async () => {
     const told: Partial<Record<Part, Told[]>> = {};
     for (const part of ['officer', 'county', 'insurer'] as const) told[part] = await toldSince(tour, part);
-    missing = expected.filter(([part, kind, hazardId]) => !told[part]!.some((one) => one.kind === kind && (one.hazard?.id ?? null) === hazardId));
+    missing = expected.filter(([part, kind, hazardId]) => !told[part]!.some((one) => one.kind === kind && one.hazard?.id === hazardId));
     return missing.length === 0 ? true : null;
   }, () => ({ missing }));
   for (const part of ['officer', 'county', 'insurer'] as const) {

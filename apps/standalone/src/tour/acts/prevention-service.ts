@@ -2,6 +2,7 @@ import { addDays } from '@anze/kernel';
 import { ARCHIVE_SERVICE, CONFIRM_SERVICE, RECORD_SERVICE, type HazardSeen, type ServiceSeen } from '../documents.js';
 import { mustEqual } from '../story.js';
 import type { Tour } from '../tour.types.js';
+import { untilTold } from './notifications.js';
 import { accept, complete, mayNotAccept, note, start } from './hazard-steps.js';
 
 const TYPE = 'HAZARD_INSPECTION';
@@ -36,12 +37,14 @@ export async function preventionService(tour: Tour): Promise<void> {
   story.gets(`${rival.name}, who does not cover it, would get ${refused.code}`);
 
   story.step('The enterprise confirms the record and says how satisfied it is (企业确认, 满意度)');
+  story.gets(`told before (通知): ${(await untilTold(tour, 'officer', 'SERVICE_RECORDED')).title}`);
   story.asks(lead.name, 'confirmPreventionService, satisfaction 5, and once more');
   const confirmation = { input: { serviceId: recorded.id, satisfaction: 5, comment: `服务专业 ${run}` } };
   const { service: confirmed } = (await lead.does<{ confirmPreventionService: { service: ServiceSeen } }>(CONFIRM_SERVICE, confirmation)).confirmPreventionService;
   mustEqual('the confirmation', [confirmed.confirmedOn, confirmed.satisfaction], [today, 5], lead.requestId);
   const twice = await lead.isRefused('a second confirmation', 'SERVICE_ALREADY_CONFIRMED', CONFIRM_SERVICE, confirmation);
   story.gets(`confirmed on ${confirmed.confirmedOn}; a second time is refused: ${twice.code}`);
+  story.gets(`the insurer is told: ${(await untilTold(tour, 'insurer', 'SERVICE_CONFIRMED')).title}`);
 
   story.step('The enterprise rectifies what the service found; the insurer re-checks it, nobody else (谁发现谁复查)');
   await start(tour, officer, hazard);
