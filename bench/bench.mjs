@@ -79,8 +79,8 @@ async function measureReadings({ city, env, folder, options, say }) {
   const results = [];
   for (const scenario of scenarios(dayOf(new Date()), AS_OF)) {
     const people = city[`${scenario.audience}s`];
-    const contestants = { Anze: { url: api.graphql, requests: people.map((person, n) => scenario.ours(person, tokens[scenario.audience][n])) } };
-    for (const [name, request] of Object.entries(scenario.theirs)) contestants[name] = { url: peers[scenario.audience].graphql, requests: people.map((person) => request(person)) };
+    const contestants = { Anze: { url: api.graphql, pid: api.part.pid, requests: people.map((person, n) => scenario.ours(person, tokens[scenario.audience][n])) } };
+    for (const [name, request] of Object.entries(scenario.theirs)) contestants[name] = { url: peers[scenario.audience].graphql, pid: peers[scenario.audience].part.pid, requests: people.map((person) => request(person)) };
     const scripts = await compare(scenario, people, contestants, say);
     results.push({ title: scenario.title, rounds: await rounds(scenario, contestants, scripts, { city, folder, options, say }) });
   }
@@ -115,13 +115,13 @@ const difference = (expected, found) => {
 async function rounds(scenario, contestants, scripts, { city, folder, options, say }) {
   const { seconds } = options;
   const measured = Object.fromEntries([...Object.keys(contestants), 'PostgreSQL'].map((name) => [name, []]));
-  for (const { url, requests } of Object.values(contestants)) await load(url, requests, { seconds: Math.min(seconds, 2), connections: CONNECTIONS });
+  for (const { url, requests } of Object.values(contestants)) await load(url, requests, { seconds, connections: CONNECTIONS });
   const limit = pgbenchVersion() === null ? null : () => pgbench(roleUrl(city.url, SECRET, `anze_${scenario.audience}`), scripts, folder, { seconds: Math.max(1, Math.round(seconds)), clients: PGBENCH_CLIENTS });
   for (let round = 0; round < options.rounds; round += 1) {
     // Who comes first changes, so that nobody always has the machine as another left it.
     const order = Object.entries(contestants);
     if (round % 2 === 1) order.reverse();
-    for (const [name, { url, requests }] of order) measured[name].push(await load(url, requests, { seconds, connections: CONNECTIONS }));
+    for (const [name, { url, requests, pid }] of order) measured[name].push(await load(url, requests, { seconds, connections: CONNECTIONS, pid }));
     if (limit) measured.PostgreSQL.push({ perSecond: await limit() });
   }
   say(Object.entries(measured).filter(([, list]) => list.length > 0).map(([name, list]) => `${name} ${median(list.map((one) => one.perSecond)).toFixed(0)}/s`).join(' · '));

@@ -1,5 +1,6 @@
 // A closed loop over keep-alive connections: each of them asks again as soon as it was answered.
 import { Pool } from 'undici';
+import { processorTime } from './processes.mjs';
 
 export const median = (values) => {
   const sorted = [...values].sort((a, b) => a - b);
@@ -10,13 +11,15 @@ export const median = (values) => {
 /**
  * Sends requests for some seconds. An answer that isn't 200, or holds errors, fails the bench: a refusal is quick.
  * @param requests sent in turn: { headers, body }
- * @returns answers a second, and the median and 95th percentile of their latency in ms
+ * @param pid the server's process
+ * @returns answers a second, the median and 95th percentile of their latency in ms, and the server's processor time for one in ms
  */
-export async function load(url, requests, { seconds, connections }) {
+export async function load(url, requests, { seconds, connections, pid }) {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const latencies = [];
   let next = 0;
+  const used = processorTime(pid);
   const started = performance.now();
   const end = started + seconds * 1000;
   const one = async () => {
@@ -35,8 +38,9 @@ export async function load(url, requests, { seconds, connections }) {
     await pool.destroy();
   }
   const elapsed = (performance.now() - started) / 1000;
+  const now = processorTime(pid);
   latencies.sort((a, b) => a - b);
-  return { perSecond: latencies.length / elapsed, p50: latencies[latencies.length >> 1], p95: latencies[Math.floor(latencies.length * 0.95)] };
+  return { perSecond: latencies.length / elapsed, p50: latencies[latencies.length >> 1], p95: latencies[Math.floor(latencies.length * 0.95)], processor: used === null || now === null ? null : (now - used) / latencies.length };
 }
 
 /** One GraphQL answer's data. @throws on errors */

@@ -18,16 +18,17 @@ export function report({ facts, city, imported, readings, seconds, connections, 
       if (list.length === 0) continue;
       const rates = list.map((one) => one.perSecond);
       const latency = list[0].p50 === undefined ? '' : `${median(list.map((one) => one.p50)).toFixed(1)} / ${median(list.map((one) => one.p95)).toFixed(1)}`;
-      detail.push(`| ${title} | ${name} | ${whole(median(rates))} | ${spread(rates)} | ${latency} |`);
+      const processor = typeof list[0].processor === 'number' ? median(list.map((one) => one.processor)).toFixed(2) : '';
+      detail.push(`| ${title} | ${name} | ${whole(median(rates))} | ${spread(rates)} | ${latency} | ${processor} |`);
     }
   }
   const { product, copy, peer } = imported;
   const rate = ({ rows, seconds: took }) => rows / took;
   headline.push(`| import of ${whole(product.rows)} hazards | ${ratio(rate(product), rate(peer))} | ${Math.round((100 * rate(product)) / rate(copy))} % |`);
   detail.push(
-    `| import | Anze | ${whole(rate(product))} rows | ${product.seconds.toFixed(1)} s in all | |`,
-    `| import | PostGraphile | ${whole(rate(peer))} rows | ${peer.seconds.toFixed(1)} s for ${whole(peer.rows)} rows | |`,
-    `| import | PostgreSQL (COPY) | ${whole(rate(copy))} rows | ${copy.seconds.toFixed(1)} s in all | |`,
+    `| import | Anze | ${whole(rate(product))} rows | ${product.seconds.toFixed(1)} s in all | | |`,
+    `| import | PostGraphile | ${whole(rate(peer))} rows | ${peer.seconds.toFixed(1)} s for ${whole(peer.rows)} rows | | |`,
+    `| import | PostgreSQL (COPY) | ${whole(rate(copy))} rows | ${copy.seconds.toFixed(1)} s in all | | |`,
   );
   return `# Performance
 
@@ -40,8 +41,8 @@ ${headline.join('\n')}
 
 The worker's memory at the peak of the import: ${megabytes(product.peak)}, ${product.idle === null || product.peak === null ? 'n/a' : megabytes(product.peak - product.idle)} above idle (${megabytes(product.idle)}).
 
-| | who | a second (median) | range of ${facts.options.rounds} rounds | latency p50 / p95, ms |
-|---|---|---|---|---|
+| | who | a second (median) | range of ${facts.options.rounds} rounds | latency p50 / p95, ms | server's processor time for one, ms |
+|---|---|---|---|---|---|
 ${detail.join('\n')}
 
 ## What was measured

@@ -27,7 +27,7 @@ export function organizationRows(tenants: Tenants): WorldRow[] {
     for (const published of [false, true]) {
       const run = add('grading_runs', { id: newId(), region_code: regulator.regionCode, organization_id: regulator.id, period: '2025', scheme_version: '1', as_of: '2026-01-01', published_at: published ? '2026-02-01T00:00:00Z' : null, created_by: null, created_at: '2026-01-01T00:00:00Z' });
       for (const insurer of Object.values(tenants.insurers)) {
-        add('insurer_grades', { run_id: run, insurer_id: insurer.id, region_code: regulator.regionCode, period: '2025', insurer_name: insurer.mark, grade: 'B', score: '81.50', indicators: { schemeVersion: '1', asOf: '2026-01-01', replaces: null, scores: [{ code: `${regulator.mark} ${published ? 'published' : 'draft'} indicator of ${insurer.mark}`, dimension: '有效性', weight: 15, score: 80, value: 0.8 }] }, published });
+        add('insurer_grades', { run_id: run, insurer_id: insurer.id, region_code: regulator.regionCode, period: '2025', insurer_name: insurer.mark, grade: 'B', score: '81.50', indicators: { schemeVersion: '1', asOf: '2026-01-01', replaces: null, scores: [{ code: `${regulator.mark} ${published ? 'published' : 'draft'} indicator of ${insurer.mark}`, dimension: '有效性', weight: 15, effectiveWeight: 100, score: 80, value: 0.8, numerator: 4, denominator: 5 }] }, published });
       }
     }
   }

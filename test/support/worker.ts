@@ -30,7 +30,10 @@ export async function startTestWorker(api: TestApi): Promise<TestWorker> {
   await prepareForWorker(api);
   const errors: string[] = [];
   const quiet = (): void => undefined;
-  const error = (...messages: unknown[]): void => void errors.push(messages.map((message) => (message instanceof Error ? (message.stack ?? message.message) : String(message))).join(' '));
+  const error = (...messages: unknown[]): void => {
+    // Nest has one logger for the process: what resolvers throw comes here as well, refusals included.
+    if (messages.at(-1) !== 'ExceptionsHandler') errors.push(messages.map((message) => (message instanceof Error ? (message.stack ?? message.message) : String(message))).join(' '));
+  };
   const logger: LoggerService = { log: quiet, warn: quiet, debug: quiet, verbose: quiet, error, fatal: error };
   const configuration = loadConfiguration({ NODE_ENV: 'test', ANZE_SECRET: TEST_SECRET, ANZE_UPLOAD_DIR: api.uploadDir });
   const context = await createWorker({ configuration, pools: api.pools, clock: api.app.get(Clock, { strict: false }), databaseUrl: api.database.url, logger });

@@ -1,3 +1,6 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FilesModule } from '@anze/files';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import pg from 'pg';
@@ -47,7 +50,7 @@ export class ServiceWorld {
     @Module({ providers: shared, exports: shared })
     class Surroundings {}
     const app = await Test.createTestingModule({
-      imports: [Surroundings, DatabaseModule.forRoot({ pools }), AuditModule, RollupsModule, RulesModule, EnterprisesModule, InsuranceModule, JobsModule.forRoot({ work: false }), PreventionServicesModule],
+      imports: [Surroundings, DatabaseModule.forRoot({ pools }), AuditModule, RollupsModule, RulesModule, EnterprisesModule, InsuranceModule, JobsModule.forRoot({ work: false }), FilesModule.forWorker({ uploadDir: join(tmpdir(), 'anze-no-uploads'), uploadKey: Buffer.alloc(32) }), PreventionServicesModule],
     }).compile();
     await app.init();
     await runAs(platformPrincipal(), () => app.get(Rules).seed(RULE_SEEDS));

@@ -14,11 +14,11 @@ export const unreadable = (world: World, who: Who | null, table: string): Facts[
   return rowsIn(world, table).filter((row) => !mine.has(row));
 };
 
-/** Whether somebody has nothing to do with an enterprise: no row of it, or of another one in its region, is theirs to read. */
+/** Whether somebody has nothing to do with an enterprise: no row of it, or of its region (figures and grades too), is theirs to read. */
 export function isStrange(world: World, who: Who | null, enterprise: Facts): boolean {
   const region = String(enterprise['region_code']);
   if (who !== null && who.region !== null && region.startsWith(who.region)) return false;
-  return ['enterprises', ...STAMPED_TABLES].every((table) => readable(world, who, table).every((row) => row['enterprise_id'] !== enterprise['enterprise_id'] && !String(row['region_code']).startsWith(region)));
+  return ['enterprises', 'rollup_cells', 'insurer_grades', ...STAMPED_TABLES].every((table) => readable(world, who, table).every((row) => row['enterprise_id'] !== enterprise['enterprise_id'] && !String(row['region_code']).startsWith(region)));
 }
 
 /** Every text inside a value. */

@@ -1,0 +1,1042 @@
+-- Generated from the catalogue of a migrated database; do not edit. Regenerate with: npm run generate
+
+CREATE TABLE audit_log (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  user_id uuid,
+  audience text NOT NULL,
+  action text NOT NULL,
+  outcome text NOT NULL,
+  subject_type text,
+  subject_id uuid,
+  enterprise_id uuid,
+  request_id text,
+  details jsonb,
+  CONSTRAINT audit_log_outcome CHECK ((outcome = ANY (ARRAY['OK'::text, 'REFUSED'::text]))),
+  CONSTRAINT audit_log_pk PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX audit_log_at_idx ON public.audit_log USING btree (organization_id, at);
+CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_id);
+-- row security: enabled, forced
+CREATE POLICY audit_log_enterprise_insert FOR a TO anze_enterprise WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_identity_insert FOR a TO anze_identity WITH CHECK true;
+CREATE POLICY audit_log_insurer_insert FOR a TO anze_insurer WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_platform_insert FOR a TO anze_platform WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_platform_select FOR r TO anze_platform USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT TO anze_identity;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_platform;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT INSERT TO anze_worker;
+
+CREATE TABLE compliance_scores (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  computed_on date NOT NULL,
+  score numeric(5,2) NOT NULL,
+  parts jsonb NOT NULL,
+  scheme_version text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT compliance_scores_day_key UNIQUE (enterprise_id, computed_on),
+  CONSTRAINT compliance_scores_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT compliance_scores_range CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric))),
+  CONSTRAINT compliance_scores_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX compliance_scores_stamps_idx ON public.compliance_scores USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY compliance_scores_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY compliance_scores_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY compliance_scores_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY compliance_scores_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY compliance_scores_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY compliance_scores_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, parts, region_code, scheme_version, score, sector) TO anze_worker;
+
+CREATE TABLE enterprises (
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  uscc text NOT NULL,
+  name text NOT NULL,
+  town_name text,
+  industry_code text NOT NULL,
+  industry_name text,
+  headcount integer NOT NULL,
+  size text,
+  principal text,
+  phone text,
+  address text,
+  founded_on date,
+  operating_status text,
+  must_insure_mark boolean,
+  must_insure boolean NOT NULL,
+  score numeric(5,2),
+  score_on date,
+  sourced_by uuid,
+  extra jsonb NOT NULL DEFAULT '{}'::jsonb,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT enterprises_headcount CHECK ((headcount >= 0)),
+  CONSTRAINT enterprises_organization_fk FOREIGN KEY (enterprise_id) REFERENCES organizations(id),
+  CONSTRAINT enterprises_pk PRIMARY KEY (enterprise_id),
+  CONSTRAINT enterprises_score CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric))),
+  CONSTRAINT enterprises_stamps_key UNIQUE (enterprise_id, region_code, sector, insurer_id)
+);
+CREATE INDEX enterprises_insurer_idx ON public.enterprises USING btree (insurer_id, enterprise_id) WHERE (insurer_id <> '00000000-0000-0000-0000-000000000000'::uuid);
+CREATE INDEX enterprises_region_idx ON public.enterprises USING btree (region_code, enterprise_id);
+CREATE INDEX enterprises_uscc_idx ON public.enterprises USING btree (uscc);
+-- row security: enabled, forced
+CREATE POLICY enterprises_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY enterprises_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY enterprises_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY enterprises_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY enterprises_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY enterprises_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (address, extra, founded_on, headcount, industry_code, industry_name, insurer_id, must_insure, must_insure_mark, name, operating_status, phone, principal, region_code, score, score_on, sector, size, sourced_by, town_name, updated_at, version) TO anze_worker;
+
+CREATE TABLE grading_runs (
+  id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  organization_id uuid NOT NULL,
+  period text NOT NULL,
+  scheme_version text NOT NULL,
+  as_of date NOT NULL,
+  published_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT grading_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT grading_runs_pkey PRIMARY KEY (id)
+);
+CREATE INDEX grading_runs_period_idx ON public.grading_runs USING btree (period, region_code, created_at DESC);
+-- row security: enabled, forced
+CREATE POLICY grading_runs_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY grading_runs_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY grading_runs_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (published_at IS NULL)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY grading_runs_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (published_at) TO anze_regulator;
+GRANT SELECT TO anze_worker;
+
+CREATE TABLE hazard_events (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  hazard_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  actor_organization_id uuid NOT NULL,
+  actor_user_id uuid,
+  finder_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  deadline date,
+  supervision_level text,
+  note text,
+  CONSTRAINT hazard_events_hazard_fk FOREIGN KEY (enterprise_id, hazard_id, finder_id) REFERENCES hazards(enterprise_id, id, finder_id),
+  CONSTRAINT hazard_events_kind CHECK ((kind = ANY (ARRAY['REPORTED'::text, 'STARTED'::text, 'RECTIFIED'::text, 'REJECTED'::text, 'ACCEPTED'::text, 'REOPENED'::text, 'VOIDED'::text, 'DEADLINE_MOVED'::text, 'SUPERVISED'::text]))),
+  CONSTRAINT hazard_events_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT hazard_events_seq_key UNIQUE (enterprise_id, hazard_id, seq),
+  CONSTRAINT hazard_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX hazard_events_stamps_idx ON public.hazard_events USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY hazard_events_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_events_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazard_events_insurer_insert FOR a TO anze_insurer WITH CHECK ((finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_events_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_events_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_events_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY hazard_events_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY hazard_events_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY hazard_events_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE hazards (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  hazard_no text NOT NULL,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  description text NOT NULL,
+  level text NOT NULL,
+  category text NOT NULL,
+  major_basis text,
+  source text NOT NULL,
+  channel text,
+  status text NOT NULL,
+  found_on date NOT NULL,
+  deadline date,
+  rectified_on date,
+  accepted_on date,
+  voided_on date,
+  fixed_on_spot boolean NOT NULL DEFAULT false,
+  responsible text,
+  measures text,
+  funds_fen bigint,
+  contingency text,
+  supervision_level text,
+  supervision_field text,
+  supervised_on date,
+  inspection_id uuid,
+  service_id uuid,
+  finder_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  reported_by uuid,
+  rectified_by uuid,
+  rectification_note text,
+  accepted_by uuid,
+  acceptance_opinion text,
+  sole_account boolean NOT NULL DEFAULT false,
+  evidence_before uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  evidence_after uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  sourced_by uuid,
+  extra jsonb NOT NULL DEFAULT '{}'::jsonb,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT hazards_accepted_day CHECK (((status <> 'ACCEPTED'::text) OR (accepted_on IS NOT NULL))),
+  CONSTRAINT hazards_category CHECK ((category = ANY (ARRAY['SAFETY'::text, 'PROCESS'::text, 'ELECTRICAL'::text, 'INSTRUMENT'::text, 'FIRE'::text, 'LAYOUT'::text, 'EQUIPMENT'::text, 'OTHER'::text]))),
+  CONSTRAINT hazards_finder_key UNIQUE (enterprise_id, id, finder_id),
+  CONSTRAINT hazards_inspection_fk FOREIGN KEY (enterprise_id, inspection_id) REFERENCES inspections(enterprise_id, id),
+  CONSTRAINT hazards_level CHECK ((level = ANY (ARRAY['GENERAL'::text, 'MAJOR'::text]))),
+  CONSTRAINT hazards_no_key UNIQUE (enterprise_id, hazard_no),
+  CONSTRAINT hazards_not_own_acceptance CHECK (((accepted_by IS NULL) OR (rectified_by IS NULL) OR (accepted_by <> rectified_by) OR sole_account)),
+  CONSTRAINT hazards_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT hazards_service_fk FOREIGN KEY (enterprise_id, service_id) REFERENCES prevention_services(enterprise_id, id),
+  CONSTRAINT hazards_source CHECK ((source = ANY (ARRAY['SELF_INSPECTION'::text, 'GOVERNMENT_INSPECTION'::text, 'GRID_PATROL'::text, 'INTERMEDIARY'::text, 'INSURER_SERVICE'::text, 'PUBLIC_REPORT'::text, 'SMART_MONITORING'::text, 'MEDIA'::text, 'PUBLIC_OPINION'::text]))),
+  CONSTRAINT hazards_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT hazards_status CHECK ((status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text, 'AWAITING_ACCEPTANCE'::text, 'ACCEPTED'::text, 'VOIDED'::text]))),
+  CONSTRAINT hazards_supervision CHECK ((supervision_level = ANY (ARRAY['COUNTY'::text, 'MUNICIPAL'::text, 'PROVINCIAL'::text, 'NATIONAL'::text])))
+);
+CREATE INDEX hazards_deadline_idx ON public.hazards USING btree (deadline, id);
+CREATE INDEX hazards_due_idx ON public.hazards USING btree (deadline, id) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text]));
+CREATE INDEX hazards_enterprise_found_idx ON public.hazards USING btree (enterprise_id, found_on DESC, id DESC);
+CREATE INDEX hazards_finder_idx ON public.hazards USING btree (finder_id, found_on DESC, id DESC) WHERE (finder_id <> '00000000-0000-0000-0000-000000000000'::uuid);
+CREATE INDEX hazards_found_idx ON public.hazards USING btree (found_on DESC, id DESC);
+CREATE INDEX hazards_inspection_idx ON public.hazards USING btree (enterprise_id, inspection_id) WHERE (inspection_id IS NOT NULL);
+CREATE INDEX hazards_open_idx ON public.hazards USING btree (region_code) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text, 'AWAITING_ACCEPTANCE'::text]));
+CREATE INDEX hazards_region_found_idx ON public.hazards USING btree (region_code, found_on DESC, id DESC);
+CREATE INDEX hazards_service_idx ON public.hazards USING btree (enterprise_id, service_id) WHERE (service_id IS NOT NULL);
+CREATE INDEX hazards_stamps_idx ON public.hazards USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY hazards_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (source = 'SELF_INSPECTION'::text) AND (supervision_level IS NULL) AND (sourced_by IS NULL)));
+CREATE POLICY hazards_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazards_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazards_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((source = 'INSURER_SERVICE'::text) AND (service_id IS NOT NULL) AND (status = ANY (ARRAY['REPORTED'::text, 'AWAITING_ACCEPTANCE'::text])) AND (supervision_level IS NULL) AND (sourced_by IS NULL)));
+CREATE POLICY hazards_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazards_insurer_update FOR w TO anze_insurer USING (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazards_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (source <> ALL (ARRAY['SELF_INSPECTION'::text, 'INSURER_SERVICE'::text])) AND (sourced_by IS NULL)));
+CREATE POLICY hazards_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY hazards_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY hazards_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY hazards_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY hazards_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, contingency, deadline, evidence_after, funds_fen, measures, rectification_note, rectified_by, rectified_on, responsible, sole_account, status, updated_at, version) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, rectified_by, rectified_on, status, updated_at, version) TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, rectified_by, rectified_on, status, supervised_on, supervision_field, supervision_level, updated_at, version, voided_on) TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (accepted_on, category, channel, deadline, description, enterprise_name, extra, found_on, funds_fen, insurer_id, level, major_basis, measures, rectified_on, region_code, responsible, sector, source, sourced_by, status, supervised_on, supervision_field, supervision_level, updated_at, version) TO anze_worker;
+
+CREATE TABLE idempotency_keys (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  operation text NOT NULL,
+  key text NOT NULL,
+  input_hash text NOT NULL,
+  response jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT idempotency_keys_key UNIQUE (organization_id, user_id, operation, key),
+  CONSTRAINT idempotency_keys_pk PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX idempotency_keys_age_idx ON public.idempotency_keys USING btree (created_at);
+-- row security: enabled, forced
+CREATE POLICY idempotency_keys_enterprise_insert FOR a TO anze_enterprise WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_insurer_insert FOR a TO anze_insurer WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_platform_insert FOR a TO anze_platform WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_platform_select FOR r TO anze_platform USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_worker_delete FOR d TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY idempotency_keys_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_platform;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT DELETE, SELECT TO anze_worker;
+
+CREATE TABLE import_messages (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  row_no integer NOT NULL,
+  finding boolean NOT NULL,
+  column_name text,
+  code text NOT NULL,
+  params jsonb NOT NULL DEFAULT '{}'::jsonb,
+  CONSTRAINT import_messages_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT import_messages_run_fk FOREIGN KEY (organization_id, run_id) REFERENCES import_runs(organization_id, id)
+);
+CREATE INDEX import_messages_run_idx ON public.import_messages USING btree (organization_id, run_id, finding, row_no, id);
+-- row security: enabled, forced
+CREATE POLICY import_messages_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY import_messages_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY import_messages_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+
+CREATE TABLE import_runs (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  upload_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  status text NOT NULL,
+  total_rows integer,
+  processed_rows integer NOT NULL DEFAULT 0,
+  accepted_rows integer NOT NULL DEFAULT 0,
+  rejected_rows integer NOT NULL DEFAULT 0,
+  changed_rows integer NOT NULL DEFAULT 0,
+  finding_count integer NOT NULL DEFAULT 0,
+  error_code text,
+  error_params jsonb,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  CONSTRAINT import_runs_counts CHECK ((processed_rows = (accepted_rows + rejected_rows))),
+  CONSTRAINT import_runs_kind CHECK ((kind = ANY (ARRAY['ENTERPRISES'::text, 'STANDARDIZATION_CERTIFICATES'::text, 'POLICIES'::text, 'HAZARDS'::text, 'PREVENTION_SERVICES'::text]))),
+  CONSTRAINT import_runs_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT import_runs_status CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'COMPLETED'::text, 'FAILED'::text]))),
+  CONSTRAINT import_runs_upload_fk FOREIGN KEY (organization_id, upload_id) REFERENCES uploads(organization_id, id)
+);
+-- row security: enabled, forced
+CREATE POLICY import_runs_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'QUEUED'::text) AND (region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))));
+CREATE POLICY import_runs_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY import_runs_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY import_runs_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (accepted_rows, changed_rows, error_code, error_params, finding_count, finished_at, processed_rows, rejected_rows, started_at, status, total_rows) TO anze_worker;
+
+CREATE TABLE inspections (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  kind text NOT NULL,
+  inspected_on date NOT NULL,
+  area text NOT NULL,
+  items_checked integer NOT NULL,
+  hazards_found integer NOT NULL,
+  finder_id uuid NOT NULL,
+  inspected_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT inspections_items CHECK ((items_checked >= 0)),
+  CONSTRAINT inspections_kind CHECK ((kind = ANY (ARRAY['SELF'::text, 'AUTHORITY'::text]))),
+  CONSTRAINT inspections_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT inspections_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX inspections_day_idx ON public.inspections USING btree (enterprise_id, inspected_on DESC);
+CREATE INDEX inspections_stamps_idx ON public.inspections USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY inspections_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((kind = 'SELF'::text) AND (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)));
+CREATE POLICY inspections_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspections_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY inspections_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((kind = 'AUTHORITY'::text) AND (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)));
+CREATE POLICY inspections_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY inspections_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY inspections_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE insurer_grades (
+  run_id uuid NOT NULL,
+  insurer_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  period text NOT NULL,
+  insurer_name text NOT NULL,
+  grade text NOT NULL,
+  score numeric(5,2),
+  indicators jsonb NOT NULL,
+  published boolean NOT NULL DEFAULT false,
+  CONSTRAINT insurer_grades_grade CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'NOT_RATED'::text]))),
+  CONSTRAINT insurer_grades_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES organizations(id),
+  CONSTRAINT insurer_grades_pkey PRIMARY KEY (run_id, insurer_id),
+  CONSTRAINT insurer_grades_run_id_fkey FOREIGN KEY (run_id) REFERENCES grading_runs(id)
+);
+CREATE INDEX insurer_grades_insurer_idx ON public.insurer_grades USING btree (insurer_id, period);
+-- row security: enabled, forced
+CREATE POLICY insurer_grades_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND published);
+CREATE POLICY insurer_grades_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY insurer_grades_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY insurer_grades_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (NOT published)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY insurer_grades_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (published) TO anze_regulator;
+GRANT SELECT TO anze_worker;
+
+CREATE TABLE job_ticks (
+  name text COLLATE "C" NOT NULL,
+  late_after_ms bigint NOT NULL,
+  registered_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_at timestamp with time zone,
+  CONSTRAINT job_ticks_pkey PRIMARY KEY (name)
+);
+-- row security: enabled, forced
+CREATE POLICY job_ticks_identity_select FOR r TO anze_identity USING true;
+CREATE POLICY job_ticks_worker_delete FOR d TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY job_ticks_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY job_ticks_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY job_ticks_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_identity;
+GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT UPDATE (last_at, late_after_ms, registered_at) TO anze_worker;
+
+CREATE TABLE notifications (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  user_id uuid,
+  kind text NOT NULL,
+  params jsonb NOT NULL,
+  enterprise_id uuid,
+  hazard_id uuid,
+  dedupe_key text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  read_at timestamp with time zone,
+  CONSTRAINT notifications_once_key UNIQUE (organization_id, dedupe_key),
+  CONSTRAINT notifications_pk PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX notifications_newest_idx ON public.notifications USING btree (organization_id, created_at DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY notifications_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY notifications_enterprise_update FOR w TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY notifications_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY notifications_insurer_update FOR w TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY notifications_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY notifications_regulator_update FOR w TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY notifications_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY notifications_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (read_at) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT UPDATE (read_at) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT UPDATE (read_at) TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+
+CREATE TABLE organizations (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  region_code text COLLATE "C",
+  sectors text[],
+  verified boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT organizations_code_key UNIQUE (kind, code),
+  CONSTRAINT organizations_kind CHECK ((kind = ANY (ARRAY['ENTERPRISE'::text, 'INSURER'::text, 'REGULATOR'::text, 'SERVICE_AGENCY'::text, 'PLATFORM'::text]))),
+  CONSTRAINT organizations_not_nil CHECK ((id <> '00000000-0000-0000-0000-000000000000'::uuid)),
+  CONSTRAINT organizations_pkey PRIMARY KEY (id),
+  CONSTRAINT organizations_regulator_region CHECK (((kind <> 'REGULATOR'::text) OR (region_code IS NOT NULL)))
+);
+CREATE INDEX organizations_name_idx ON public.organizations USING btree (kind, name);
+-- row security: enabled, forced
+CREATE POLICY organizations_enterprise_select FOR r TO anze_enterprise USING ((kind <> 'ENTERPRISE'::text) OR (id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY organizations_identity_select FOR r TO anze_identity USING true;
+CREATE POLICY organizations_insurer_select FOR r TO anze_insurer USING (kind <> 'ENTERPRISE'::text);
+CREATE POLICY organizations_platform_insert FOR a TO anze_platform WITH CHECK true;
+CREATE POLICY organizations_platform_select FOR r TO anze_platform USING true;
+CREATE POLICY organizations_platform_update FOR w TO anze_platform USING true WITH CHECK true;
+CREATE POLICY organizations_regulator_select FOR r TO anze_regulator USING ((kind <> 'ENTERPRISE'::text) OR ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))));
+CREATE POLICY organizations_worker_insert FOR a TO anze_worker WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = ANY (ARRAY['ENTERPRISE'::text, 'INSURER'::text, 'SERVICE_AGENCY'::text])) AND (NOT verified));
+CREATE POLICY organizations_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY organizations_worker_update FOR w TO anze_worker USING ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = 'ENTERPRISE'::text)) WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = 'ENTERPRISE'::text));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_identity;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_platform;
+GRANT UPDATE (code, name, region_code, sectors, verified, version) TO anze_platform;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (name, region_code, version) TO anze_worker;
+
+CREATE TABLE outbox (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  job text COLLATE "C" NOT NULL,
+  payload jsonb NOT NULL,
+  principal jsonb NOT NULL,
+  dedupe_key text COLLATE "C",
+  run_after timestamp with time zone NOT NULL DEFAULT now(),
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  enqueued_at timestamp with time zone,
+  done_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  last_error text,
+  progress_done bigint,
+  progress_total bigint,
+  CONSTRAINT outbox_dedupe_key_check CHECK ((length(dedupe_key) <= 200)),
+  CONSTRAINT outbox_ended_once_check CHECK (((done_at IS NULL) OR (failed_at IS NULL))),
+  CONSTRAINT outbox_last_error_check CHECK ((length(last_error) <= 500)),
+  CONSTRAINT outbox_payload_check CHECK ((jsonb_typeof(payload) = 'object'::text)),
+  CONSTRAINT outbox_pk PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX outbox_done_idx ON public.outbox USING btree (done_at) WHERE (done_at IS NOT NULL);
+CREATE INDEX outbox_due_idx ON public.outbox USING btree (run_after, id) WHERE ((enqueued_at IS NULL) AND (done_at IS NULL) AND (failed_at IS NULL));
+CREATE INDEX outbox_failed_idx ON public.outbox USING btree (failed_at) WHERE (failed_at IS NOT NULL);
+CREATE INDEX outbox_id_idx ON public.outbox USING btree (id);
+CREATE INDEX outbox_open_idx ON public.outbox USING btree (enqueued_at, id) WHERE ((enqueued_at IS NOT NULL) AND (done_at IS NULL) AND (failed_at IS NULL));
+-- row security: enabled, forced
+CREATE POLICY outbox_enterprise_insert FOR a TO anze_enterprise WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY outbox_identity_insert FOR a TO anze_identity WITH CHECK true;
+CREATE POLICY outbox_insurer_insert FOR a TO anze_insurer WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY outbox_platform_insert FOR a TO anze_platform WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY outbox_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY outbox_worker_delete FOR d TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY outbox_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY outbox_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY outbox_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT TO anze_enterprise;
+GRANT INSERT TO anze_identity;
+GRANT INSERT TO anze_insurer;
+GRANT INSERT TO anze_platform;
+GRANT INSERT TO anze_regulator;
+GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT UPDATE (attempts, done_at, enqueued_at, failed_at, last_error, progress_done, progress_total, run_after) TO anze_worker;
+
+CREATE TABLE policies (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  policy_no text NOT NULL,
+  issuer_id uuid NOT NULL,
+  insured_name text NOT NULL,
+  insured_uscc text NOT NULL,
+  cover text NOT NULL DEFAULT 'ENTERPRISE_WIDE'::text,
+  insurance_type text,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  cancelled_on date,
+  premium_fen bigint NOT NULL,
+  insured_persons integer,
+  per_person_limit_fen bigint,
+  cumulative_limit_fen bigint,
+  prevention_rate_bp integer,
+  prevention_budget_fen bigint NOT NULL,
+  sourced_by uuid,
+  extra jsonb NOT NULL DEFAULT '{}'::jsonb,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policies_amounts CHECK (((premium_fen >= 0) AND (prevention_budget_fen >= 0))),
+  CONSTRAINT policies_cover CHECK ((cover = ANY (ARRAY['ENTERPRISE_WIDE'::text, 'PROJECT'::text]))),
+  CONSTRAINT policies_days CHECK ((starts_on <= ends_on)),
+  CONSTRAINT policies_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT policies_no_key UNIQUE (enterprise_id, issuer_id, policy_no),
+  CONSTRAINT policies_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT policies_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX policies_ends_idx ON public.policies USING btree (ends_on);
+CREATE INDEX policies_enterprise_idx ON public.policies USING btree (enterprise_id, starts_on DESC, id DESC);
+CREATE INDEX policies_issuer_idx ON public.policies USING btree (issuer_id, starts_on DESC, id DESC);
+CREATE INDEX policies_stamps_idx ON public.policies USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX policies_starts_idx ON public.policies USING btree (starts_on, id);
+-- row security: enabled, forced
+CREATE POLICY policies_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policies_insurer_select FOR r TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policies_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY policies_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY policies_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY policies_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (cancelled_on, cumulative_limit_fen, ends_on, extra, insurance_type, insured_name, insured_persons, insured_uscc, insurer_id, per_person_limit_fen, premium_fen, prevention_budget_fen, prevention_rate_bp, region_code, sector, sourced_by, starts_on, version) TO anze_worker;
+
+CREATE TABLE prevention_services (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  service_no text NOT NULL,
+  provider_id uuid NOT NULL,
+  agency_name text,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  type text NOT NULL,
+  served_on date NOT NULL,
+  place text NOT NULL,
+  staff text[] NOT NULL DEFAULT '{}'::text[],
+  staff_nos text[] NOT NULL DEFAULT '{}'::text[],
+  content text NOT NULL,
+  hazards_found integer NOT NULL DEFAULT 0,
+  hazards_rectified integer,
+  cost_fen bigint NOT NULL,
+  within_budget boolean,
+  confirmed_on date,
+  confirmed_by uuid,
+  archived_on date,
+  satisfaction smallint,
+  comment text,
+  sourced_by uuid,
+  recorded_by uuid,
+  extra jsonb NOT NULL DEFAULT '{}'::jsonb,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT prevention_services_amounts CHECK (((cost_fen >= 0) AND (hazards_found >= 0))),
+  CONSTRAINT prevention_services_no_key UNIQUE (enterprise_id, provider_id, service_no),
+  CONSTRAINT prevention_services_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT prevention_services_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES organizations(id),
+  CONSTRAINT prevention_services_satisfaction CHECK (((satisfaction >= 1) AND (satisfaction <= 5))),
+  CONSTRAINT prevention_services_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT prevention_services_type CHECK ((type = ANY (ARRAY['TRAINING'::text, 'RISK_ASSESSMENT'::text, 'STANDARDIZATION'::text, 'HAZARD_INSPECTION'::text, 'EMERGENCY_DRILL'::text, 'TECHNOLOGY'::text, 'OTHER'::text])))
+);
+CREATE INDEX prevention_services_enterprise_idx ON public.prevention_services USING btree (enterprise_id, served_on DESC, id DESC);
+CREATE INDEX prevention_services_provider_idx ON public.prevention_services USING btree (provider_id, served_on DESC, id DESC);
+CREATE INDEX prevention_services_served_idx ON public.prevention_services USING btree (served_on, id);
+CREATE INDEX prevention_services_stamps_idx ON public.prevention_services USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY prevention_services_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY prevention_services_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY prevention_services_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((confirmed_on IS NULL) AND (confirmed_by IS NULL) AND (archived_on IS NULL) AND (satisfaction IS NULL)));
+CREATE POLICY prevention_services_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY prevention_services_insurer_update FOR w TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY prevention_services_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY prevention_services_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY prevention_services_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY prevention_services_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (comment, confirmed_by, confirmed_on, satisfaction, version) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (archived_on, version) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (agency_name, archived_on, confirmed_on, content, cost_fen, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, within_budget) TO anze_worker;
+
+CREATE TABLE refresh_tokens (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  session_id uuid NOT NULL,
+  token_hash text NOT NULL,
+  issued_at timestamp with time zone NOT NULL DEFAULT now(),
+  used_at timestamp with time zone,
+  CONSTRAINT refresh_tokens_hash_key UNIQUE (token_hash),
+  CONSTRAINT refresh_tokens_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT refresh_tokens_session_fk FOREIGN KEY (organization_id, session_id) REFERENCES sessions(organization_id, id) ON DELETE CASCADE
+);
+-- row security: enabled, forced
+CREATE POLICY refresh_tokens_identity_delete FOR d TO anze_identity USING true;
+CREATE POLICY refresh_tokens_identity_insert FOR a TO anze_identity WITH CHECK true;
+CREATE POLICY refresh_tokens_identity_select FOR r TO anze_identity USING true;
+CREATE POLICY refresh_tokens_identity_update FOR w TO anze_identity USING true WITH CHECK true;
+GRANT DELETE, INSERT, SELECT TO anze_identity;
+GRANT UPDATE (used_at) TO anze_identity;
+
+CREATE TABLE regions (
+  code text COLLATE "C" NOT NULL,
+  name text NOT NULL,
+  level text NOT NULL,
+  parent_code text COLLATE "C",
+  successor_code text COLLATE "C",
+  source text NOT NULL,
+  CONSTRAINT regions_level CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'CITY'::text, 'COUNTY'::text, 'TOWN'::text, 'VILLAGE'::text]))),
+  CONSTRAINT regions_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES regions(code),
+  CONSTRAINT regions_pkey PRIMARY KEY (code),
+  CONSTRAINT regions_prefix CHECK (starts_with(code, parent_code)),
+  CONSTRAINT regions_successor_code_fkey FOREIGN KEY (successor_code) REFERENCES regions(code)
+);
+CREATE INDEX regions_parent_idx ON public.regions USING btree (parent_code);
+-- row security: enabled, forced
+CREATE POLICY regions_enterprise_select FOR r TO anze_enterprise USING true;
+CREATE POLICY regions_identity_select FOR r TO anze_identity USING true;
+CREATE POLICY regions_insurer_select FOR r TO anze_insurer USING true;
+CREATE POLICY regions_platform_insert FOR a TO anze_platform WITH CHECK true;
+CREATE POLICY regions_platform_select FOR r TO anze_platform USING true;
+CREATE POLICY regions_platform_update FOR w TO anze_platform USING true WITH CHECK true;
+CREATE POLICY regions_regulator_select FOR r TO anze_regulator USING true;
+CREATE POLICY regions_worker_insert FOR a TO anze_worker WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (level = ANY (ARRAY['TOWN'::text, 'VILLAGE'::text])) AND (code >= current_setting('app.region_lo'::text, true)) AND (code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY regions_worker_select FOR r TO anze_worker USING true;
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_identity;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_platform;
+GRANT UPDATE (name, source, successor_code) TO anze_platform;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+
+CREATE TABLE reminders (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  subject_id uuid NOT NULL,
+  stage text NOT NULL,
+  due_on date NOT NULL,
+  outcome text NOT NULL,
+  rule_version text NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT reminders_once_key UNIQUE (enterprise_id, subject_id, stage, due_on),
+  CONSTRAINT reminders_outcome CHECK ((outcome = ANY (ARRAY['SENT'::text, 'SKIPPED'::text]))),
+  CONSTRAINT reminders_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT reminders_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX reminders_stamps_idx ON public.reminders USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY reminders_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY reminders_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY reminders_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY reminders_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY reminders_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE rollup_adjustments (
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL,
+  id bigint NOT NULL IDENTITY,
+  day date NOT NULL,
+  enterprises bigint NOT NULL DEFAULT 0,
+  must_insure bigint NOT NULL DEFAULT 0,
+  insured bigint NOT NULL DEFAULT 0,
+  must_insured bigint NOT NULL DEFAULT 0,
+  premium_fen bigint NOT NULL DEFAULT 0,
+  prevention_fen bigint NOT NULL DEFAULT 0,
+  standardized_1 bigint NOT NULL DEFAULT 0,
+  standardized_2 bigint NOT NULL DEFAULT 0,
+  standardized_3 bigint NOT NULL DEFAULT 0,
+  found bigint NOT NULL DEFAULT 0,
+  rectified bigint NOT NULL DEFAULT 0,
+  overdue bigint NOT NULL DEFAULT 0,
+  major bigint NOT NULL DEFAULT 0,
+  supervised_county bigint NOT NULL DEFAULT 0,
+  supervised_municipal bigint NOT NULL DEFAULT 0,
+  supervised_provincial bigint NOT NULL DEFAULT 0,
+  supervised_national bigint NOT NULL DEFAULT 0,
+  training bigint NOT NULL DEFAULT 0,
+  risk_assessment bigint NOT NULL DEFAULT 0,
+  standardization bigint NOT NULL DEFAULT 0,
+  hazard_inspection bigint NOT NULL DEFAULT 0,
+  emergency_drill bigint NOT NULL DEFAULT 0,
+  technology bigint NOT NULL DEFAULT 0,
+  other_service bigint NOT NULL DEFAULT 0,
+  served bigint NOT NULL DEFAULT 0,
+  CONSTRAINT rollup_adjustments_pkey PRIMARY KEY (id)
+);
+-- row security: enabled, forced
+CREATE POLICY rollup_adjustments_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY rollup_adjustments_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY rollup_adjustments_worker_delete FOR d TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY rollup_adjustments_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY rollup_adjustments_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT DELETE, INSERT, SELECT TO anze_worker;
+
+CREATE TABLE rollup_cells (
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL,
+  grain text COLLATE "C" NOT NULL,
+  day date NOT NULL,
+  enterprises bigint NOT NULL DEFAULT 0,
+  must_insure bigint NOT NULL DEFAULT 0,
+  insured bigint NOT NULL DEFAULT 0,
+  must_insured bigint NOT NULL DEFAULT 0,
+  premium_fen bigint NOT NULL DEFAULT 0,
+  prevention_fen bigint NOT NULL DEFAULT 0,
+  standardized_1 bigint NOT NULL DEFAULT 0,
+  standardized_2 bigint NOT NULL DEFAULT 0,
+  standardized_3 bigint NOT NULL DEFAULT 0,
+  found bigint NOT NULL DEFAULT 0,
+  rectified bigint NOT NULL DEFAULT 0,
+  overdue bigint NOT NULL DEFAULT 0,
+  major bigint NOT NULL DEFAULT 0,
+  supervised_county bigint NOT NULL DEFAULT 0,
+  supervised_municipal bigint NOT NULL DEFAULT 0,
+  supervised_provincial bigint NOT NULL DEFAULT 0,
+  supervised_national bigint NOT NULL DEFAULT 0,
+  training bigint NOT NULL DEFAULT 0,
+  risk_assessment bigint NOT NULL DEFAULT 0,
+  standardization bigint NOT NULL DEFAULT 0,
+  hazard_inspection bigint NOT NULL DEFAULT 0,
+  emergency_drill bigint NOT NULL DEFAULT 0,
+  technology bigint NOT NULL DEFAULT 0,
+  other_service bigint NOT NULL DEFAULT 0,
+  served bigint NOT NULL DEFAULT 0,
+  CONSTRAINT rollup_cells_grain CHECK ((grain = ANY (ARRAY['Y'::text, 'M'::text, 'D'::text]))),
+  CONSTRAINT rollup_cells_pk PRIMARY KEY (grain, region_code, sector, insurer_id, day)
+);
+CREATE INDEX rollup_cells_insurer_idx ON public.rollup_cells USING btree (insurer_id, grain, day);
+CREATE INDEX rollup_cells_read_idx ON public.rollup_cells USING btree (grain, sector, region_code, day);
+-- row security: enabled, forced
+CREATE POLICY rollup_cells_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY rollup_cells_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY rollup_cells_worker_delete FOR d TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY rollup_cells_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY rollup_cells_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY rollup_cells_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT UPDATE (emergency_drill, enterprises, found, hazard_inspection, insured, major, must_insure, must_insured, other_service, overdue, premium_fen, prevention_fen, rectified, risk_assessment, served, standardization, standardized_1, standardized_2, standardized_3, supervised_county, supervised_municipal, supervised_national, supervised_provincial, technology, training) TO anze_worker;
+
+CREATE TABLE rollup_deltas (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  day date NOT NULL,
+  hazard_id uuid,
+  finder_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  enterprises bigint NOT NULL DEFAULT 0,
+  must_insure bigint NOT NULL DEFAULT 0,
+  insured bigint NOT NULL DEFAULT 0,
+  must_insured bigint NOT NULL DEFAULT 0,
+  premium_fen bigint NOT NULL DEFAULT 0,
+  prevention_fen bigint NOT NULL DEFAULT 0,
+  standardized_1 bigint NOT NULL DEFAULT 0,
+  standardized_2 bigint NOT NULL DEFAULT 0,
+  standardized_3 bigint NOT NULL DEFAULT 0,
+  found bigint NOT NULL DEFAULT 0,
+  rectified bigint NOT NULL DEFAULT 0,
+  overdue bigint NOT NULL DEFAULT 0,
+  major bigint NOT NULL DEFAULT 0,
+  supervised_county bigint NOT NULL DEFAULT 0,
+  supervised_municipal bigint NOT NULL DEFAULT 0,
+  supervised_provincial bigint NOT NULL DEFAULT 0,
+  supervised_national bigint NOT NULL DEFAULT 0,
+  training bigint NOT NULL DEFAULT 0,
+  risk_assessment bigint NOT NULL DEFAULT 0,
+  standardization bigint NOT NULL DEFAULT 0,
+  hazard_inspection bigint NOT NULL DEFAULT 0,
+  emergency_drill bigint NOT NULL DEFAULT 0,
+  technology bigint NOT NULL DEFAULT 0,
+  other_service bigint NOT NULL DEFAULT 0,
+  served bigint NOT NULL DEFAULT 0,
+  CONSTRAINT rollup_deltas_finder CHECK (((hazard_id IS NOT NULL) OR (finder_id = '00000000-0000-0000-0000-000000000000'::uuid))),
+  CONSTRAINT rollup_deltas_hazard_fk FOREIGN KEY (enterprise_id, hazard_id, finder_id) REFERENCES hazards(enterprise_id, id, finder_id),
+  CONSTRAINT rollup_deltas_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT rollup_deltas_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX rollup_deltas_insurer_idx ON public.rollup_deltas USING btree (insurer_id);
+CREATE INDEX rollup_deltas_region_idx ON public.rollup_deltas USING btree (region_code, day);
+CREATE INDEX rollup_deltas_stamps_idx ON public.rollup_deltas USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY rollup_deltas_enterprise_insert FOR a TO anze_enterprise WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY rollup_deltas_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY rollup_deltas_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY rollup_deltas_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY rollup_deltas_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY rollup_deltas_worker_delete FOR d TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY rollup_deltas_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY rollup_deltas_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY rollup_deltas_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE rules (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  region_code text COLLATE "C" NOT NULL DEFAULT ''::text,
+  version text NOT NULL,
+  effective_from date NOT NULL,
+  source text NOT NULL,
+  body jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT rules_effective_key UNIQUE (kind, region_code, effective_from),
+  CONSTRAINT rules_pkey PRIMARY KEY (id),
+  CONSTRAINT rules_version_key UNIQUE (kind, region_code, version)
+);
+-- row security: enabled, forced
+CREATE POLICY rules_enterprise_select FOR r TO anze_enterprise USING true;
+CREATE POLICY rules_identity_select FOR r TO anze_identity USING true;
+CREATE POLICY rules_insurer_select FOR r TO anze_insurer USING true;
+CREATE POLICY rules_platform_insert FOR a TO anze_platform WITH CHECK true;
+CREATE POLICY rules_platform_select FOR r TO anze_platform USING true;
+CREATE POLICY rules_regulator_select FOR r TO anze_regulator USING true;
+CREATE POLICY rules_worker_select FOR r TO anze_worker USING true;
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_identity;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_platform;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+
+CREATE TABLE sessions (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  revoked_reason text,
+  CONSTRAINT sessions_pk PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX sessions_id_idx ON public.sessions USING btree (id);
+CREATE INDEX sessions_user_idx ON public.sessions USING btree (user_id);
+-- row security: enabled, forced
+CREATE POLICY sessions_identity_delete FOR d TO anze_identity USING true;
+CREATE POLICY sessions_identity_insert FOR a TO anze_identity WITH CHECK true;
+CREATE POLICY sessions_identity_select FOR r TO anze_identity USING true;
+CREATE POLICY sessions_identity_update FOR w TO anze_identity USING true WITH CHECK true;
+GRANT DELETE, INSERT, SELECT TO anze_identity;
+GRANT UPDATE (expires_at, revoked_at, revoked_reason) TO anze_identity;
+
+CREATE TABLE standardization_certificates (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  certificate_no text NOT NULL,
+  enterprise_name text NOT NULL,
+  level text NOT NULL,
+  issued_on date NOT NULL,
+  expires_on date NOT NULL,
+  revoked_on date,
+  authority text NOT NULL DEFAULT ''::text,
+  sourced_by uuid,
+  extra jsonb NOT NULL DEFAULT '{}'::jsonb,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT standardization_certificates_days CHECK ((issued_on <= expires_on)),
+  CONSTRAINT standardization_certificates_level CHECK ((level = ANY (ARRAY['LEVEL_1'::text, 'LEVEL_2'::text, 'LEVEL_3'::text]))),
+  CONSTRAINT standardization_certificates_no_key UNIQUE (enterprise_id, authority, certificate_no),
+  CONSTRAINT standardization_certificates_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT standardization_certificates_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX standardization_certificates_stamps_idx ON public.standardization_certificates USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY standardization_certificates_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY standardization_certificates_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY standardization_certificates_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY standardization_certificates_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY standardization_certificates_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY standardization_certificates_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (enterprise_name, expires_on, extra, insurer_id, issued_on, level, region_code, revoked_on, sector, sourced_by, version) TO anze_worker;
+
+CREATE TABLE uploads (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  filename text NOT NULL,
+  content_type text NOT NULL,
+  byte_size bigint NOT NULL,
+  sha256 text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  stored_at timestamp with time zone,
+  CONSTRAINT uploads_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT uploads_size CHECK ((byte_size >= 0))
+);
+-- row security: enabled, forced
+CREATE POLICY uploads_enterprise_insert FOR a TO anze_enterprise WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_enterprise_update FOR w TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_insurer_insert FOR a TO anze_insurer WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_insurer_update FOR w TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_regulator_update FOR w TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY uploads_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (byte_size, sha256, stored_at) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (byte_size, sha256, stored_at) TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (byte_size, sha256, stored_at) TO anze_regulator;
+GRANT SELECT TO anze_worker;
+
+CREATE TABLE users (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  username text NOT NULL,
+  password_hash text NOT NULL,
+  display_name text NOT NULL,
+  role text NOT NULL,
+  disabled_at timestamp with time zone,
+  failed_sign_ins integer NOT NULL DEFAULT 0,
+  locked_until timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT users_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT users_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT users_role CHECK ((role = ANY (ARRAY['OFFICER'::text, 'LEAD'::text, 'ADMIN'::text]))),
+  CONSTRAINT users_username_form CHECK ((username = lower(username))),
+  CONSTRAINT users_username_key UNIQUE (username)
+);
+CREATE INDEX users_id_idx ON public.users USING btree (id);
+-- row security: enabled, forced
+CREATE POLICY users_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY users_identity_select FOR r TO anze_identity USING true;
+CREATE POLICY users_identity_update FOR w TO anze_identity USING true WITH CHECK true;
+CREATE POLICY users_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY users_platform_insert FOR a TO anze_platform WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND true);
+CREATE POLICY users_platform_select FOR r TO anze_platform USING true;
+CREATE POLICY users_platform_update FOR w TO anze_platform USING true WITH CHECK true;
+CREATE POLICY users_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY users_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_enterprise;
+GRANT SELECT TO anze_identity;
+GRANT UPDATE (failed_sign_ins, locked_until, password_hash) TO anze_identity;
+GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_insurer;
+GRANT INSERT TO anze_platform;
+GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_platform;
+GRANT UPDATE (disabled_at, display_name, password_hash, role) TO anze_platform;
+GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_regulator;
+GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_worker;
