@@ -1,6 +1,5 @@
 // The same questions to each: as GraphQL to the product and to PostGraphile, as SQL to pgbench. And what an answer comes down to, for the comparison.
 import { RollupRepository } from '../dist/libs/rollups/src/rollup.repository.js';
-import { MEASURES } from '../dist/libs/rollups/src/measures.js';
 import { HazardListRepository } from '../dist/libs/dual-prevention/src/hazards/hazard-list.repository.js';
 import { EnterpriseRepository } from '../dist/libs/enterprises/src/enterprises/enterprise.repository.js';
 import { decodeId, regionRange, SECTORS } from '../dist/libs/kernel/src/index.js';
@@ -121,6 +120,3 @@ export async function overviewFunctions() {
                        FROM hazards WHERE found_on <= as_of AND status <> 'VOIDED')
       SELECT ROW(enterprises, must_insure, insured, must_insured, premium, prevention, l1, l2, l3, found, rectified, overdue, major, county)::bench.overview FROM city, floor $$;`;
 }
-
-/** All measures must be what they were when this was written, or the overview's comparison misses some. */
-export const knownMeasures = SUMMED.every((name) => MEASURES.includes(name));

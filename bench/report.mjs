@@ -55,6 +55,6 @@ ${detail.join('\n')}
 - PostgreSQL alone: pgbench with ${pgbenchClients} connections, the product's own statements in \`BEGIN READ ONLY; SET LOCAL …; COMMIT\`. For the import: \`COPY\` of the finished rows, by the superuser and so without row security, into the empty table with its indexes and keys.
 - Import: the product reads the gzipped CSV, checks each row, finds the enterprise, notices what changed, keeps the figures and can resume; api and worker are a process each. PostGraphile is given the finished rows, ${peer.perRequest} \`createHazard\` a request, ${peer.atOnce} requests at once, and does none of that.
 
-Machine: ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, shared by the database, the server and the client that asks; load average before: ${facts.load.toFixed(1)}. Node ${process.versions.node}, PostgreSQL ${facts.postgres}${facts.pgbench ? `, pgbench ${facts.pgbench}` : ', no pgbench'}. The run took ${Math.round(seconds)} s.
+Machine: ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB of memory, shared by the database, the server and the client that asks; load average before: ${facts.load.toFixed(1)}${facts.load > availableParallelism() / 2 ? ' (other work was going on: take these figures with care, and absolute ones not at all)' : ''}. Node ${process.versions.node}, PostgreSQL ${facts.postgres}${facts.pgbench ? `, pgbench ${facts.pgbench}` : ', no pgbench'}. The run took ${Math.round(seconds)} s.
 `;
 }

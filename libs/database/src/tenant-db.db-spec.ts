@@ -90,7 +90,7 @@ describe('TenantDb', () => {
   it('gives a reading error back and keeps the connection usable', async () => {
     await expect(runAs(workerPrincipal(), () => db.read('SELECT * FROM nowhere'))).rejects.toMatchObject({ code: '42P01' });
     expect(await runAs(workerPrincipal(), () => db.read('SELECT 1 AS one'))).toEqual([{ one: 1 }]);
-    await expect(runAs(workerPrincipal(), () => db.read(`INSERT INTO job_ticks (name, every_seconds) VALUES ('x', 1)`))).rejects.toMatchObject({ code: '25006' });
+    await expect(runAs(workerPrincipal(), () => db.read(`INSERT INTO job_ticks (name, late_after_ms) VALUES ('x', 1)`))).rejects.toMatchObject({ code: '25006' });
   });
 
   it('refuses a stray stamp for the worker at COMMIT', async () => {
