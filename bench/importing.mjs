@@ -6,7 +6,7 @@ import { AudiencePools, roleUrl, runAs, TenantDb, workerPrincipal } from '../dis
 import { Rollups } from '../dist/libs/rollups/src/index.js';
 import { ask, post } from './load.mjs';
 import { peerVersions, startPeer } from './peers.mjs';
-import { forgetPeak, memory, stop } from './processes.mjs';
+import { forgetPeak, memory, processorTime, stop } from './processes.mjs';
 import { importHazards, signIn, startApi, startWorker } from './product.mjs';
 import { SECRET } from './make-city.mjs';
 
@@ -63,10 +63,12 @@ async function throughProduct({ city, env, say }) {
   await sleep(3_000);
   const idle = memory(worker.pid, 'VmRSS');
   forgetPeak(worker.pid);
+  const used = processorTime(worker.pid);
   say('importing the hazard ledger');
   const { run, seconds } = await importHazards(api, token, city.ledger);
   if (run.status !== 'COMPLETED' || run.acceptedRows !== city.hazardCount) throw new Error(`the import went wrong: ${JSON.stringify(run)}`);
   const peak = memory(worker.pid, 'VmHWM');
+  const processor = used === null ? null : (processorTime(worker.pid) - used) / run.acceptedRows;
   say(`imported ${run.acceptedRows} rows in ${seconds.toFixed(1)} s`);
   await stop(worker);
   await stop(api.part);
@@ -74,7 +76,7 @@ async function throughProduct({ city, env, say }) {
   const pools = await AudiencePools.connect({ databaseUrl: env.DATABASE_URL, secret: SECRET, audiences: ['worker'] });
   await runAs(workerPrincipal(), () => new Rollups(new TenantDb(pools)).foldAll());
   await pools.close();
-  return { rows: run.acceptedRows, seconds, idle, peak, findings: run.findingCount };
+  return { rows: run.acceptedRows, seconds, idle, peak, processor, findings: run.findingCount };
 }
 
 /** What PostGraphile is given is what the product made of the file: it need not read, check, look up or count anything. */
@@ -96,16 +98,18 @@ async function throughPeer(city, url, say) {
   const warm = Math.min(AT_ONCE, requests.length >> 1);
   await Promise.all(requests.slice(0, warm).map((one) => ask(peer.graphql, one)));
   let next = warm;
+  const used = processorTime(peer.part.pid);
   const started = performance.now();
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     while (next < requests.length) await ask(peer.graphql, requests[next++]);
   }));
   const seconds = (performance.now() - started) / 1000;
   const timed = rows.length - warm * PER_REQUEST;
+  const processor = used === null ? null : (processorTime(peer.part.pid) - used) / timed;
   await stop(peer.part);
   await same(city.url, url, 'PostGraphile', rows.length);
   say(`PostGraphile stored ${timed} of the rows in ${seconds.toFixed(1)} s`);
-  return { rows: timed, seconds, perRequest: PER_REQUEST, atOnce: AT_ONCE };
+  return { rows: timed, seconds, processor, perRequest: PER_REQUEST, atOnce: AT_ONCE };
 }
 
 /** @throws unless both databases hold the same hazards (the first `limit` of ours) */

@@ -12,9 +12,10 @@ export const median = (values) => {
  * Sends requests for some seconds. An answer that isn't 200, or holds errors, fails the bench: a refusal is quick.
  * @param requests sent in turn: { headers, body }
  * @param pid the server's process
+ * @param answers enough of them, should they come before the time is up
  * @returns answers a second, the median and 95th percentile of their latency in ms, and the server's processor time for one in ms
  */
-export async function load(url, requests, { seconds, connections, pid }) {
+export async function load(url, requests, { seconds, connections, pid, answers = Infinity }) {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const latencies = [];
@@ -23,7 +24,7 @@ export async function load(url, requests, { seconds, connections, pid }) {
   const started = performance.now();
   const end = started + seconds * 1000;
   const one = async () => {
-    while (performance.now() < end) {
+    while (performance.now() < end && latencies.length < answers) {
       const { headers, body } = requests[next++ % requests.length];
       const sent = performance.now();
       const answer = await pool.request({ path: pathname, method: 'POST', headers, body });

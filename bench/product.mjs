@@ -45,6 +45,7 @@ export async function importHazards({ url, graphql }, token, bytes) {
   for (;;) {
     const { importRun: run } = await ask(graphql, post('query ($id: ID!) { importRun(id: $id) { status totalRows acceptedRows rejectedRows findingCount errorCode errorMessage errors(first: 3) { row column code } findings(first: 3) { row column code } } }', { id: startImport.importRun.id }, headers));
     if (run.status === 'COMPLETED' || run.status === 'FAILED') return { run, seconds: (performance.now() - started) / 1000 };
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    // Seldom: on a small machine the asking itself would slow the import.
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -26,8 +26,8 @@ export function report({ facts, city, imported, readings, seconds, connections, 
   const rate = ({ rows, seconds: took }) => rows / took;
   headline.push(`| import of ${whole(product.rows)} hazards | ${ratio(rate(product), rate(peer))} | ${Math.round((100 * rate(product)) / rate(copy))} % |`);
   detail.push(
-    `| import | Anze | ${whole(rate(product))} rows | ${product.seconds.toFixed(1)} s in all | | |`,
-    `| import | PostGraphile | ${whole(rate(peer))} rows | ${peer.seconds.toFixed(1)} s for ${whole(peer.rows)} rows | | |`,
+    `| import | Anze | ${whole(rate(product))} rows | ${product.seconds.toFixed(1)} s in all | | ${product.processor?.toFixed(3) ?? ''} |`,
+    `| import | PostGraphile | ${whole(rate(peer))} rows | ${peer.seconds.toFixed(1)} s for ${whole(peer.rows)} rows | | ${peer.processor?.toFixed(3) ?? ''} |`,
     `| import | PostgreSQL (COPY) | ${whole(rate(copy))} rows | ${copy.seconds.toFixed(1)} s in all | | |`,
   );
   return `# Performance

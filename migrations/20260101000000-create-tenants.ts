@@ -63,7 +63,7 @@ export class CreateTenants20260101000000 implements MigrationInterface {
         regulator: ownPeople,
         worker: ownPeople,
         identity: { read: true, update: ['failed_sign_ins', 'locked_until', 'password_hash'] },
-        platform: { ...ownPeople, read: 'true', insert: 'true', update: ['display_name', 'role', 'disabled_at', 'password_hash'] },
+        platform: { ...ownPeople, read: 'true', insert: true, update: ['display_name', 'role', 'disabled_at', 'password_hash'] },
       },
     });
     await protectTable(runner, {

@@ -53,6 +53,7 @@ export class CreateSupervision20260101000500 implements MigrationInterface {
         'created_by uuid',
         'created_at timestamptz NOT NULL DEFAULT now()',
       ],
+      constraints: ['CONSTRAINT grading_runs_region_key UNIQUE (id, region_code)'],
       indexes: { grading_runs_period_idx: '(period, region_code, created_at DESC)' },
       access: {
         regulator: { read: IN_REGION, insert: `${IN_REGION} AND organization_id = ${ORG}`, update: ['published_at'], updateWhere: `${IN_REGION} AND published_at IS NULL`, updateCheck: IN_REGION },
@@ -63,7 +64,7 @@ export class CreateSupervision20260101000500 implements MigrationInterface {
       name: 'insurer_grades',
       shape: 'reference',
       columns: [
-        'run_id uuid NOT NULL REFERENCES grading_runs (id)',
+        'run_id uuid NOT NULL',
         'insurer_id uuid NOT NULL REFERENCES organizations (id)',
         'region_code text COLLATE "C" NOT NULL',
         'period text NOT NULL',
@@ -73,10 +74,14 @@ export class CreateSupervision20260101000500 implements MigrationInterface {
         'indicators jsonb NOT NULL',
         'published boolean NOT NULL DEFAULT false',
       ],
-      constraints: ['PRIMARY KEY (run_id, insurer_id)', `CONSTRAINT insurer_grades_grade CHECK (grade IN ('A', 'B', 'C', 'D', 'E', 'NOT_RATED'))`],
+      constraints: [
+        'PRIMARY KEY (run_id, insurer_id)',
+        // a grade lies in its run's region: a town can't add to a county's run
+        'CONSTRAINT insurer_grades_run_fk FOREIGN KEY (run_id, region_code) REFERENCES grading_runs (id, region_code)',
+        `CONSTRAINT insurer_grades_grade CHECK (grade IN ('A', 'B', 'C', 'D', 'E', 'NOT_RATED'))`],
       indexes: { insurer_grades_insurer_idx: '(insurer_id, period)' },
       access: {
-        regulator: { read: IN_REGION, insert: IN_REGION, update: ['published'], updateWhere: `${IN_REGION} AND NOT published`, updateCheck: IN_REGION },
+        regulator: { read: IN_REGION, insert: `${IN_REGION} AND NOT published`, update: ['published'], updateWhere: `${IN_REGION} AND NOT published`, updateCheck: IN_REGION },
         insurer: { read: `insurer_id = ${ORG} AND published` },
         worker: { read: IN_REGION },
       },

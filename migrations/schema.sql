@@ -125,7 +125,8 @@ CREATE TABLE grading_runs (
   created_by uuid,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT grading_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
-  CONSTRAINT grading_runs_pkey PRIMARY KEY (id)
+  CONSTRAINT grading_runs_pkey PRIMARY KEY (id),
+  CONSTRAINT grading_runs_region_key UNIQUE (id, region_code)
 );
 CREATE INDEX grading_runs_period_idx ON public.grading_runs USING btree (period, region_code, created_at DESC);
 -- row security: enabled, forced
@@ -400,12 +401,12 @@ CREATE TABLE insurer_grades (
   CONSTRAINT insurer_grades_grade CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'NOT_RATED'::text]))),
   CONSTRAINT insurer_grades_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES organizations(id),
   CONSTRAINT insurer_grades_pkey PRIMARY KEY (run_id, insurer_id),
-  CONSTRAINT insurer_grades_run_id_fkey FOREIGN KEY (run_id) REFERENCES grading_runs(id)
+  CONSTRAINT insurer_grades_run_fk FOREIGN KEY (run_id, region_code) REFERENCES grading_runs(id, region_code)
 );
 CREATE INDEX insurer_grades_insurer_idx ON public.insurer_grades USING btree (insurer_id, period);
 -- row security: enabled, forced
 CREATE POLICY insurer_grades_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND published);
-CREATE POLICY insurer_grades_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY insurer_grades_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (NOT published));
 CREATE POLICY insurer_grades_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY insurer_grades_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (NOT published)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY insurer_grades_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
@@ -1026,7 +1027,7 @@ CREATE POLICY users_enterprise_select FOR r TO anze_enterprise USING (organizati
 CREATE POLICY users_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY users_identity_update FOR w TO anze_identity USING true WITH CHECK true;
 CREATE POLICY users_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
-CREATE POLICY users_platform_insert FOR a TO anze_platform WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND true);
+CREATE POLICY users_platform_insert FOR a TO anze_platform WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY users_platform_select FOR r TO anze_platform USING true;
 CREATE POLICY users_platform_update FOR w TO anze_platform USING true WITH CHECK true;
 CREATE POLICY users_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);

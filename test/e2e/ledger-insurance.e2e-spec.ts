@@ -63,7 +63,7 @@ describe('ledgers of insurance', () => {
 
   it('keeps every policy, and says which break the rule in force on their first day', () => {
     expect(policies).toMatchObject({ status: 'COMPLETED', acceptedRows: POLICIES.length, rejectedRows: 0, findingCount: 2 });
-    expect(messages(policies)).toEqual([[2, '每人死亡伤残限额（万元）', 'LIMIT_BELOW_MINIMUM'], [4, '事故预防费比例', 'PREVENTION_RATE_CAP']]);
+    expect(messages(policies)).toEqual([[2, '每人死亡伤残限额（万元）', 'LIMIT_BELOW_MINIMUM'], [4, '事故预防费（元）', 'PREVENTION_RATE_CAP']]);
   });
 
   it('makes the insurer whose policy began first the insurer of record: it sees the enterprise', async () => {

@@ -51,7 +51,7 @@ const INDEXES = `
    WHERE i.indrelid = $1 AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u'))
    ORDER BY c.relname COLLATE "C"`;
 const POLICIES = `
-  SELECT 'CREATE POLICY ' || p.polname || ' FOR ' || p.polcmd || ' TO ' || (SELECT string_agg(r.rolname, ', ') FROM pg_roles r WHERE r.oid = ANY (p.polroles))
+  SELECT 'CREATE POLICY ' || p.polname || ' FOR ' || p.polcmd::text || ' TO ' || (SELECT string_agg(r.rolname, ', ') FROM pg_roles r WHERE r.oid = ANY (p.polroles))
       || coalesce(' USING ' || pg_get_expr(p.polqual, p.polrelid), '') || coalesce(' WITH CHECK ' || pg_get_expr(p.polwithcheck, p.polrelid), '') AS line
     FROM pg_policy p WHERE p.polrelid = $1 ORDER BY p.polname COLLATE "C"`;
 const GRANTS = `

@@ -56,6 +56,7 @@ export function platformPrincipal(organizationId: string = NIL_UUID, userId: str
   return { audience: 'platform', userId, organizationId, regionCode: null, sectors: null, permissions: new Set() };
 }
 
+const TENANTS: ReadonlySet<Audience> = new Set(['enterprise', 'insurer', 'regulator']);
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const REGION = /^\d{0,12}$/;
 const SECTOR = /^[A-Z_]{1,40}$/;
@@ -66,6 +67,8 @@ const SECTOR = /^[A-Z_]{1,40}$/;
  */
 export function settingsOf(principal: Principal): string {
   if (!UUID.test(principal.organizationId)) throw new Error('principal: organizationId is not a UUID');
+  // The all-zero uuid stands for "no insurer": whoever acted under it would cover every uninsured enterprise.
+  if (TENANTS.has(principal.audience) && principal.organizationId === NIL_UUID) throw new Error(`principal: an ${principal.audience} needs an organization`);
   const settings = [`SET LOCAL app.org_id = '${principal.organizationId}'`];
   if (principal.userId !== null) {
     if (!UUID.test(principal.userId)) throw new Error('principal: userId is not a UUID');

@@ -64,7 +64,7 @@ async function home({ officer, insurer }: People, today: string): Promise<Tour['
   if (own === undefined) throw new NotForTouring(`${officer.name} has no enterprise in the roster. ${NEEDS_CITY}`);
   const { id, name, regionCode, insured } = own.node;
   const { enterprise } = await insurer.does<{ enterprise: { id: string } | null }>('query ($id: ID!) { enterprise(id: $id) { id } }', { id });
-  if (!insured || enterprise === null) throw new NotForTouring(`On ${today} ${insurer.name} does not cover ${name}: the demo city is of another day. ${NEEDS_CITY}`);
+  if (!insured || enterprise === null) throw new NotForTouring(`On ${today} ${insurer.name} does not cover ${name}: the data are not the demo city’s, or its policies have run out. ${NEEDS_CITY}`);
   must('the insurer sees the same enterprise', enterprise.id === id, id, enterprise, insurer.requestId);
   return { id, name, regionCode };
 }
