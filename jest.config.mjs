@@ -25,5 +25,7 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+  // Suites wait for PostgreSQL as much as they compute.
+  maxWorkers: '100%',
   testTimeout: 60_000,
 };
