@@ -49,7 +49,7 @@ export const LedgerErrors = defineErrors({
   RATING_EXPECTED: { en: '{column} is not a rating from 1 to 5: {value}', zh: '{column}不是 1 至 5 的评分：{value}' },
   DATE_EXPECTED: { en: '{column} is not a date such as 2022-05-31: {value}', zh: '{column}不是日期（如 2022-05-31）：{value}' },
   TERM_UNKNOWN: { en: '{column} is not one of the terms allowed: {value}', zh: '{column}不在允许的取值范围内：{value}' },
-  REGION_UNKNOWN: { en: '{column} names no known region: {value}', zh: '{column}不是已知的行政区划代码：{value}' },
-  INDUSTRY_UNKNOWN: { en: '{column} names no industry of GB/T 4754: {value}', zh: '{column}不是国民经济行业代码（GB/T 4754）：{value}' },
+  REGION_UNKNOWN: { en: '{column} names no known region: {value}', zh: '{column}无法识别：{value} 不在行政区划之内' },
+  INDUSTRY_UNKNOWN: { en: '{column} names no industry of GB/T 4754: {value}', zh: '{column}无法识别：{value} 不在 GB/T 4754 之内' },
   DUPLICATE_IN_FILE: { en: '{column} occurs in an earlier row of this file: {value}', zh: '{column}与本文件前面的行重复：{value}' },
 });

@@ -1,4 +1,4 @@
-import { addWorkingDays, type Day } from '@anze/kernel';
+import { addWorkingDays, diffDays, type Day } from '@anze/kernel';
 import type { Measures, Ratio } from './grading.rules.js';
 
 /** The indicators that records are the source of. The scheme's others (PLAN_FILED, PLAN_DONE, COMPLAINTS_ANSWERED, QUALIFIED_STAFF) have none yet. */
@@ -42,6 +42,8 @@ export interface InsurerMeasures {
  */
 export function archivedInTime(confirmedOn: Day | null, archivedOn: Day | null, workingDays: number): boolean {
   if (confirmedOn === null || archivedOn === null || archivedOn < confirmedOn) return false;
+  // So many days hold at most so many working days: no calendar is needed, and next year's may not be published yet.
+  if (diffDays(archivedOn, confirmedOn) <= workingDays) return true;
   return archivedOn <= addWorkingDays(confirmedOn, workingDays);
 }
 
