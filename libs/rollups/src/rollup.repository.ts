@@ -1,4 +1,4 @@
-import { newId, NIL_UUID, type Day, type Sector } from '@anze/kernel';
+import { newId, NIL_UUID, startOfMonth, startOfYear, type Day, type Sector } from '@anze/kernel';
 import { TenantDb } from '@anze/database';
 import { MEASURES, type Contribution, type Measure } from './measures.js';
 
@@ -155,17 +155,18 @@ export class RollupRepository {
     const where = `region_code >= $2 AND region_code < $3 AND ($4::uuid IS NULL OR insurer_id = $4)`;
     return this.db.read<RollupSum>(
       `SELECT ${key} AS key, ${MEASURES.map((measure) => `sum(${measure})::text AS ${measure}`).join(', ')} FROM (
-         SELECT region_code, sector, insurer_id, ${COLUMNS} FROM rollup_cells WHERE grain = 'Y' AND day < date_trunc('year', $1::date) AND ${cells} AND ${where}
+         SELECT region_code, sector, insurer_id, ${COLUMNS} FROM rollup_cells WHERE grain = 'Y' AND day < $5::date AND ${cells} AND ${where}
          UNION ALL
-         SELECT region_code, sector, insurer_id, ${COLUMNS} FROM rollup_cells WHERE grain = 'M' AND day >= date_trunc('year', $1::date) AND day < date_trunc('month', $1::date) AND ${cells} AND ${where}
+         SELECT region_code, sector, insurer_id, ${COLUMNS} FROM rollup_cells WHERE grain = 'M' AND day >= $5::date AND day < $6::date AND ${cells} AND ${where}
          UNION ALL
-         SELECT region_code, sector, insurer_id, ${COLUMNS} FROM rollup_cells WHERE grain = 'D' AND day >= date_trunc('month', $1::date) AND day <= $1::date AND ${cells} AND ${where}
+         SELECT region_code, sector, insurer_id, ${COLUMNS} FROM rollup_cells WHERE grain = 'D' AND day >= $6::date AND day <= $1::date AND ${cells} AND ${where}
          UNION ALL
          SELECT region_code, sector, insurer_id, ${COLUMNS} FROM rollup_deltas WHERE day <= $1::date AND ${where}
          UNION ALL
          SELECT region_code, sector, insurer_id, ${COLUMNS} FROM rollup_adjustments WHERE day <= $1::date AND ${where}
        ) AS parts GROUP BY 1`,
-      [asOf, filter.regionLo, filter.regionHi, filter.insurerId],
+      // Bounds as days: compared with date_trunc's timestamp they could not be index conditions under row security.
+      [asOf, filter.regionLo, filter.regionHi, filter.insurerId, startOfYear(asOf), startOfMonth(asOf)],
     );
   }
 

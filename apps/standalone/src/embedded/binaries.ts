@@ -132,7 +132,8 @@ function copyRuntime(native: string, target: string): void {
   rmSync(draft, { recursive: true, force: true });
   for (const name of ['bin', 'lib', 'share', 'pg-symlinks.json']) {
     if (!existsSync(join(native, name))) continue;
-    cpSync(join(native, name), join(draft, name), { recursive: true, filter: (source) => !source.endsWith('.a') });
+    // Links stay as they are: made absolute, they would lead back to where this account can't go.
+    cpSync(join(native, name), join(draft, name), { recursive: true, verbatimSymlinks: true, filter: (source) => !source.endsWith('.a') });
   }
   openToAll(draft);
   renameSync(draft, target);

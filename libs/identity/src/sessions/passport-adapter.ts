@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import passport from 'passport';
 import { ExtractJwt, Strategy as JwtStrategy } from 'passport-jwt';
 import { Strategy as LocalStrategy } from 'passport-local';
@@ -30,7 +31,8 @@ export function passportAdapter<U, S>(key: Buffer, verifiers: Verifiers<U, S>): 
     new JwtStrategy(
       {
         jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-        secretOrKey: key,
+        // As a key object: given bytes, the library first tries to read a public key from them, on every request. Its types don't know it.
+        secretOrKey: createSecretKey(key) as unknown as Buffer,
         algorithms: [ACCESS_TOKEN_ALGORITHM],
         issuer: ACCESS_TOKEN_ISSUER,
         audience: ACCESS_TOKEN_AUDIENCE,
