@@ -23,7 +23,7 @@ describe('migrations', () => {
     await client.connect();
     try {
       const { rows } = await client.query<{ name: string }>(
-        `SELECT relkind || ' ' || relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname !~ '^migrations'
+        `SELECT relkind::text || ' ' || relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname !~ '^migrations' AND oid NOT IN (SELECT indexrelid FROM pg_index WHERE indrelid = 'migrations'::regclass)
          UNION ALL SELECT 'type ' || typname FROM pg_type WHERE typnamespace = 'public'::regnamespace AND typname !~ '^_?migrations'
          UNION ALL SELECT 'function ' || proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace`,
       );

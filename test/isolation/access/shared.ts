@@ -164,11 +164,11 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
   insurer_grades: {
     fresh: (_, spare) => ({ insurer_id: spare }),
     once: [['run_id', 'insurer_id']],
-    parents: [{ columns: ['run_id'], table: 'grading_runs', key: ['id'] }, organization('insurer_id')],
+    parents: [{ columns: ['run_id', 'region_code'], table: 'grading_runs', key: ['id', 'region_code'] }, organization('insurer_id')],
     touch: { regulator: 'published = true' },
     of: {
       // What is published is frozen.
-      regulator: { read: below, insert: below, update: { columns: ['published'], rows: both(below, when((row) => row['published'] === false)) } },
+      regulator: { read: below, insert: below, initial: () => ({ published: false }), never: [{ published: true }], update: { columns: ['published'], rows: both(below, when((row) => row['published'] === false)) } },
       // Its own, once they are published.
       insurer: { read: both(covered, when((row) => row['published'] === true)) },
       worker: { read: below },
