@@ -2,7 +2,6 @@ import type { QueryRunner } from 'typeorm';
 import { AUDIENCES, type Audience } from './principal.js';
 import { roleOf } from './roles.js';
 import { SHAPES, type Shape } from './table-shapes.js';
-import { STAMP_KEY_SUFFIX } from './database.errors.js';
 
 /**
  * What one audience may do with a table. Anything left out is refused by the database.
@@ -92,6 +91,3 @@ function insertCheck(shape: string, own: true | string): string {
   if (own === true) return shape;
   return shape === 'true' ? own : `${shape} AND (${own})`;
 }
-
-/** The four-stamp foreign key's name for a table. */
-export const stampKey = (table: string): string => `${table}${STAMP_KEY_SUFFIX}`;
