@@ -12,6 +12,8 @@ export interface ApiRuntime {
   readonly principals: PrincipalSource;
   /** Made once all modules are there: it knows which fields are public. */
   executor(): OperationExecutor;
+  /** The permission that each field of Query needs, those that anybody may ask left out. */
+  queryPermissions(): ReadonlyMap<string, string>;
 }
 
 /** Where it is found. */

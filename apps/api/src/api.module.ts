@@ -5,7 +5,7 @@ import type { ApolloDriverConfig } from '@nestjs/apollo';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { DatabaseModule, type AudiencePools } from '@anze/database';
-import { Authenticator, PermissionGuard, permissionsSnapshot } from '@anze/identity';
+import { Authenticator, PermissionGuard, permissionsSnapshot, queryPermissions } from '@anze/identity';
 import { Clock, deriveSecret, type Configuration } from '@anze/kernel';
 import { API_RUNTIME, type ApiRuntime } from './api-runtime.js';
 import { apiFeatures } from './features.js';
@@ -35,6 +35,7 @@ class ApiCoreModule {
       registry,
       principals: authenticator,
       executor: () => new OperationExecutor(idempotency, deriveSecret(configuration.secret, 'idempotency-input'), publicMutations(discovery)),
+      queryPermissions: () => queryPermissions(discovery),
     });
     return {
       module: ApiCoreModule,

@@ -66,6 +66,15 @@ const SECTOR = /^[A-Z_]{1,40}$/;
  * Values are checked here as well, because `SET` takes no bind parameters.
  */
 export function settingsOf(principal: Principal): string {
+  let settings = SETTINGS.get(principal);
+  if (settings === undefined) SETTINGS.set(principal, (settings = settingsFor(principal)));
+  return settings;
+}
+
+/** A principal never changes: a session's is made once and kept for its requests. */
+const SETTINGS = new WeakMap<Principal, string>();
+
+function settingsFor(principal: Principal): string {
   if (!UUID.test(principal.organizationId)) throw new Error('principal: organizationId is not a UUID');
   // The all-zero uuid stands for "no insurer": whoever acted under it would cover every uninsured enterprise.
   if (TENANTS.has(principal.audience) && principal.organizationId === NIL_UUID) throw new Error(`principal: an ${principal.audience} needs an organization`);

@@ -1,7 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { EntityManager } from 'typeorm';
+import { atStep } from '@anze/kernel';
 import type { AudiencePools } from './audience-pools.js';
 import { isStampRace } from './database.errors.js';
+import { pipelinedRead, PreparedStatements } from './pipelined-read.js';
 import { currentPrincipal, settingsOf, type Principal } from './principal.js';
 import { Transaction, type Tx } from './transaction.js';
 
@@ -18,6 +20,7 @@ const STAMP_RACE_RETRIES = 3;
  * with the caller's settings, so that row security decides what is there.
  */
 export class TenantDb {
+  private readonly prepared = new PreparedStatements();
   private readonly open = new AsyncLocalStorage<OpenTransaction | null>();
 
   constructor(private readonly pools: AudiencePools) {}
@@ -49,7 +52,9 @@ export class TenantDb {
     let result: T;
     try {
       result = await this.open.run({ principal, transaction }, () => fn(transaction));
+      atStep('transaction.commit', principal);
       await transaction.commit();
+      atStep('transaction.committed', principal);
     } catch (error) {
       await transaction.rollback();
       throw error;
@@ -73,29 +78,17 @@ export class TenantDb {
   /**
    * One reading statement as the current principal: on the open transaction, else
    * `BEGIN READ ONLY; SET LOCAL …`, the query and COMMIT in one flight.
+   * @param options `prepared` keeps the statement parsed on the connection: for those whose text is one of a few and whose plan
+   *   doesn't hang on the values of their parameters
    */
-  async read<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
+  async read<R>(sql: string, params: readonly unknown[] = [], options: { readonly prepared?: boolean } = {}): Promise<R[]> {
     const principal = currentPrincipal();
     const open = this.open.getStore();
     if (open) {
       if (open.principal !== principal) throw new Error('TenantDb.read: another principal inside an open transaction');
       return open.transaction.query<R>(sql, params);
     }
-    const client = await this.pools.reader(principal.audience).connect();
-    let broken: Error | undefined;
-    try {
-      // Sent back to back; each has its own answer. Without the settings the query sees nothing, so a failed BEGIN can't leak.
-      const begin = client.query(`BEGIN READ ONLY; ${settingsOf(principal)}`);
-      const rows = client.query(sql, params as unknown[]);
-      const commit = client.query('COMMIT');
-      const [begun, result, ended] = await Promise.allSettled([begin, rows, commit]);
-      if (begun.status === 'rejected') throw (broken = begun.reason as Error);
-      if (ended.status === 'rejected') throw (broken = ended.reason as Error);
-      if (result.status === 'rejected') throw result.reason;
-      return result.value.rows as R[];
-    } finally {
-      client.release(broken);
-    }
+    return pipelinedRead<R>(this.pools.reader(principal.audience), settingsOf(principal), { sql, params, name: options.prepared === true ? this.prepared.nameOf(sql) : undefined });
   }
 
   /** The mapper's manager of the open transaction. @throws outside `run` */

@@ -1,4 +1,5 @@
 import { Global, Module, type OnModuleInit } from '@nestjs/common';
+import { PlannedReadsModule } from '@anze/graphql';
 import { EnterpriseHazardsResolver } from './hazards/enterprise-hazards.resolver.js';
 import { HazardEvidence } from './hazards/hazard-evidence.js';
 import { HazardListRepository } from './hazards/hazard-list.repository.js';
@@ -6,6 +7,7 @@ import { HazardMutationsResolver } from './hazards/hazard-mutations.resolver.js'
 import { tableProblems } from './hazards/hazard-table.rules.js';
 import { HazardTransitionService } from './hazards/hazard-transition.service.js';
 import { HazardLoader } from './hazards/hazard.loader.js';
+import { HazardPlan } from './hazards/hazard.plan.js';
 import { HazardReader } from './hazards/hazard.reader.js';
 import { HazardRecorder } from './hazards/hazard.recorder.js';
 import { HazardRepository } from './hazards/hazard.repository.js';
@@ -19,6 +21,7 @@ import { InspectionService } from './inspections/inspection.service.js';
 /** Dual prevention (双重预防): inspections and the hazards that they bring to light. */
 @Global()
 @Module({
+  imports: [PlannedReadsModule],
   providers: [
     HazardLedgerWriter,
     HazardEvidence,
@@ -26,6 +29,7 @@ import { InspectionService } from './inspections/inspection.service.js';
     HazardListRepository,
     HazardReader,
     HazardLoader,
+    HazardPlan,
     HazardTransitionService,
     HazardService,
     HazardRecorder,

@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common';
+import { PlannedReadsModule } from '@anze/graphql';
+import { EnterprisePlan } from './enterprises/enterprise.plan.js';
 import { EnterpriseReader } from './enterprises/enterprise.reader.js';
 import { EnterpriseRepository } from './enterprises/enterprise.repository.js';
 import { EnterpriseResolver } from './enterprises/enterprise.resolver.js';
@@ -14,7 +16,8 @@ import { EnterpriseStamps } from './stamps/enterprise-stamps.js';
 /** Enterprises and the regions they lie in. */
 @Global()
 @Module({
-  providers: [EnterpriseRepository, EnterpriseReader, EnterpriseService, EnterpriseResolver, RegionRepository, RegionReader, RegionResolver, EnterpriseStamps, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
+  imports: [PlannedReadsModule],
+  providers: [EnterpriseRepository, EnterpriseReader, EnterprisePlan, EnterpriseService, EnterpriseResolver, RegionRepository, RegionReader, RegionResolver, EnterpriseStamps, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
   exports: [EnterpriseReader, RegionReader, EnterpriseStamps, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
 })
 export class EnterprisesModule {}

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseDay } from './day.js';
+import { readRedisUrl } from './redis-url.js';
 
 /** One environment variable, as the documentation lists it. */
 export interface ConfigurationVariable {
@@ -15,7 +16,7 @@ export const CONFIGURATION_VARIABLES: readonly ConfigurationVariable[] = Object.
   { name: 'PORT', description: 'TCP port of the HTTP server; 0 takes a free one', default: '3000' },
   { name: 'HOST', description: 'Address to listen on', default: '127.0.0.1; 0.0.0.0 with DATABASE_URL' },
   { name: 'DATABASE_URL', description: 'PostgreSQL of the owner of the schema, postgres://user:password@host/database; unset starts an embedded one', default: null },
-  { name: 'REDIS_URL', description: 'Redis for the queues, redis://host:6379; unset keeps them in PostgreSQL', default: null },
+  { name: 'REDIS_URL', description: 'Redis for the queues, redis://host:6379 or redis+cluster://host:6379,host:6379; unset keeps them in PostgreSQL', default: null },
   { name: 'ANZE_SECRET', description: 'At least 32 random characters, from which all keys and role passwords are derived; required with DATABASE_URL', default: null },
   { name: 'ANZE_DATA_DIR', description: 'Folder of the embedded database and the uploads', default: '.data' },
   { name: 'ANZE_UPLOAD_DIR', description: 'Folder of uploaded files', default: '<ANZE_DATA_DIR>/uploads' },
@@ -73,7 +74,10 @@ const Environment = z
       .default(3000),
     HOST: z.string().regex(/^\S+$/, 'must be an address or host name, for example 0.0.0.0').optional(),
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/anze; unset it for the embedded database').optional(),
-    REDIS_URL: url(['redis:', 'rediss:'], 'redis://host:6379; unset it to keep the queues in PostgreSQL').optional(),
+    REDIS_URL: z
+      .string()
+      .refine((text) => readRedisUrl(text) !== null, 'must be a URL such as redis://host:6379 or redis+cluster://host:6379,host:6379; unset it to keep the queues in PostgreSQL')
+      .optional(),
     ANZE_SECRET: z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional(),
     ANZE_DATA_DIR: z.string().default('.data'),
     ANZE_UPLOAD_DIR: z.string().optional(),

@@ -34,3 +34,8 @@ export type { Grade, PreventionServiceType, StandardizationLevel } from './progr
 export { CONFIGURATION_VARIABLES, loadConfiguration } from './configuration.js';
 export type { Configuration, ConfigurationVariable, LogLevel } from './configuration.js';
 export { deriveSecret } from './secrets.js';
+export { readRedisUrl } from './redis-url.js';
+export type { RedisAddress, RedisNode } from './redis-url.js';
+export { atStep, STEPS, watchSteps } from './steps.js';
+export type { StepDetail, StepLabel, StepWatcher } from './steps.js';
+export { clientNetwork } from './client-network.js';

@@ -12,6 +12,8 @@ import { ModulesContainer } from '@nestjs/core';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import type { FastifyInstance, RouteHandlerMethod } from 'fastify';
 import type { Logger } from 'pino';
+import { TenantDb } from '@anze/database';
+import { PlannedReads } from '@anze/graphql';
 import { DomainError } from '@anze/kernel';
 import { HttpErrors } from '../http/http.errors.js';
 import { API_RUNTIME, type ApiRuntime } from '../api-runtime.js';
@@ -22,12 +24,18 @@ import type { ApiContext } from './api-context.js';
 import { errorFormatter } from './format-error.js';
 import { GraphqlEndpoint } from './graphql-endpoint.js';
 import { localGateway } from './local-gateway.js';
-import { operationMetrics } from './operation-metrics.js';
+import { operationMetrics, operationObserver } from './operation-metrics.js';
+import { PlannedAnswers } from './planned-answers.js';
 
 /** Serves `POST /graphql`: Nest makes the schema, Apollo answers, and what stands between is ours. */
 @Injectable()
 export class ApiDriver extends ApolloDriver {
-  constructor(modules: ModulesContainer, @Inject(API_RUNTIME) private readonly runtime: ApiRuntime) {
+  constructor(
+    modules: ModulesContainer,
+    @Inject(API_RUNTIME) private readonly runtime: ApiRuntime,
+    private readonly reads: PlannedReads,
+    private readonly db: TenantDb,
+  ) {
     super(modules);
   }
 
@@ -37,6 +45,8 @@ export class ApiDriver extends ApolloDriver {
     if (!schema) throw new Error('ApiDriver: no schema');
     const { runtime } = this;
     const production = runtime.configuration.nodeEnv === 'production';
+    const observe = operationObserver(runtime.registry);
+    const format = errorFormatter(runtime.logger, currentAnswer);
     const server = new ApolloServer<ApiContext>({
       gateway: localGateway(schema, runtime.executor()),
       nodeEnv: runtime.configuration.nodeEnv,
@@ -48,10 +58,10 @@ export class ApiDriver extends ApolloDriver {
       csrfPrevention: true,
       stopOnTerminationSignals: false,
       parseOptions: { maxTokens: QUERY_LIMITS.tokens },
-      formatError: errorFormatter(runtime.logger, currentAnswer),
+      formatError: format,
       logger: apolloLogger(runtime.logger),
       plugins: [
-        operationMetrics(runtime.registry),
+        operationMetrics(observe),
         statusOfExecution,
         // What Apollo would add by itself: a landing page from a CDN, cache hints on each field, reports to its cloud.
         ApolloServerPluginLandingPageDisabled(),
@@ -63,7 +73,10 @@ export class ApiDriver extends ApolloDriver {
     });
     await server.start();
     this.apolloServer = server as unknown as ApolloDriver['apolloServer'];
-    const endpoint = new GraphqlEndpoint(runtime.principals, new QueryGate(schema));
+    const planned = new PlannedAnswers(schema, this.reads, this.db, runtime.queryPermissions());
+    const endpoint = new GraphqlEndpoint(runtime.principals, new QueryGate(schema), planned, observe, (error, path) =>
+      format({ message: 'failed', path: [path] }, error),
+    );
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     const answer = fastifyApolloHandler(server, { context: (request) => Promise.resolve(endpoint.contextOf(request)) }) as RouteHandlerMethod;
     fastify.route({

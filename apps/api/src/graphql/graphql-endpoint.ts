@@ -1,7 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import { runInRequest } from '@anze/audit';
 import { runAs, type Principal } from '@anze/database';
-import { DomainError, KernelErrors, negotiateLocale } from '@anze/kernel';
+import { clientNetwork, DomainError, KernelErrors, negotiateLocale } from '@anze/kernel';
+import type { PlannedQuery } from '@anze/graphql';
 import { HttpErrors } from '../http/http.errors.js';
 import { idempotencyKeyOf, IDEMPOTENCY_HEADER } from '../idempotency/idempotency.rules.js';
 import { RATE_LIMITS } from '../limits/limits.js';
@@ -9,6 +11,8 @@ import type { QueryGate } from '../limits/query-gate.js';
 import { TokenBuckets } from '../limits/token-bucket.js';
 import { answerScope } from './answer-scope.js';
 import type { ApiContext } from './api-context.js';
+import type { OperationObserver } from './operation-metrics.js';
+import type { GraphqlBody, PlannedAnswers } from './planned-answers.js';
 
 /** Finds out who calls. */
 export interface PrincipalSource {
@@ -16,15 +20,12 @@ export interface PrincipalSource {
   principalOf(authorizationHeader: string): Promise<Principal>;
 }
 
-interface Body {
-  readonly query: string;
-  readonly operationName: string | null;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
+/** Whether plain JSON will do. Apollo negotiates the rest. */
+const takesJson = (accept: string | undefined): boolean => accept === undefined || accept === '*/*' || /^application\/json(;|,|$)/.test(accept);
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function bodyOf(body: unknown): Body {
+function bodyOf(body: unknown): GraphqlBody {
   const malformed = (reason: string): DomainError => new DomainError(HttpErrors.BAD_REQUEST, { reason });
   if (Array.isArray(body)) throw malformed('one operation a request');
   if (!isRecord(body) || typeof body['query'] !== 'string') throw malformed('a JSON object with a text `query` is expected');
@@ -43,6 +44,9 @@ export class GraphqlEndpoint {
   constructor(
     private readonly principals: PrincipalSource,
     private readonly gate: QueryGate,
+    private readonly planned: PlannedAnswers,
+    private readonly observe: OperationObserver,
+    private readonly formatted: (error: unknown, path: string) => GraphQLFormattedError,
   ) {}
 
   /**
@@ -50,9 +54,11 @@ export class GraphqlEndpoint {
    * for this request, field resolvers and loaders too, finds its caller in AsyncLocalStorage. (An earlier hook would not do: the
    * body is read in events of the socket, which belong to no request. `enterWith` would not do: it leaks into what follows.)
    */
-  readonly prepare = (request: FastifyRequest, _reply: FastifyReply, done: (error?: Error) => void): void => {
+  readonly prepare = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     this.admit(request).then(
-      ({ principal, context }) => {
+      ({ principal, context, body, document }) => {
+        const plan = principal && document && takesJson(request.headers.accept) ? this.planned.planOf(document, body, principal) : null;
+        if (principal && plan) return this.answer(plan, principal, context, reply);
         this.contexts.set(request, context);
         const announced = () => (principal ? runAs(principal, () => done()) : done());
         answerScope.run({ requestId: context.requestId, locale: context.locale }, () => runInRequest({ requestId: context.requestId, ip: request.ip }, announced));
@@ -61,6 +67,23 @@ export class GraphqlEndpoint {
     );
   };
 
+  /** Answers by one statement, without resolvers: what follows `preHandler` is left out. */
+  private answer(plan: PlannedQuery, principal: Principal, context: ApiContext, reply: FastifyReply): void {
+    const start = performance.now();
+    const fields = plan.roots.map(({ name }) => name);
+    const send = (body: string, code: unknown) => {
+      this.observe('query', fields, code, performance.now() - start);
+      void reply.type('application/json; charset=utf-8').send(body);
+    };
+    this.planned.dataOf(plan, principal).then(
+      (data) => send(`{"data":${data}}\n`, undefined),
+      (error: unknown) => {
+        const told = answerScope.run({ requestId: context.requestId, locale: context.locale }, () => this.formatted(error, plan.roots[0]!.key));
+        send(`${JSON.stringify({ errors: [told], data: null })}\n`, told.extensions?.['code']);
+      },
+    );
+  }
+
   /** The GraphQL context of a prepared request. */
   contextOf(request: FastifyRequest): ApiContext {
     const context = this.contexts.get(request);
@@ -68,19 +91,19 @@ export class GraphqlEndpoint {
     return context;
   }
 
-  private async admit(request: FastifyRequest): Promise<{ principal: Principal | null; context: ApiContext }> {
+  private async admit(request: FastifyRequest): Promise<{ principal: Principal | null; context: ApiContext; body: GraphqlBody; document: DocumentNode | null }> {
     const principal = await this.principalOf(request.headers.authorization);
-    const wait = principal ? this.organizations.take(principal.organizationId, performance.now()) : this.strangers.take(request.ip, performance.now());
+    const wait = principal ? this.organizations.take(principal.organizationId, performance.now()) : this.strangers.take(clientNetwork(request.ip), performance.now());
     if (wait > 0) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds: Math.ceil(wait / 1000) });
     const body = bodyOf(request.body);
-    this.gate.check(body.query, body.operationName, body.variables);
+    const document = this.gate.check(body.query, body.operationName, body.variables);
     const context: ApiContext = {
       requestId: request.id,
       locale: negotiateLocale(request.headers['accept-language']),
       loaders: new Map(),
       call: { idempotencyKey: idempotencyKeyOf(request.headers[IDEMPOTENCY_HEADER.toLowerCase()]), replayed: false },
     };
-    return { principal, context };
+    return { principal, context, body, document };
   }
 
   /** Null without a token, and with one that is no good: public fields still answer then, and every other one says UNAUTHENTICATED. */

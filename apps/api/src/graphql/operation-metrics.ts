@@ -4,10 +4,13 @@ import { Histogram, type Registry } from 'prom-client';
 import { rootFieldsOf } from '../idempotency/idempotency.rules.js';
 import type { ApiContext } from './api-context.js';
 
+/** Notes an operation's type, its root fields that the schema knows, the first error's code and the milliseconds it took. */
+export type OperationObserver = (type: string, fields: readonly string[], code: unknown, ms: number) => void;
+
 /**
  * Durations of operations. Labelled by root field rather than by operation name: names are the client's to choose, and so without bound.
  */
-export function operationMetrics(registry: Registry): ApolloServerPlugin<ApiContext> {
+export function operationObserver(registry: Registry): OperationObserver {
   const durations = new Histogram({
     name: 'anze_graphql_operation_seconds',
     help: 'GraphQL operations by type, root field (several, when it has more than one; none, when it was refused before) and error code',
@@ -15,6 +18,12 @@ export function operationMetrics(registry: Registry): ApolloServerPlugin<ApiCont
     buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 15, 30],
     registers: [registry],
   });
+  return (type, fields, code, ms) =>
+    durations.observe({ type, field: fields.length === 1 ? fields[0]! : fields.length === 0 ? 'none' : 'several', code: typeof code === 'string' ? code : 'OK' }, ms / 1000);
+}
+
+/** Tells of each operation that Apollo answers. */
+export function operationMetrics(observe: OperationObserver): ApolloServerPlugin<ApiContext> {
   return {
     requestDidStart() {
       const start = performance.now();
@@ -24,11 +33,7 @@ export function operationMetrics(registry: Registry): ApolloServerPlugin<ApiCont
           const root = operation && schema.getRootType(operation.operation);
           const known = isObjectType(root) ? names.filter((name) => root.getFields()[name] || name.startsWith('__')) : [];
           const body = response.body.kind === 'single' ? response.body.singleResult : null;
-          const code = body?.errors?.[0]?.extensions?.['code'];
-          durations.observe(
-            { type: operation?.operation ?? 'none', field: known.length === 1 ? known[0]! : known.length === 0 ? 'none' : 'several', code: typeof code === 'string' ? code : 'OK' },
-            (performance.now() - start) / 1000,
-          );
+          observe(operation?.operation ?? 'none', known, body?.errors?.[0]?.extensions?.['code'], performance.now() - start);
           return Promise.resolve();
         },
       });

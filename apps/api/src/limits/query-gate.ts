@@ -20,13 +20,18 @@ export class QueryGate {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  /** @throws QUERY_TOO_COMPLEX. A syntax error is left to the parser behind, which reports it. */
-  check(source: string, operationName: string | null, variables: Variables): void {
+  /**
+   * @returns the document, the same one each time; null when it isn't remembered, or has a syntax error: that is left to the parser
+   *   behind, which reports it
+   * @throws QUERY_TOO_COMPLEX
+   */
+  check(source: string, operationName: string | null, variables: Variables): DocumentNode | null {
     const verdict = this.verdictOn(source);
-    if (verdict === null) return;
+    if (verdict === null) return null;
     if (verdict instanceof DomainError) throw verdict;
     const operation = getOperationAST(verdict, operationName);
     if (operation && costOf(this.schema, verdict, operation, variables) > QUERY_LIMITS.cost) throw tooComplex('cost');
+    return source.length <= LONGEST_REMEMBERED ? verdict : null;
   }
 
   private verdictOn(source: string): DocumentNode | DomainError | null {

@@ -3,7 +3,7 @@ import { TenantDb } from '@anze/database';
 import type { HazardCriteria, HazardPosition } from './hazard-criteria.rules.js';
 import type { HazardOrder } from './hazard.inputs.js';
 import type { HazardRecord } from './hazard.model.js';
-import { conditionsOf, HAZARD_COLUMNS, Parameters, SORT_VALUE, stretchesFrom, type Stretch } from './hazard-list.sql.js';
+import { conditionsIn, conditionsOf, HAZARD_COLUMNS, Parameters, SORT_VALUE, stretchesFrom, whereOf } from './hazard-list.sql.js';
 import type { HazardEventKind } from './hazard.rules.js';
 
 /** A row of a list with its sort value. */
@@ -117,17 +117,6 @@ export class HazardListRepository {
       [keys.map((key) => key.enterpriseId), keys.map((key) => key.id)],
     );
   }
-}
-
-const whereOf = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`);
-
-/** A stretch's conditions, with the filter's, behind a position that lies in it. */
-function conditionsIn(stretch: Stretch, criteria: HazardCriteria, position: HazardPosition | null, p: Parameters, first?: string): string {
-  const where = first === undefined ? [] : [first];
-  where.push(...conditionsOf(criteria, p));
-  if (stretch.where !== null) where.push(stretch.where);
-  if (position !== null) where.push(stretch.behind(position, p));
-  return whereOf(where);
 }
 
 /** bigint comes from the driver as text. */

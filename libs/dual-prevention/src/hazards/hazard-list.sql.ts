@@ -5,11 +5,16 @@ import { PRIORITY } from './hazard-priority.rules.js';
 
 /** Collects the parameters of a statement. */
 export class Parameters {
-  readonly values: unknown[] = [];
   private dayAt: string | null = null;
 
-  /** @param dayOfList the day by which priorities are reckoned: the cursor's, so that a list read over midnight doesn't skip */
-  constructor(private readonly dayOfList: Day) {}
+  /**
+   * @param dayOfList the day by which priorities are reckoned: the cursor's, so that a list read over midnight doesn't skip
+   * @param values those that the statement has already
+   */
+  constructor(
+    private readonly dayOfList: Day,
+    readonly values: unknown[] = [],
+  ) {}
 
   /** The placeholder of a value. */
   of(value: unknown): string {
@@ -30,7 +35,7 @@ export const HAZARD_COLUMNS = `h.enterprise_id AS "enterpriseId", h.id, h.hazard
   h.supervision_level AS "supervisionLevel", h.supervision_field AS "supervisionField", h.supervised_on AS "supervisedOn", h.version`;
 
 /** Written as the predicate of the index by deadline, so that it serves. */
-const UNRECTIFIED = `h.status IN ('REPORTED', 'RECTIFYING')`;
+export const UNRECTIFIED = `h.status IN ('REPORTED', 'RECTIFYING')`;
 const OPEN = `h.status IN ('REPORTED', 'RECTIFYING', 'AWAITING_ACCEPTANCE')`;
 
 /** The filter in SQL. */
@@ -120,6 +125,18 @@ export function stretchesFrom(order: HazardOrder, position: HazardPosition | nul
     .slice(first)
     .map((stretch, index) => ({ stretch, behind: index === 0 ? position : null }))
     .filter(({ stretch }) => !stretch.excludedBy?.(criteria));
+}
+
+/** `WHERE` of conditions that hold together; nothing for none. */
+export const whereOf = (conditions: readonly string[]): string => (conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`);
+
+/** A stretch's conditions, with the filter's, behind a position that lies in it. */
+export function conditionsIn(stretch: Stretch, criteria: HazardCriteria, position: HazardPosition | null, p: Parameters, first?: string): string {
+  const where = first === undefined ? [] : [first];
+  where.push(...conditionsOf(criteria, p));
+  if (stretch.where !== null) where.push(stretch.where);
+  if (position !== null) where.push(stretch.behind(position, p));
+  return whereOf(where);
 }
 
 /** `priorityOf` of an open hazard in SQL; a test holds the two together. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, decodeId, DomainError, KernelErrors, type Day } from '@anze/kernel';
-import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { CURSOR_PARTS, hazardCriteria, positionOf, type HazardPosition } from './hazard-criteria.rules.js';
+import { keysetOf, pageOf, type Keyset, type Page } from '@anze/graphql';
+import { CURSOR_PARTS, hazardCriteria, positionOf, type HazardCriteria, type HazardPosition } from './hazard-criteria.rules.js';
 import { FROM_LEDGER, historyOfDates } from './hazard-history.rules.js';
 import type { HazardEvent } from './hazard-event.model.js';
 import type { HazardFilter, HazardOrder } from './hazard.inputs.js';
@@ -14,6 +14,26 @@ export interface HazardListArgs {
   readonly after?: string | null;
   readonly filter?: HazardFilter | null;
   readonly orderBy?: HazardOrder | null;
+}
+
+/** A list that is asked for, checked. */
+export interface HazardQuery {
+  readonly today: Day;
+  /** The day by which its priorities are reckoned: the day on which its first page was read. */
+  readonly day: Day;
+  readonly order: HazardOrder;
+  readonly keyset: Keyset;
+  readonly position: HazardPosition | null;
+  /** Null when nothing can match the filter. */
+  readonly criteria: HazardCriteria | null;
+}
+
+/** Checks what a list is asked with. @throws BAD_INPUT, BAD_CURSOR */
+export function hazardQueryOf(args: HazardListArgs, today: Day): HazardQuery {
+  const order = args.orderBy ?? 'FOUND_DESC';
+  const keyset = keysetOf({ first: args.first, after: args.after ?? null }, CURSOR_PARTS);
+  const position = positionOf(keyset.after, order);
+  return { today, day: position?.day ?? today, order, keyset, position, criteria: hazardCriteria(args.filter, today) };
 }
 
 /** The text under which a hazard's key goes into a batching loader. */
@@ -74,17 +94,12 @@ export class HazardReader {
     return new Map(enterpriseIds.map((id) => [id, this.page(lists.get(id) ?? [], query, () => countOf(id))]));
   }
 
-  private queryOf(args: HazardListArgs) {
-    const today = this.clock.today();
-    const order = args.orderBy ?? 'FOUND_DESC';
-    const keyset = keysetOf({ first: args.first, after: args.after ?? null }, CURSOR_PARTS);
-    const position = positionOf(keyset.after, order);
-    return { today, order, keyset, position, criteria: hazardCriteria(args.filter, today) };
+  private queryOf(args: HazardListArgs): HazardQuery {
+    return hazardQueryOf(args, this.clock.today());
   }
 
-  private page(rows: readonly ListedHazard[], query: { today: Day; keyset: ReturnType<typeof keysetOf>; position: HazardPosition | null }, count: () => Promise<number>): Page<Hazard> {
-    const day = query.position?.day ?? query.today;
-    return pageOf(rows, query.keyset, (row) => hazardModel(row, query.today), (row) => [row.sortValue, day, row.id], count);
+  private page(rows: readonly ListedHazard[], query: HazardQuery, count: () => Promise<number>): Page<Hazard> {
+    return pageOf(rows, query.keyset, (row) => hazardModel(row, query.today), (row) => [row.sortValue, query.day, row.id], count);
   }
 
   /** The histories of hazards, by `hazardKeyOf`, each oldest first; one that nothing has happened to here tells what its dates tell. */

@@ -49,15 +49,16 @@ export class EnterpriseRepository {
 
   /** At most `limit` enterprises after the one with the id `after`. */
   async list(criteria: EnterpriseCriteria, after: string | null, limit: number): Promise<Enterprise[]> {
-    const { where, params } = conditions(criteria);
-    const placed = (value: unknown): string => `$${params.push(value)}`;
+    const { params, placed } = parameters();
+    const where = conditions(criteria, placed);
     if (after !== null) where.push(`e.enterprise_id > ${placed(after)}::uuid`);
     const rows = await this.db.read<Row>(`SELECT ${COLUMNS} FROM enterprises e ${whereOf(where)} ORDER BY e.enterprise_id LIMIT ${placed(limit)}`, params);
     return rows.map(modelOf);
   }
 
   async count(criteria: EnterpriseCriteria): Promise<number> {
-    const { where, params } = conditions(criteria);
+    const { params, placed } = parameters();
+    const where = conditions(criteria, placed);
     const [row] = await this.db.read<{ n: number }>(`SELECT count(*)::int AS n FROM enterprises e ${whereOf(where)}`, params);
     return row?.n ?? 0;
   }
@@ -65,14 +66,17 @@ export class EnterpriseRepository {
 
 const whereOf = (where: readonly string[]): string => (where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`);
 
+function parameters(): { readonly params: unknown[]; readonly placed: (value: unknown) => string } {
+  const params: unknown[] = [];
+  return { params, placed: (value) => `$${params.push(value)}` };
+}
+
 /**
- * The filter in SQL. It looks into policies and certificates, which belong to other libs, because the alternative, asking their
+ * The filter in SQL, its values placed by the caller. It looks into policies and certificates, which belong to other libs, because the alternative, asking their
  * readers for all insured enterprises, is no page of anything; `enterprise.repository.db-spec.ts` holds it to their definitions.
  */
-function conditions(criteria: EnterpriseCriteria): { where: string[]; params: unknown[] } {
+export function conditions(criteria: EnterpriseCriteria, placed: (value: unknown) => string): string[] {
   const where: string[] = [];
-  const params: unknown[] = [];
-  const placed = (value: unknown): string => `$${params.push(value)}`;
   if (criteria.uscc !== undefined) where.push(`e.uscc = ${placed(criteria.uscc)}`);
   if (criteria.nameContains !== undefined) where.push(`e.name LIKE ${placed(containsPattern(criteria.nameContains))}`);
   if (criteria.region !== undefined) where.push(`e.region_code >= ${placed(criteria.region.lo)} AND e.region_code < ${placed(criteria.region.hi)}`);
@@ -92,7 +96,7 @@ function conditions(criteria: EnterpriseCriteria): { where: string[]; params: un
     // The highest one held counts, and LEVEL_1, the first by name too, is the highest.
     where.push(held('='), `NOT ${held('<')}`);
   }
-  return { where, params };
+  return where;
 }
 
 function modelOf(row: Row): Enterprise {

@@ -7,6 +7,9 @@ const DOUBLE_SURNAME = /^(欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公�
 /** Who is told a person's name and number in full: the enterprise they work for, and who supervises it (个人信息保护法 6, 28: no more than the purpose needs). */
 const TOLD_IN_FULL: ReadonlySet<Audience> = new Set(['enterprise', 'regulator', 'worker']);
 
+/** Whether an audience is told an enterprise's contact as it is. */
+export const toldInFull = (audience: Audience): boolean => TOLD_IN_FULL.has(audience);
+
 /** A person's name as others see it: the surname and 某. `高某` stays. */
 export function maskedName(name: string): string {
   const surname = DOUBLE_SURNAME.exec(name)?.[0] ?? [...name][0];
@@ -25,7 +28,7 @@ export function maskedPhone(phone: string): string {
 
 /** A contact as an audience may see it. */
 export function contactFor(audience: Audience, contact: { readonly principal: string | null; readonly phone: string | null }): { principal: string | null; phone: string | null } {
-  if (TOLD_IN_FULL.has(audience)) return { principal: contact.principal, phone: contact.phone };
+  if (toldInFull(audience)) return { principal: contact.principal, phone: contact.phone };
   return {
     principal: contact.principal === null ? null : maskedName(contact.principal),
     phone: contact.phone === null ? null : maskedPhone(contact.phone),

@@ -61,6 +61,11 @@ export function assertEveryRootFieldIsGuarded(discovery: DiscoveryService): void
   if (problems.length > 0) throw new Error(`Refusing to start, not every root field says who may call it:\n${problems.join('\n')}`);
 }
 
+/** The fields of Query that need a permission, and which. */
+export function queryPermissions(discovery: DiscoveryService): ReadonlyMap<string, string> {
+  return new Map(rootFields(discovery).flatMap(({ name, permission, isPublic }) => (name.startsWith('Query.') && permission !== undefined && !isPublic ? [[name.slice('Query.'.length), permission]] : [])));
+}
+
 /** One line per root field: its name, its permission and the kinds of organization that have it; `public` where nobody needs to be signed in. */
 export function permissionsSnapshot(discovery: DiscoveryService): string {
   const line = ({ name, permission, isPublic }: RootField): string => {

@@ -11,22 +11,25 @@ import { Credentials } from './credentials.js';
 import { passportAdapter, type PassportAdapter } from './passport-adapter.js';
 import { PrincipalCache } from './principal-cache.js';
 import { SessionRepository, type LiveSession } from './session.repository.js';
+import { VerifiedTokens, type TokenClaims } from './verified-tokens.js';
 
 const Claims = z.object({ sub: z.guid(), sid: z.guid(), exp: z.number() });
 
 /** Who stands behind a name and password, or behind a bearer token. */
 @Injectable()
 export class Authenticator {
-  private readonly passport: PassportAdapter<Account, LiveSession & { principal: Principal | null }>;
+  private readonly passport: PassportAdapter<Account, TokenClaims>;
+  private readonly tokens: VerifiedTokens;
   private readonly cache: PrincipalCache<LiveSession & { principal: Principal | null }>;
   private readonly now: () => number;
 
   constructor(credentials: Credentials, private readonly sessions: SessionRepository, @Inject(IDENTITY_OPTIONS) options: IdentityOptions) {
     this.now = options.now ?? Date.now;
     this.cache = new PrincipalCache(this.now);
+    this.tokens = new VerifiedTokens(this.now);
     this.passport = passportAdapter(accessTokenKey(options.secret), {
       password: (username, password) => credentials.check(username, password),
-      token: (claims) => this.sessionOf(claims),
+      token: (claims) => Promise.resolve(Claims.safeParse(claims).data ?? null),
     });
   }
 
@@ -41,7 +44,8 @@ export class Authenticator {
    * @throws UNAUTHENTICATED without a genuine token of a live session; FORBIDDEN when the organization's kind has nothing to see yet
    */
   async principalOf(authorizationHeader: string | null | undefined): Promise<Principal> {
-    const session = authorizationHeader ? await this.passport.byBearer(authorizationHeader) : null;
+    const claims = authorizationHeader ? (this.tokens.claimsOf(authorizationHeader) ?? (await this.verified(authorizationHeader))) : null;
+    const session = claims && (await this.sessionOf(claims));
     if (!session) throw new DomainError(KernelErrors.UNAUTHENTICATED);
     if (!session.principal) throw new DomainError(KernelErrors.FORBIDDEN, { permission: 'viewer:read' });
     return session.principal;
@@ -57,10 +61,13 @@ export class Authenticator {
     this.cache.forgetUser(userId);
   }
 
-  private async sessionOf(claims: unknown): Promise<(LiveSession & { principal: Principal | null }) | null> {
-    const parsed = Claims.safeParse(claims);
-    if (!parsed.success) return null;
-    const { sub, sid } = parsed.data;
+  private async verified(authorizationHeader: string): Promise<TokenClaims | null> {
+    const claims = await this.passport.byBearer(authorizationHeader);
+    if (claims) this.tokens.remember(authorizationHeader, claims);
+    return claims;
+  }
+
+  private async sessionOf({ sub, sid }: TokenClaims): Promise<(LiveSession & { principal: Principal | null }) | null> {
     const found = await this.cache.get(sid, async () => {
       const session = await this.sessions.live(sid, sub, new Date(this.now()));
       return session && { userId: session.userId, value: { ...session, principal: principalOfSession(session) } };

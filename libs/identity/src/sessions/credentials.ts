@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Audit } from '@anze/audit';
+import { Audit, currentRequest, type RequestInfo } from '@anze/audit';
 import { identityPrincipal, runAs, TenantDb } from '@anze/database';
+import { DomainError, KernelErrors } from '@anze/kernel';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import { IdentityErrors } from '../identity.errors.js';
 import { PasswordHasher } from '../users/password-hasher.js';
@@ -20,6 +21,8 @@ type Refusal = 'UNKNOWN' | 'LOCKED' | 'DISABLED' | 'PASSWORD';
 export class Credentials {
   /** One attempt per name at a time: guesses sent at once would all be checked before the first one counted. */
   private readonly attempts = new KeyedQueue();
+  /** Requests that have tried a password: twenty aliases of one field must not be twenty guesses. */
+  private readonly asked = new WeakSet<RequestInfo>();
   private readonly now: () => number;
 
   constructor(
@@ -35,8 +38,12 @@ export class Credentials {
   /**
    * The account, or null for whatever reason; each refusal costs one hashing and leaves an audit row.
    * @param action what the password was asked for, in the audit log
+   * @throws RATE_LIMITED for a second password in one request; BUSY when too many passwords are being checked
    */
-  check(username: string, password: string, action = 'session.signIn'): Promise<Account | null> {
+  async check(username: string, password: string, action = 'session.signIn'): Promise<Account | null> {
+    const request = currentRequest();
+    if (request && this.asked.has(request)) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds: 1 });
+    if (request) this.asked.add(request);
     const name = normalizeUsername(username);
     return this.attempts.run(name ?? '', async () => {
       const account = name === null ? null : await this.users.account(name);
@@ -49,10 +56,9 @@ export class Credentials {
   }
 
   private async refuse(account: Account | null, reason: Refusal, username: string, action: string): Promise<void> {
-    if (account && reason === 'PASSWORD') await this.countFailure(account);
     // Under the account's organization, so that its log shows the attempt; nobody signed in, so no person did it.
     const principal = { ...identityPrincipal(), ...(account ? { organizationId: account.organizationId } : {}) };
-    await this.db.detached(() =>
+    const audited = this.db.detached(() =>
       runAs(principal, () =>
         this.audit.refused({
           action,
@@ -63,6 +69,8 @@ export class Credentials {
         }),
       ),
     );
+    // Both at once: an account that exists would otherwise take a transaction longer than one that doesn't, and so tell itself.
+    await Promise.all([audited, account && reason === 'PASSWORD' ? this.countFailure(account) : null]);
   }
 
   private countFailure(account: Account): Promise<void> {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit, currentRequest } from '@anze/audit';
 import { currentPrincipal, identityPrincipal, runAs, TenantDb, type Tx } from '@anze/database';
-import { DomainError, KernelErrors } from '@anze/kernel';
+import { clientNetwork, DomainError, KernelErrors } from '@anze/kernel';
 import { IdentityErrors } from '../identity.errors.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import { PasswordHasher } from '../users/password-hasher.js';
@@ -47,7 +47,7 @@ export class Sessions {
 
   /** @throws SIGN_IN_FAILED, the same for every reason; RATE_LIMITED after many failures from one address */
   async signIn(input: { readonly username: string; readonly password: string }): Promise<SessionTokens> {
-    const address = currentRequest()?.ip ?? 'unknown';
+    const address = clientNetwork(currentRequest()?.ip);
     const seconds = this.budget.take(address);
     if (seconds > 0) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds });
     const account = await this.authenticator.byPassword(input.username, input.password);

@@ -29,6 +29,8 @@ const repeats = (text: string): boolean => /^(.{1,4})\1+.{0,3}$/us.test(text);
 
 /** What is wrong with a new password, or null. There are no rules on kinds of characters: length is what helps. */
 export function passwordProblem(password: string, username: string): PasswordProblem | null {
+  // NFKC makes up to 18 characters of one: what can't be short enough isn't normalised.
+  if (password.length > 4 * PASSWORD_MAXIMUM) return 'TOO_LONG';
   const text = normalizePassword(password);
   const length = [...text].length;
   if (length < PASSWORD_MINIMUM) return 'TOO_SHORT';

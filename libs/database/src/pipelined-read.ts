@@ -1,0 +1,71 @@
+import type { Pool, PoolClient, QueryResult } from 'pg';
+
+/** Most statements that a connection keeps prepared; what comes after is planned each time. */
+const MOST_PREPARED = 200;
+
+/** Names for statements that are worth preparing: the same text has the same name on every connection. */
+export class PreparedStatements {
+  private readonly names = new Map<string, string>();
+
+  /** The statement's name; undefined when there are too many already (their texts should be few: parameters aren't part of them). */
+  nameOf(sql: string): string | undefined {
+    const known = this.names.get(sql);
+    if (known !== undefined || this.names.size >= MOST_PREPARED) return known;
+    const name = `anze_${this.names.size}`;
+    this.names.set(sql, name);
+    return name;
+  }
+}
+
+/** A statement with its parameters. */
+export interface Reading {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+  /** The name under which the connection keeps it parsed and, once that pays, planned. */
+  readonly name?: string | undefined;
+}
+
+type Answer = (error: Error | null, result: QueryResult) => void;
+
+/** The socket behind a client, which its types don't show: held back so that the three statements leave together. */
+const socketOf = (client: PoolClient): { cork(): void; uncork(): void } | undefined =>
+  (client as unknown as { connection?: { stream?: { cork(): void; uncork(): void } } }).connection?.stream;
+
+/**
+ * `BEGIN READ ONLY` with the settings, the statement and `COMMIT`, sent back to back on a connection of a pool with `pipeline: true`.
+ * Callbacks rather than promises: with AsyncLocalStorage in the process each promise costs, and a read is most of what a request does.
+ * @throws the first of the three errors; a connection whose BEGIN or COMMIT failed is closed
+ */
+export function pipelinedRead<R>(pool: Pool, settings: string, { sql, params, name }: Reading): Promise<R[]> {
+  return new Promise((resolve, reject) => {
+    pool.connect((unavailable, client, release) => {
+      if (unavailable || !client) return reject(unavailable ?? new Error('no connection'));
+      let rows: R[] = [];
+      let failed: Error | null = null;
+      let broken: Error | undefined;
+      const begun: Answer = (error) => {
+        if (error) broken = failed = error;
+      };
+      const answered: Answer = (error, result) => {
+        // Without the settings the statement sees nothing: after a failed BEGIN its answer is worth nothing either.
+        if (error) failed ??= error;
+        else rows = result.rows as R[];
+      };
+      const ended: Answer = (error) => {
+        if (error) broken = failed ??= error;
+        release(broken);
+        if (failed) reject(failed);
+        else resolve(rows);
+      };
+      const socket = socketOf(client);
+      socket?.cork();
+      try {
+        client.query(`BEGIN READ ONLY; ${settings}`, begun);
+        client.query({ text: sql, values: params as unknown[], ...(name === undefined ? {} : { name }) }, answered);
+        client.query('COMMIT', ended);
+      } finally {
+        socket?.uncork();
+      }
+    });
+  });
+}
