@@ -43,6 +43,22 @@ describe('TenantDb', () => {
   const visible = (principal: Principal): Promise<string[]> =>
     runAs(principal, async () => (await db.read<{ id: string }>('SELECT enterprise_id AS id FROM enterprises ORDER BY 1')).map((row) => row.id));
 
+  it('acts for another of the same audience within one transaction', async () => {
+    const [one, other] = [as('insurer', newId()), as('insurer', newId())];
+    const settings = (): Promise<{ org: string }[]> => db.read<{ org: string }>(`SELECT current_setting('app.org_id') AS org`);
+    const seen = await runAs(one, () => db.run(async () => [await settings(), await db.runFor(other, settings), await settings()]));
+    expect(seen.flat().map(({ org }) => org)).toEqual([one.organizationId, other.organizationId, one.organizationId]);
+    expect(await runAs(one, () => db.runFor(other, settings))).toEqual([{ org: other.organizationId }]);
+    const regulator = as('regulator', newId(), '33');
+    await expect(runAs(one, () => db.run(() => db.runFor(regulator, settings)))).rejects.toThrow('another audience');
+    const both = (audience: Principal['audience']): Promise<void> => runAs(one, () => db.run(async () => {
+      await db.runFor({ ...other, audience }, (tx) => tx.execute(`INSERT INTO audit_log (id, organization_id, audience, action, outcome) VALUES ($1, $2, 'insurer', 'for.other', 'OK')`, [newId(), other.organizationId]));
+      throw new Error('changed my mind');
+    }));
+    await expect(both('insurer')).rejects.toThrow('changed my mind');
+    expect((await root.query(`SELECT 1 FROM audit_log WHERE action = 'for.other'`)).rowCount).toBe(0);
+  });
+
   it('throws without a principal', async () => {
     await expect(db.read('SELECT 1')).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     await expect(db.run(async () => 1)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
@@ -85,6 +101,32 @@ describe('TenantDb', () => {
   it('gives days as text, whatever the time zone of the machine', async () => {
     expect(await runAs(workerPrincipal(), () => db.read(`SELECT DATE '2022-05-31' AS day`))).toEqual([{ day: '2022-05-31' }]);
     expect(await runAs(workerPrincipal(), () => db.run((tx) => tx.query(`SELECT DATE '2022-05-31' AS day`)))).toEqual([{ day: '2022-05-31' }]);
+  });
+
+  it('shows each caller its own through one prepared statement, however often it was planned for others', async () => {
+    const towns = ['330401001', '330401002'];
+    const ids = await Promise.all(towns.map((town) => enterprise(town)));
+    const callers = [...towns.map((town) => as('regulator', newId(), town)), as('regulator', newId(), '330401')];
+    const prepared = (principal: Principal): Promise<string[]> =>
+      runAs(principal, async () =>
+        (await db.read<{ id: string }>('SELECT enterprise_id AS id FROM enterprises WHERE region_code LIKE $1 ORDER BY region_code', ['330401%'], { prepared: true })).map((row) => row.id),
+      );
+    // More often than the five times after which PostgreSQL may keep a plan for good, on every connection of the pool.
+    for (let round = 0; round < 12; round += 1) {
+      expect(await Promise.all(callers.flatMap((caller) => [prepared(caller), prepared(caller)]))).toEqual([[ids[0]], [ids[0]], [ids[1]], [ids[1]], ids, ids]);
+    }
+    const regulators = await root.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'anze regulator reads'`);
+    expect(regulators.rows[0]!.n).toBeGreaterThan(1);
+  });
+
+  it('keeps a connection usable when a prepared statement fails, at its parsing and at its running', async () => {
+    const caller = as('regulator', newId(), '33');
+    const read = (sql: string, params: unknown[]): Promise<unknown[]> => runAs(caller, () => db.read(sql, params, { prepared: true }));
+    for (let round = 0; round < 6; round += 1) {
+      await expect(read('SELECT 1 / $1::int AS n', [0])).rejects.toThrow('division by zero');
+      await expect(read('SELECT nothing FROM enterprises', [])).rejects.toThrow('does not exist');
+      expect(await read('SELECT 1 / $1::int AS n', [1])).toEqual([{ n: 1 }]);
+    }
   });
 
   it('gives a reading error back and keeps the connection usable', async () => {
