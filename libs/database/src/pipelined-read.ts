@@ -1,19 +1,31 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
 
-/** Most statements that a connection keeps prepared; what comes after is planned each time. */
-const MOST_PREPARED = 200;
+/** Most statements that a connection keeps prepared: each costs it memory. What comes after is planned each time. */
+const MOST_PREPARED = 64;
+/** Uses after which a text is worth a place: what somebody makes up once must not take it from what everybody asks. */
+const WORTH_A_NAME = 10;
+/** Texts whose uses are counted; the one unused for longest is forgotten first. */
+const MOST_COUNTED = 500;
 
-/** Names for statements that are worth preparing: the same text has the same name on every connection. */
+/** Names for statements that are used again and again: the same text has the same name on every connection. */
 export class PreparedStatements {
   private readonly names = new Map<string, string>();
+  private readonly uses = new Map<string, number>();
 
-  /** The statement's name; undefined when there are too many already (their texts should be few: parameters aren't part of them). */
+  /** The statement's name; undefined for one that isn't worth it yet, or when all places are taken. */
   nameOf(sql: string): string | undefined {
     const known = this.names.get(sql);
     if (known !== undefined || this.names.size >= MOST_PREPARED) return known;
-    const name = `anze_${this.names.size}`;
-    this.names.set(sql, name);
-    return name;
+    const uses = (this.uses.get(sql) ?? 0) + 1;
+    this.uses.delete(sql);
+    if (uses >= WORTH_A_NAME) {
+      const name = `anze_${this.names.size}`;
+      this.names.set(sql, name);
+      return name;
+    }
+    this.uses.set(sql, uses);
+    if (this.uses.size > MOST_COUNTED) for (const oldest of this.uses.keys()) return void this.uses.delete(oldest);
+    return undefined;
   }
 }
 

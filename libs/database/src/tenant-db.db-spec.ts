@@ -111,8 +111,8 @@ describe('TenantDb', () => {
       runAs(principal, async () =>
         (await db.read<{ id: string }>('SELECT enterprise_id AS id FROM enterprises WHERE region_code LIKE $1 ORDER BY region_code', ['330401%'], { prepared: true })).map((row) => row.id),
       );
-    // More often than the five times after which PostgreSQL may keep a plan for good, on every connection of the pool.
-    for (let round = 0; round < 12; round += 1) {
+    // Beyond the uses after which a text is prepared, and the five after which PostgreSQL may keep a plan for good, on every connection.
+    for (let round = 0; round < 20; round += 1) {
       expect(await Promise.all(callers.flatMap((caller) => [prepared(caller), prepared(caller)]))).toEqual([[ids[0]], [ids[0]], [ids[1]], [ids[1]], ids, ids]);
     }
     const regulators = await root.query<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'anze regulator reads'`);
@@ -122,7 +122,7 @@ describe('TenantDb', () => {
   it('keeps a connection usable when a prepared statement fails, at its parsing and at its running', async () => {
     const caller = as('regulator', newId(), '33');
     const read = (sql: string, params: unknown[]): Promise<unknown[]> => runAs(caller, () => db.read(sql, params, { prepared: true }));
-    for (let round = 0; round < 6; round += 1) {
+    for (let round = 0; round < 16; round += 1) {
       await expect(read('SELECT 1 / $1::int AS n', [0])).rejects.toThrow('division by zero');
       await expect(read('SELECT nothing FROM enterprises', [])).rejects.toThrow('does not exist');
       expect(await read('SELECT 1 / $1::int AS n', [1])).toEqual([{ n: 1 }]);
