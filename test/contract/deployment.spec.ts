@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { parse } from 'yaml';
-import { CONFIGURATION_VARIABLES } from '@anze/kernel';
+import { CONFIGURATION_VARIABLES, loadConfiguration, readRedisUrl } from '@anze/kernel';
 import { read } from './checked-in.js';
 
 interface Service {
@@ -40,6 +40,44 @@ describe('docker-compose.yml', () => {
 
   it('loads no demonstration and stops no clock', () => {
     for (const [, { environment = {} }] of ours) expect([environment['ANZE_DEMO'], environment['ANZE_CLOCK']]).toEqual([undefined, undefined]);
+  });
+});
+
+/** The overrides of deploy/, by file. */
+const OVERRIDES = readdirSync(new URL('../../deploy', import.meta.url), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('compose.yml')).map((file) => `deploy/${file}`);
+
+describe.each(OVERRIDES)('%s', (file) => {
+  type Compose = { services: Record<string, Service & { readonly volumes?: readonly string[] }>; volumes?: Record<string, unknown> };
+  const compose = (path: string) => parse(read(path), { merge: true }) as Compose;
+  const [base, override] = [compose('docker-compose.yml'), compose(file)];
+  const names = new Set([...Object.keys(base.services), ...Object.keys(override.services)]);
+  const ours = Object.entries(override.services).filter(([name]) => base.services[name]?.build !== undefined);
+  const environmentOf = (name: string) => ({ ...base.services[name]?.environment, ...override.services[name]?.environment });
+
+  it('says how it is used, by its own name', () => {
+    expect(read(file)).toContain(`docker compose -f docker-compose.yml -f ${file} up -d`);
+    expect(read('deploy/README.md')).toContain(`-f ${file}`);
+  });
+
+  it('changes only services that are there, or brings an image', () => {
+    for (const [name, service] of Object.entries(override.services)) expect([name, name in base.services || service.image !== undefined]).toEqual([name, true]);
+    for (const [, { depends_on = {} }] of Object.entries(override.services)) expect(Object.keys(depends_on).filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('has the volumes and files that it mounts', () => {
+    const volumes = { ...base.volumes, ...override.volumes };
+    const mounted = Object.values(override.services).flatMap((service) => service.volumes ?? []).map((volume) => volume.split(':')[0]!);
+    const missing = mounted.filter((volume) => (volume.startsWith('./') ? !existsSync(new URL(`../../${volume}`, import.meta.url)) : !(volume in volumes)));
+    expect(missing).toEqual([]);
+  });
+
+  it.each(ours)('gives %s only what is read, and what is accepted', (name) => {
+    const environment = Object.fromEntries(Object.entries(environmentOf(name)).map(([key, value]) => [key, value.replace(/\$\{\w+(?::\?[^}]*)?\}/g, 'x'.repeat(32))]));
+    expect(Object.keys(environment).filter((key) => !variables.includes(key))).toEqual([]);
+    expect(() => loadConfiguration(environment)).not.toThrow();
+    const hosts = [environment['DATABASE_URL'], environment['DATABASE_REPLICA_URL']].flatMap((url) => (url ? [new URL(url).hostname] : []));
+    const nodes = readRedisUrl(environment['REDIS_URL'] ?? '')?.nodes.map(({ host }) => host) ?? [];
+    expect([...hosts, ...nodes].filter((host) => !names.has(host))).toEqual([]);
   });
 });
 

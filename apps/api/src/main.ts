@@ -7,10 +7,11 @@ import { createLogger } from './http/logger.js';
 /** The API alone, on a PostgreSQL that others run: `npm start` brings everything instead. */
 async function main(): Promise<void> {
   const configuration = withSecret(loadConfiguration(process.env));
-  const { databaseUrl, secret } = configuration;
+  const { databaseUrl, databaseReplicaUrl, secret } = configuration;
   if (databaseUrl === null) throw new Error('The API alone needs DATABASE_URL; `npm start` brings its own database');
   const logger = createLogger(configuration, 'api');
-  const pools = await AudiencePools.connect({ databaseUrl, secret, onError: (error) => logger.warn({ err: error }, 'a pooled connection failed') });
+  const replica = databaseReplicaUrl === null ? null : { url: databaseReplicaUrl };
+  const pools = await AudiencePools.connect({ databaseUrl, secret, replica, onError: (error) => logger.warn({ err: error }, 'a pooled connection failed') });
   try {
     await refuseUnsafeDatabase(pools.writer('identity'));
     await refuseTooManyConnections(pools.writer('identity'), audienceConnections());

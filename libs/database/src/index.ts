@@ -1,4 +1,4 @@
-export { AudiencePools, audienceConnections, POOL_SIZES } from './audience-pools.js';
+export { AudiencePools, audienceConnections, POOL_SIZES, replicaConnections } from './audience-pools.js';
 export { refuseTooManyConnections, refuseUnsafeDatabase } from './boot-checks.js';
 export { describeSchema } from './catalogue.js';
 export { databaseError, isStampRace, STAMP_KEY_SUFFIX, violatedConstraint } from './database.errors.js';
@@ -17,8 +17,9 @@ export {
   type Principal,
 } from './principal.js';
 export { protectTable, type Access, type TableSpec } from './protect-table.js';
+export { REPLICA_AUDIENCES, type ReplicaOptions } from './replica.js';
 export { provisionRoles, QUEUE_ROLE, roleOf, rolePassword, roleUrl, RUNTIME_ROLES } from './roles.js';
 export { IN_REGION, IN_SECTOR, ORG, USER, WORKING } from './table-shapes.js';
 export { TenantDb } from './tenant-db.js';
 export type { Tx } from './transaction.js';
-export { bulkInsert, bulkParameters, bulkRows, bulkSelect, type BulkColumns } from './bulk.js';
+export { bulkInsert, bulkParameters, bulkRows, bulkSelect, bulkUpsert, type BulkColumns } from './bulk.js';

@@ -4,7 +4,7 @@ import { atStep } from '@anze/kernel';
 import type { AudiencePools } from './audience-pools.js';
 import { isStampRace } from './database.errors.js';
 import { pipelinedRead, PreparedStatements } from './pipelined-read.js';
-import { currentPrincipal, settingsOf, type Principal } from './principal.js';
+import { currentPrincipal, runAs, settingsOf, type Principal } from './principal.js';
 import { Transaction, type Tx } from './transaction.js';
 
 interface OpenTransaction {
@@ -22,6 +22,8 @@ const STAMP_RACE_RETRIES = 3;
 export class TenantDb {
   private readonly prepared = new PreparedStatements();
   private readonly open = new AsyncLocalStorage<OpenTransaction | null>();
+  /** Left open by `carry`. */
+  private readonly carried = new AsyncLocalStorage<OpenTransaction | null>();
 
   constructor(private readonly pools: AudiencePools) {}
 
@@ -54,6 +56,7 @@ export class TenantDb {
       result = await this.open.run({ principal, transaction }, () => fn(transaction));
       atStep('transaction.commit', principal);
       await transaction.commit();
+      this.pools.wrote(principal);
       atStep('transaction.committed', principal);
     } catch (error) {
       await transaction.rollback();
@@ -63,9 +66,43 @@ export class TenantDb {
     return result;
   }
 
-  /** Runs `fn` outside any open transaction, e.g. to record a refusal that must survive the rollback. */
+  /**
+   * Runs `fn` in one transaction as another principal of the caller's audience: inside the open one, whose settings are exchanged
+   * meanwhile, so that what both do is stored together or not at all; nothing else may use the transaction meanwhile. For the platform, which acts for many organizations.
+   * @throws when the audience is another one: that is another role, and so another connection
+   */
+  async runFor<T>(principal: Principal, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const open = this.open.getStore();
+    if (!open) return runAs(principal, () => this.run(fn));
+    if (open.principal.audience !== principal.audience) throw new Error('TenantDb.runFor: another audience inside an open transaction');
+    const { transaction } = open;
+    await transaction.execute(settingsOf(principal));
+    // After an error nothing of the transaction is kept, its settings included.
+    const result = await this.open.run({ principal, transaction }, () => runAs(principal, () => fn(transaction)));
+    await transaction.execute(settingsOf(open.principal));
+    return result;
+  }
+
+  /**
+   * Runs `fn` as `principal` in a transaction of its own, apart from the open one; in the one that `carry` carries when that is of the
+   * same audience. For what another role than the caller's must do.
+   */
+  runApart<T>(principal: Principal, fn: (tx: Tx) => Promise<T>): Promise<T> {
+    const carried = this.carried.getStore();
+    if (carried?.principal.audience === principal.audience) return this.open.run(carried, () => this.runFor(principal, fn));
+    return this.detached(() => runAs(principal, () => this.run(fn)));
+  }
+
+  /** Runs `fn` outside the open transaction, which `runApart` joins: what another role does for the caller is stored with what is open now. */
+  carry<T>(fn: () => Promise<T>): Promise<T> {
+    const open = this.open.getStore();
+    if (!open) throw new Error('TenantDb.carry: no open transaction');
+    return this.carried.run(open, () => this.open.run(null, fn));
+  }
+
+  /** Runs `fn` outside any open transaction, a carried one too, e.g. to record a refusal that must survive the rollback. */
   detached<T>(fn: () => Promise<T>): Promise<T> {
-    return this.open.run(null, fn);
+    return this.carried.run(null, () => this.open.run(null, fn));
   }
 
   /** Calls `fn` once the open transaction has been committed (at once when none is open); never after a rollback. */
@@ -88,7 +125,8 @@ export class TenantDb {
       if (open.principal !== principal) throw new Error('TenantDb.read: another principal inside an open transaction');
       return open.transaction.query<R>(sql, params);
     }
-    return pipelinedRead<R>(this.pools.reader(principal.audience), settingsOf(principal), { sql, params, name: options.prepared === true ? this.prepared.nameOf(sql) : undefined });
+    const reading = { sql, params, name: options.prepared === true ? this.prepared.nameOf(sql) : undefined };
+    return this.pools.reading(principal, (pool) => pipelinedRead<R>(pool, settingsOf(principal), reading));
   }
 
   /** The mapper's manager of the open transaction. @throws outside `run` */

@@ -254,14 +254,13 @@ export function conformance(server: () => ServerUnderTest): void {
 
   it('ticks once per period, whoever upserted the schedule', async () => {
     const schedules = [everySecond, nightly];
+    const began = Date.now();
     const [one, two] = await Promise.all([start({ schedules }, 'one'), start({ schedules }, 'two')]);
     await pause(5_500);
     const { rows } = await world.owner.query<{ created_at: Date }>(`SELECT created_at FROM outbox WHERE job = 'test.chime' ORDER BY created_at`);
     expect(rows.length).toBeGreaterThanOrEqual(4);
-    expect(rows.length).toBeLessThanOrEqual(7);
-    const seconds = new Set(rows.map((row) => Math.round(row.created_at.getTime() / 250)));
-    // Never two within the same quarter of a second.
-    expect(seconds.size).toBe(rows.length);
+    // One for each second there was, however long a busy machine made them; two schedules would have made twice as many.
+    expect(rows.length).toBeLessThanOrEqual((Date.now() - began) / 1_000 + 2);
     expect(await one!.health.lateTicks()).toEqual([]);
     const late = await two!.health.lateTicks(new Date(Date.now() + 3_600_000));
     expect(late.map((row) => row.name)).toEqual(['every-second']);
@@ -318,6 +317,38 @@ export function conformance(server: () => ServerUnderTest): void {
     expect(await world.effects(second)).toHaveLength(1);
     await eventually('ticks again', async () => ((await world.owner.query(`SELECT 1 FROM outbox WHERE job = 'test.chime'`)).rowCount ?? 0) > ticksBefore);
   }, 40_000);
+
+  it('puts back at once what an emptied queue held, without waiting for each job to seem stuck', async () => {
+    const held = async (app: TestApp): Promise<[string, string, () => void]> => {
+      let release = (): void => undefined;
+      let begun = false;
+      const running = await app.add(serialNote, plan(() => new Promise((resolve) => {
+        begun = true;
+        release = resolve;
+      })));
+      await eventually('begun', async () => begun);
+      const waiting = await app.add(serialNote, plan(null));
+      await eventually('enqueued', async () => (await world.row(waiting)).enqueued_at);
+      return [running, waiting, release];
+    };
+    // While a worker runs: its sweep finds the schedule gone. Nothing here is stuck for the ten minutes that are the default.
+    const app = await start({ schedules: [nightly], sweepIntervalMs: 300 });
+    const [running, waiting, release] = await held(app);
+    await server().wipe(world);
+    release();
+    expect(await done(running)).toMatchObject({ attempts: 1 });
+    await done(waiting);
+    // While none runs: the next one finds it gone at its start.
+    const idle = await start({ work: false });
+    await app.stop();
+    const note = plan(null);
+    const id = await idle.add(writeNote, note);
+    await world.owner.query('UPDATE outbox SET enqueued_at = now() WHERE id = $1', [id]);
+    await server().wipe(world);
+    await start({ schedules: [nightly], sweepIntervalMs: 60_000 });
+    await done(id);
+    expect(await world.effects(note)).toHaveLength(1);
+  }, 60_000);
 
   it('leaves alone what merely waits in the queue', async () => {
     const app = await start({ sweepIntervalMs: 100, stuckAfterMs: 200 });

@@ -16,7 +16,8 @@ export interface TestRedis {
 /** Whether `redis-server` is installed. */
 export const redisInstalled = (): boolean => spawnSync('redis-server', ['--version']).status === 0;
 
-function freePort(): Promise<number> {
+/** A port of the loopback interface that is free now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.on('error', reject);

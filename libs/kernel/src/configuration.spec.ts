@@ -13,17 +13,30 @@ function problemsOf(env: Record<string, string>): string {
   return '';
 }
 
+describe('proxies that are believed', () => {
+  it.each([
+    ['10.0.0.2', ['10.0.0.2']],
+    ['loopback, 172.18.0.0/16 , fd00::/8', ['loopback', '172.18.0.0/16', 'fd00::/8']],
+  ])('%s', (text, parts) => expect(loadConfiguration({ ANZE_TRUSTED_PROXIES: text }).trustedProxies).toEqual(parts));
+
+  it.each(['*', 'true', '1', 'uniquelocal', '0.0.0.0/0', '::/0', '10.0.0.0/33', '10.0.0', '10.0.0.0/8/8', 'proxy.example', '10.0.0.1,'])('%s is refused', (text) =>
+    expect(problemsOf({ ANZE_TRUSTED_PROXIES: text })).toContain('ANZE_TRUSTED_PROXIES must be'),
+  );
+});
+
 describe('defaults', () => {
   it('with nothing set: embedded, the demonstration city, loopback only', () => {
     expect(loadConfiguration({})).toEqual({
       port: 3000,
       host: '127.0.0.1',
+      trustedProxies: ['loopback'],
       embedded: true,
       dataDir: '.data',
       uploadDir: join('.data', 'uploads'),
       demo: 'city',
       clockAt: null,
       databaseUrl: null,
+      databaseReplicaUrl: null,
       redisUrl: null,
       secret: null,
       logLevel: 'info',
@@ -89,7 +102,9 @@ describe('what is wrong', () => {
     ['HOST', 'two hosts'],
     ['DATABASE_URL', 'mysql://db/anze'],
     ['DATABASE_URL', 'db:5432'],
+    ['DATABASE_REPLICA_URL', 'standby:5432'],
     ['REDIS_URL', 'http://cache'],
+    ['REDIS_URL', 'redis://a:6379,b:6379'],
     ['ANZE_SECRET', 's'.repeat(31)],
     ['ANZE_DEMO', 'village'],
     ['LOG_LEVEL', 'loud'],
@@ -104,6 +119,15 @@ describe('what is wrong', () => {
 
   it('a database needs a secret', () => {
     expect(problemsOf({ DATABASE_URL: server.DATABASE_URL })).toContain('ANZE_SECRET is required with DATABASE_URL');
+  });
+
+  it('a replica needs a database', () => {
+    expect(problemsOf({ DATABASE_REPLICA_URL: 'postgres://standby/anze' })).toContain('DATABASE_REPLICA_URL names a standby of DATABASE_URL');
+    expect(loadConfiguration({ ...server, DATABASE_REPLICA_URL: 'postgres://standby/anze' }).databaseReplicaUrl).toBe('postgres://standby/anze');
+  });
+
+  it('a cluster of Redis is a list', () => {
+    expect(loadConfiguration({ REDIS_URL: 'redis+cluster://a:7000,b:7001,c:7002' }).redisUrl).toBe('redis+cluster://a:7000,b:7001,c:7002');
   });
 
   it('all problems are told at once, each on its line, and none twice', () => {

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseDay } from './day.js';
@@ -15,7 +16,9 @@ export interface ConfigurationVariable {
 export const CONFIGURATION_VARIABLES: readonly ConfigurationVariable[] = Object.freeze([
   { name: 'PORT', description: 'TCP port of the HTTP server; 0 takes a free one', default: '3000' },
   { name: 'HOST', description: 'Address to listen on', default: '127.0.0.1; 0.0.0.0 with DATABASE_URL' },
+  { name: 'ANZE_TRUSTED_PROXIES', description: 'Addresses or networks (CIDR) of your reverse proxies, comma-separated: only they are believed whom they speak for (X-Forwarded-For)', default: 'loopback' },
   { name: 'DATABASE_URL', description: 'PostgreSQL of the owner of the schema, postgres://user:password@host/database; unset starts an embedded one', default: null },
+  { name: 'DATABASE_REPLICA_URL', description: 'A streaming standby of DATABASE_URL that the api lets regulators read from while it is fresh; unset reads from DATABASE_URL alone', default: null },
   { name: 'REDIS_URL', description: 'Redis for the queues, redis://host:6379 or redis+cluster://host:6379,host:6379; unset keeps them in PostgreSQL', default: null },
   { name: 'ANZE_SECRET', description: 'At least 32 random characters, from which all keys and role passwords are derived; required with DATABASE_URL', default: null },
   { name: 'ANZE_DATA_DIR', description: 'Folder of the embedded database and the uploads', default: '.data' },
@@ -33,6 +36,8 @@ export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' |
 export interface Configuration {
   readonly port: number;
   readonly host: string;
+  /** Addresses, networks in CIDR notation, or `loopback`: whose word on a client's address counts. */
+  readonly trustedProxies: readonly string[];
   /** True when there is no DATABASE_URL: the process brings its own PostgreSQL. */
   readonly embedded: boolean;
   readonly dataDir: string;
@@ -41,6 +46,8 @@ export interface Configuration {
   /** Where business time stands still; null when it runs. */
   readonly clockAt: Date | null;
   readonly databaseUrl: string | null;
+  /** A standby for regulators' reads; its user is not used. */
+  readonly databaseReplicaUrl: string | null;
   readonly redisUrl: string | null;
   /** At least 32 characters; null only in embedded mode, where the start makes one and keeps it in the data folder. */
   readonly secret: string | null;
@@ -59,6 +66,14 @@ function clockOf(text: string): Date | null {
   return Number.isNaN(at.getTime()) ? null : at;
 }
 
+/** `loopback`, an address, or a network such as 10.0.0.0/8; never every address there is. */
+function isNetwork(text: string): boolean {
+  if (text === 'loopback') return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  return version !== 0 && rest.length === 0 && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)));
+}
+
 /** A URL of one of the protocols. The messages never repeat the value: it may hold a password. */
 function url(protocols: readonly string[], example: string) {
   return z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be a URL such as ${example}`);
@@ -73,7 +88,13 @@ const Environment = z
       .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535, for example 3000')
       .default(3000),
     HOST: z.string().regex(/^\S+$/, 'must be an address or host name, for example 0.0.0.0').optional(),
+    ANZE_TRUSTED_PROXIES: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine((parts) => parts.every(isNetwork), 'must be addresses or networks, for example 10.0.0.2, 172.18.0.0/16')
+      .default(['loopback']),
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/anze; unset it for the embedded database').optional(),
+    DATABASE_REPLICA_URL: url(['postgres:', 'postgresql:'], 'postgres://standby:5432/anze; unset it to read from DATABASE_URL alone').optional(),
     REDIS_URL: z
       .string()
       .refine((text) => readRedisUrl(text) !== null, 'must be a URL such as redis://host:6379 or redis+cluster://host:6379,host:6379; unset it to keep the queues in PostgreSQL')
@@ -99,7 +120,9 @@ const Environment = z
 
 /** What only two variables together get wrong; told along with the rest. */
 function combinationProblems(env: Readonly<Record<string, string | undefined>>): string[] {
-  if (env['DATABASE_URL'] === undefined) return [];
+  if (env['DATABASE_URL'] === undefined) {
+    return env['DATABASE_REPLICA_URL'] === undefined ? [] : ['DATABASE_REPLICA_URL names a standby of DATABASE_URL, which is not set; the embedded database has none'];
+  }
   const problems: string[] = [];
   if (env['ANZE_SECRET'] === undefined) {
     problems.push('ANZE_SECRET is required with DATABASE_URL; make one with: openssl rand -base64 48');
@@ -130,6 +153,7 @@ export function loadConfiguration(env: Readonly<Record<string, string | undefine
   const embedded = e.DATABASE_URL === undefined;
   return Object.freeze({
     port: e.PORT,
+    trustedProxies: e.ANZE_TRUSTED_PROXIES,
     host: e.HOST ?? (embedded ? '127.0.0.1' : '0.0.0.0'),
     embedded,
     dataDir: e.ANZE_DATA_DIR,
@@ -137,6 +161,7 @@ export function loadConfiguration(env: Readonly<Record<string, string | undefine
     demo: e.ANZE_DEMO ?? (embedded ? 'city' : 'empty'),
     clockAt: e.ANZE_CLOCK ?? null,
     databaseUrl: e.DATABASE_URL ?? null,
+    databaseReplicaUrl: e.DATABASE_REPLICA_URL ?? null,
     redisUrl: e.REDIS_URL ?? null,
     secret: e.ANZE_SECRET ?? null,
     logLevel: e.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 import { KernelErrors } from './errors.catalogue.js';
 import { DomainError } from './errors.js';
@@ -9,9 +10,26 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const TYPE = /^[A-Za-z][A-Za-z0-9]*$/;
 const BYTES = 16;
 
-/** A new identifier: UUID version 7, which grows with time and so keeps an index's inserts together. */
+/** Random bytes ahead of their use, so that an id in a bulk write doesn't ask the system each time. */
+const pool = { bytes: new Uint8Array(4_096), used: 4_096 };
+/** The millisecond of the newest id, and its place within it. */
+const newest = { msecs: -1, seq: 0 };
+
+/** A new identifier: UUID version 7, which grows with time and so keeps an index's inserts together. Each is greater than the one before. */
 export function newId(): string {
-  return v7();
+  if (pool.used === pool.bytes.length) {
+    randomFillSync(pool.bytes);
+    pool.used = 0;
+  }
+  const random = pool.bytes.slice(pool.used, (pool.used += BYTES));
+  const now = Date.now();
+  if (now > newest.msecs) {
+    // Half of the 32 bits at first: they don't run over within a millisecond.
+    Object.assign(newest, { msecs: now, seq: ((random[6]! & 0x7f) << 24) | (random[7]! << 16) | (random[8]! << 8) | random[9]! });
+  } else {
+    newest.seq += 1;
+  }
+  return v7({ ...newest, random });
 }
 
 /**

@@ -3,7 +3,7 @@
  * like another; control characters, of which PostgreSQL refuses U+0000; and halves of surrogate pairs, which its jsonb refuses.
  */
 // eslint-disable-next-line no-control-regex
-const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]|\p{Surrogate}/gu;
+const INVISIBLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]|\p{Surrogate}/gu;
 
 /**
  * Text as it is kept: any run of white space (full-width spaces and line breaks too) becomes one space, none at the ends, no

@@ -11,6 +11,8 @@ export interface BullServer<B extends IQueueBackend, C> {
   readonly workerConnection: C;
   /** Key prefix; Redis only. */
   readonly prefix?: string;
+  /** Refuses a server that would lose jobs; asked once it answers. */
+  check?(): Promise<void>;
   /** Closes what this library opened itself. */
   close(): Promise<void>;
 }
@@ -66,7 +68,7 @@ export class BullBackend<B extends IQueueBackend, C> implements QueueBackend {
   }
 
   async ready(timeoutMs: number): Promise<void> {
-    const all = Promise.all([...this.queues.values()].map((queue) => queue.waitUntilReady()));
+    const all = Promise.all([...this.queues.values()].map((queue) => queue.waitUntilReady())).then(() => this.server.check?.());
     await within(all, timeoutMs, `the queue server (${this.kind}) did not answer within ${timeoutMs} ms`);
   }
 

@@ -1,0 +1,25 @@
+/** Where a table lies on Citus when its columns don't say: replicated to every node, or on the coordinator alone. */
+export interface Placement {
+  readonly place: 'reference' | 'local';
+  readonly because: string;
+}
+
+/**
+ * Tables without a tenant in their key, and the few of an organization that can't be distributed by it.
+ * A table with `enterprise_id`, or `organization_id`, first in its primary key is distributed by it and must not stand here.
+ */
+export const PLACEMENTS: Readonly<Record<string, Placement>> = {
+  organizations: { place: 'reference', because: 'every enterprise row refers to one, and its code is unique across all' },
+  regions: { place: 'reference', because: 'the same for all' },
+  rules: { place: 'reference', because: 'the same for all' },
+  grading_runs: { place: 'reference', because: 'a few a year, by region' },
+  insurer_grades: { place: 'reference', because: 'one per insurer and run' },
+  users: { place: 'local', because: 'a sign-in knows a name and not yet the organization: the name is unique across all' },
+  sessions: { place: 'local', because: 'asked for by id with every token, before the organization is believed' },
+  refresh_tokens: { place: 'local', because: 'found by their hash, which is unique across all' },
+  outbox: { place: 'local', because: 'taken in order of time across all organizations with FOR UPDATE SKIP LOCKED, which one shard alone allows' },
+  job_ticks: { place: 'local', because: 'one row per schedule' },
+  rollup_cells: { place: 'local', because: 'sums over enterprises by region, sector, insurer and day' },
+  rollup_adjustments: { place: 'local', because: 'sums over enterprises, folded into cells in one statement' },
+  migrations: { place: 'local', because: 'the list of migrations' },
+};
