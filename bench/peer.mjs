@@ -8,7 +8,7 @@ import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
 import { addPgTableCondition } from 'postgraphile/utils';
 import { printSchema } from 'postgraphile/graphql';
 
-const { PEER_DATABASE_URL, PEER_PORT, PEER_SCHEMAS = 'public', PEER_PRINT } = process.env;
+const { PEER_DATABASE_URL, PEER_PORT, PEER_SCHEMAS = 'public', PEER_POOL = '10', PEER_PRINT } = process.env;
 
 /** What the product calls overdue; its day comes with the request. */
 const overdueOn = addPgTableCondition({ schemaName: 'public', tableName: 'hazards' }, 'overdueOn', ({ graphql: { GraphQLString }, sql, dataplanPg: { sqlValueWithCodec, TYPES } }) => ({
@@ -21,7 +21,7 @@ const instance = postgraphile({
   plugins: [overdueOn],
   // It offers no order by columns that lead no index; the product's lists break ties by id.
   disablePlugins: ['PgIndexBehaviorsPlugin'],
-  pgServices: [makePgService({ connectionString: PEER_DATABASE_URL, schemas: PEER_SCHEMAS.split(',') })],
+  pgServices: [makePgService({ connectionString: PEER_DATABASE_URL, schemas: PEER_SCHEMAS.split(','), poolConfig: { max: Number(PEER_POOL) } })],
   grafserv: { graphiql: false, websockets: false, watch: false },
   grafast: {
     explain: false,

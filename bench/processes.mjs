@@ -1,7 +1,6 @@
 // Child processes of the bench: each is stopped by its own process id, however the bench ends.
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { readFileSync, writeFileSync } from 'node:fs';
 
 const running = new Set();
 
@@ -54,33 +53,4 @@ export async function until(part, ready, seconds = 90) {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`${part.title} was not ready within ${seconds} s:\n${part.tail}`);
-}
-
-/** A process's memory in bytes, by the kernel's name for it (VmRSS now, VmHWM at most); null where there is no /proc. */
-export function memory(pid, name) {
-  try {
-    return Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
-  } catch {
-    return null;
-  }
-}
-
-/** Processor time that a process has used, all its threads together, in ms; null where there is no /proc. */
-export function processorTime(pid) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    // Linux counts in hundredths of a second here.
-    return (Number(fields[11]) + Number(fields[12])) * 10;
-  } catch {
-    return null;
-  }
-}
-
-/** Lets VmHWM count from now. */
-export function forgetPeak(pid) {
-  try {
-    writeFileSync(`/proc/${pid}/clear_refs`, '5');
-  } catch {
-    // Then the peak since its start is what there is.
-  }
 }

@@ -1,18 +1,20 @@
 // The product as it is built: api and worker, each a process of its own, on the bench's database.
 import { fileURLToPath } from 'node:url';
+import { built } from './build.mjs';
 import { ask, post } from './load.mjs';
 import { freePort, start, until } from './processes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const main = (app) => fileURLToPath(new URL(`../dist/apps/${app}/src/main.js`, import.meta.url));
+const main = (app) => built(`apps/${app}/src/main.js`);
 
 /** @param env DATABASE_URL, ANZE_SECRET, ANZE_UPLOAD_DIR */
-export async function startApi(env) {
+export async function startApi(env, flags = []) {
   const port = await freePort();
   // A line for every request is written at `info`; the peer writes none.
-  const part = start('the api', process.execPath, [main('api')], { ...env, NODE_ENV: 'production', LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: String(port), REDIS_URL: '' }, root);
+  const part = start('the api', process.execPath, [...flags, main('api')], { ...env, NODE_ENV: 'production', LOG_LEVEL: 'warn', HOST: '127.0.0.1', PORT: String(port), REDIS_URL: '' }, root);
   const url = `http://127.0.0.1:${port}`;
-  await until(part, async () => (await fetch(`${url}/readyz`)).status < 500);
+  // Not /readyz: the readings have no worker beside them, which it would say.
+  await until(part, async () => (await fetch(`${url}/livez`)).ok);
   return { part, url, graphql: `${url}/graphql` };
 }
 
