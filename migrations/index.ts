@@ -5,6 +5,9 @@ import { CreateEnterprises20260101000200 } from './20260101000200-create-enterpr
 import { CreatePrevention20260101000300 } from './20260101000300-create-prevention.js';
 import { CreateRollups20260101000400 } from './20260101000400-create-rollups.js';
 import { CreateSupervision20260101000500 } from './20260101000500-create-supervision.js';
+import { PackRollups20260102000000 } from './20260102000000-pack-rollups.js';
+import { KeepKeysWithPasswords20260103000000 } from './20260103000000-keep-keys-with-passwords.js';
+import { IndexChasedHazards20260103000100 } from './20260103000100-index-chased-hazards.js';
 
 /** Every migration, oldest first. A migration that has shipped is never edited: add another. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -14,4 +17,7 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreatePrevention20260101000300,
   CreateRollups20260101000400,
   CreateSupervision20260101000500,
+  PackRollups20260102000000,
+  KeepKeysWithPasswords20260103000000,
+  IndexChasedHazards20260103000100,
 ];

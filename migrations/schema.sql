@@ -237,6 +237,7 @@ CREATE TABLE hazards (
   CONSTRAINT hazards_status CHECK ((status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text, 'AWAITING_ACCEPTANCE'::text, 'ACCEPTED'::text, 'VOIDED'::text]))),
   CONSTRAINT hazards_supervision CHECK ((supervision_level = ANY (ARRAY['COUNTY'::text, 'MUNICIPAL'::text, 'PROVINCIAL'::text, 'NATIONAL'::text])))
 );
+CREATE INDEX hazards_chased_idx ON public.hazards USING btree (region_code, enterprise_id, id) INCLUDE (deadline) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text]));
 CREATE INDEX hazards_deadline_idx ON public.hazards USING btree (deadline, id);
 CREATE INDEX hazards_due_idx ON public.hazards USING btree (deadline, id) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text]));
 CREATE INDEX hazards_enterprise_found_idx ON public.hazards USING btree (enterprise_id, found_on DESC, id DESC);
@@ -285,6 +286,8 @@ CREATE INDEX idempotency_keys_age_idx ON public.idempotency_keys USING btree (cr
 -- row security: enabled, forced
 CREATE POLICY idempotency_keys_enterprise_insert FOR a TO anze_enterprise WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY idempotency_keys_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_identity_insert FOR a TO anze_identity WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_identity_select FOR r TO anze_identity USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY idempotency_keys_insurer_insert FOR a TO anze_insurer WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY idempotency_keys_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY idempotency_keys_platform_insert FOR a TO anze_platform WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -294,6 +297,7 @@ CREATE POLICY idempotency_keys_regulator_select FOR r TO anze_regulator USING (o
 CREATE POLICY idempotency_keys_worker_delete FOR d TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY idempotency_keys_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_identity;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT INSERT, SELECT TO anze_regulator;
@@ -743,32 +747,10 @@ CREATE TABLE rollup_adjustments (
   sector text COLLATE "C" NOT NULL,
   insurer_id uuid NOT NULL,
   id bigint NOT NULL IDENTITY,
-  day date NOT NULL,
-  enterprises bigint NOT NULL DEFAULT 0,
-  must_insure bigint NOT NULL DEFAULT 0,
-  insured bigint NOT NULL DEFAULT 0,
-  must_insured bigint NOT NULL DEFAULT 0,
-  premium_fen bigint NOT NULL DEFAULT 0,
-  prevention_fen bigint NOT NULL DEFAULT 0,
-  standardized_1 bigint NOT NULL DEFAULT 0,
-  standardized_2 bigint NOT NULL DEFAULT 0,
-  standardized_3 bigint NOT NULL DEFAULT 0,
-  found bigint NOT NULL DEFAULT 0,
-  rectified bigint NOT NULL DEFAULT 0,
-  overdue bigint NOT NULL DEFAULT 0,
-  major bigint NOT NULL DEFAULT 0,
-  supervised_county bigint NOT NULL DEFAULT 0,
-  supervised_municipal bigint NOT NULL DEFAULT 0,
-  supervised_provincial bigint NOT NULL DEFAULT 0,
-  supervised_national bigint NOT NULL DEFAULT 0,
-  training bigint NOT NULL DEFAULT 0,
-  risk_assessment bigint NOT NULL DEFAULT 0,
-  standardization bigint NOT NULL DEFAULT 0,
-  hazard_inspection bigint NOT NULL DEFAULT 0,
-  emergency_drill bigint NOT NULL DEFAULT 0,
-  technology bigint NOT NULL DEFAULT 0,
-  other_service bigint NOT NULL DEFAULT 0,
-  served bigint NOT NULL DEFAULT 0,
+  days date[] NOT NULL,
+  measures smallint[] NOT NULL,
+  changes bigint[] NOT NULL,
+  CONSTRAINT rollup_adjustments_aligned CHECK (((cardinality(days) = cardinality(measures)) AND (cardinality(days) = cardinality(changes)))),
   CONSTRAINT rollup_adjustments_pkey PRIMARY KEY (id)
 );
 -- row security: enabled, forced
@@ -785,38 +767,25 @@ CREATE TABLE rollup_cells (
   region_code text COLLATE "C" NOT NULL,
   sector text COLLATE "C" NOT NULL,
   insurer_id uuid NOT NULL,
-  grain text COLLATE "C" NOT NULL,
-  day date NOT NULL,
-  enterprises bigint NOT NULL DEFAULT 0,
-  must_insure bigint NOT NULL DEFAULT 0,
-  insured bigint NOT NULL DEFAULT 0,
-  must_insured bigint NOT NULL DEFAULT 0,
-  premium_fen bigint NOT NULL DEFAULT 0,
-  prevention_fen bigint NOT NULL DEFAULT 0,
-  standardized_1 bigint NOT NULL DEFAULT 0,
-  standardized_2 bigint NOT NULL DEFAULT 0,
-  standardized_3 bigint NOT NULL DEFAULT 0,
-  found bigint NOT NULL DEFAULT 0,
-  rectified bigint NOT NULL DEFAULT 0,
-  overdue bigint NOT NULL DEFAULT 0,
-  major bigint NOT NULL DEFAULT 0,
-  supervised_county bigint NOT NULL DEFAULT 0,
-  supervised_municipal bigint NOT NULL DEFAULT 0,
-  supervised_provincial bigint NOT NULL DEFAULT 0,
-  supervised_national bigint NOT NULL DEFAULT 0,
-  training bigint NOT NULL DEFAULT 0,
-  risk_assessment bigint NOT NULL DEFAULT 0,
-  standardization bigint NOT NULL DEFAULT 0,
-  hazard_inspection bigint NOT NULL DEFAULT 0,
-  emergency_drill bigint NOT NULL DEFAULT 0,
-  technology bigint NOT NULL DEFAULT 0,
-  other_service bigint NOT NULL DEFAULT 0,
-  served bigint NOT NULL DEFAULT 0,
-  CONSTRAINT rollup_cells_grain CHECK ((grain = ANY (ARRAY['Y'::text, 'M'::text, 'D'::text]))),
-  CONSTRAINT rollup_cells_pk PRIMARY KEY (grain, region_code, sector, insurer_id, day)
+  cube text COLLATE "C" NOT NULL,
+  digits smallint NOT NULL,
+  month date NOT NULL,
+  total_measures smallint[] NOT NULL,
+  totals bigint[] NOT NULL,
+  days date[] NOT NULL,
+  measures smallint[] NOT NULL,
+  changes bigint[] NOT NULL,
+  CONSTRAINT rollup_cells_aligned CHECK (((cardinality(days) = cardinality(measures)) AND (cardinality(days) = cardinality(changes)))),
+  CONSTRAINT rollup_cells_cube CHECK (((cube = ANY (ARRAY['ALL'::text, 'SECTOR'::text, 'INSURER'::text, 'EACH'::text])) AND ((sector = '*'::text) = (cube = ANY (ARRAY['ALL'::text, 'INSURER'::text]))) AND ((insurer_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid) = (cube = ANY (ARRAY['ALL'::text, 'SECTOR'::text]))))),
+  CONSTRAINT rollup_cells_digits CHECK ((digits =
+CASE cube
+    WHEN 'EACH'::text THEN 0
+    ELSE length(region_code)
+END)),
+  CONSTRAINT rollup_cells_pk PRIMARY KEY (cube, digits, region_code, month, sector, insurer_id),
+  CONSTRAINT rollup_cells_totals CHECK ((cardinality(total_measures) = cardinality(totals)))
 );
-CREATE INDEX rollup_cells_insurer_idx ON public.rollup_cells USING btree (insurer_id, grain, day);
-CREATE INDEX rollup_cells_read_idx ON public.rollup_cells USING btree (grain, sector, region_code, day);
+CREATE INDEX rollup_cells_insurer_idx ON public.rollup_cells USING btree (insurer_id, cube, digits, month);
 -- row security: enabled, forced
 CREATE POLICY rollup_cells_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY rollup_cells_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
@@ -827,7 +796,7 @@ CREATE POLICY rollup_cells_worker_update FOR w TO anze_worker USING ((region_cod
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT DELETE, INSERT, SELECT TO anze_worker;
-GRANT UPDATE (emergency_drill, enterprises, found, hazard_inspection, insured, major, must_insure, must_insured, other_service, overdue, premium_fen, prevention_fen, rectified, risk_assessment, served, standardization, standardized_1, standardized_2, standardized_3, supervised_county, supervised_municipal, supervised_national, supervised_provincial, technology, training) TO anze_worker;
+GRANT UPDATE (changes, days, measures, total_measures, totals) TO anze_worker;
 
 CREATE TABLE rollup_deltas (
   id uuid NOT NULL,
@@ -835,41 +804,19 @@ CREATE TABLE rollup_deltas (
   region_code text COLLATE "C" NOT NULL,
   sector text COLLATE "C" NOT NULL,
   insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
-  day date NOT NULL,
   hazard_id uuid,
   finder_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
-  enterprises bigint NOT NULL DEFAULT 0,
-  must_insure bigint NOT NULL DEFAULT 0,
-  insured bigint NOT NULL DEFAULT 0,
-  must_insured bigint NOT NULL DEFAULT 0,
-  premium_fen bigint NOT NULL DEFAULT 0,
-  prevention_fen bigint NOT NULL DEFAULT 0,
-  standardized_1 bigint NOT NULL DEFAULT 0,
-  standardized_2 bigint NOT NULL DEFAULT 0,
-  standardized_3 bigint NOT NULL DEFAULT 0,
-  found bigint NOT NULL DEFAULT 0,
-  rectified bigint NOT NULL DEFAULT 0,
-  overdue bigint NOT NULL DEFAULT 0,
-  major bigint NOT NULL DEFAULT 0,
-  supervised_county bigint NOT NULL DEFAULT 0,
-  supervised_municipal bigint NOT NULL DEFAULT 0,
-  supervised_provincial bigint NOT NULL DEFAULT 0,
-  supervised_national bigint NOT NULL DEFAULT 0,
-  training bigint NOT NULL DEFAULT 0,
-  risk_assessment bigint NOT NULL DEFAULT 0,
-  standardization bigint NOT NULL DEFAULT 0,
-  hazard_inspection bigint NOT NULL DEFAULT 0,
-  emergency_drill bigint NOT NULL DEFAULT 0,
-  technology bigint NOT NULL DEFAULT 0,
-  other_service bigint NOT NULL DEFAULT 0,
-  served bigint NOT NULL DEFAULT 0,
+  days date[] NOT NULL,
+  measures smallint[] NOT NULL,
+  changes bigint[] NOT NULL,
+  CONSTRAINT rollup_deltas_aligned CHECK (((cardinality(days) = cardinality(measures)) AND (cardinality(days) = cardinality(changes)))),
   CONSTRAINT rollup_deltas_finder CHECK (((hazard_id IS NOT NULL) OR (finder_id = '00000000-0000-0000-0000-000000000000'::uuid))),
   CONSTRAINT rollup_deltas_hazard_fk FOREIGN KEY (enterprise_id, hazard_id, finder_id) REFERENCES hazards(enterprise_id, id, finder_id),
   CONSTRAINT rollup_deltas_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT rollup_deltas_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX rollup_deltas_insurer_idx ON public.rollup_deltas USING btree (insurer_id);
-CREATE INDEX rollup_deltas_region_idx ON public.rollup_deltas USING btree (region_code, day);
+CREATE INDEX rollup_deltas_region_idx ON public.rollup_deltas USING btree (region_code);
 CREATE INDEX rollup_deltas_stamps_idx ON public.rollup_deltas USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
 CREATE POLICY rollup_deltas_enterprise_insert FOR a TO anze_enterprise WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);

@@ -7,7 +7,7 @@ import { transform } from '@swc/core';
 import jestConfig from '../jest.config.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const out = join(root, 'dist');
+const dist = join(root, 'dist');
 const [, compiler] = jestConfig.transform['^.+\\.ts$'];
 const TEST = /\.(spec|db-spec|e2e-spec)\.ts$/;
 
@@ -29,7 +29,8 @@ function withRelativeImports(code, file) {
   });
 }
 
-export async function build() {
+/** @param out where to; the folder is emptied first */
+export async function build(out = dist) {
   const files = sources();
   rmSync(out, { recursive: true, force: true });
   await Promise.all(
@@ -51,7 +52,7 @@ export async function build() {
 export function isStale() {
   let built;
   try {
-    built = statSync(join(out, 'built')).mtimeMs;
+    built = statSync(join(dist, 'built')).mtimeMs;
   } catch {
     return true;
   }

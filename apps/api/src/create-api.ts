@@ -44,7 +44,7 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
   const configuration = withSecret(options.configuration);
   const logger = options.logger ?? createLogger(configuration, 'api');
   const production = configuration.nodeEnv === 'production';
-  const adapter = new ApiAdapter(logger, production);
+  const adapter = new ApiAdapter(logger, configuration.trustedProxies);
   const module = ApiModule.forRoot({ ...options, configuration, logger });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bodyParser: false, abortOnError: false, logger: new NestLogger(logger) });
   try {

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type INestApplicationContext, type LoggerSe
 import { NestFactory } from '@nestjs/core';
 import { DatabaseModule, QUEUE_ROLE, roleUrl, type AudiencePools } from '@anze/database';
 import { Clock, type Configuration } from '@anze/kernel';
-import { workerFeatures } from './features.js';
+import { workerFeatures, type JobTimes } from './features.js';
 
 /** What `createWorker` takes. */
 export interface WorkerOptions {
@@ -14,6 +14,8 @@ export interface WorkerOptions {
   readonly clock: Clock;
   /** Where the queue lies when it isn't Redis; default the configuration's DATABASE_URL. Its user is not used. */
   readonly databaseUrl?: string;
+  /** Times that a test shortens, see `JobsOptions`. */
+  readonly jobTimes?: JobTimes;
   /** Modules beside the features, for tests. */
   readonly modules?: readonly (DynamicModule | Type)[];
   readonly logger?: LoggerService;
@@ -21,7 +23,7 @@ export interface WorkerOptions {
 
 @Module({})
 class WorkerModule {
-  static forRoot({ configuration, pools, clock, databaseUrl, modules = [] }: WorkerOptions): DynamicModule {
+  static forRoot({ configuration, pools, clock, databaseUrl, jobTimes = {}, modules = [] }: WorkerOptions): DynamicModule {
     const { secret, redisUrl } = configuration;
     if (secret === null) throw new Error('The configuration has no secret: set ANZE_SECRET, or start with `npm start`, which makes one');
     const url = databaseUrl ?? configuration.databaseUrl;
@@ -30,7 +32,7 @@ class WorkerModule {
     return {
       module: WorkerModule,
       global: true,
-      imports: [DatabaseModule.forRoot({ pools }), ...workerFeatures({ ...configuration, secret, queueUrl }), ...modules],
+      imports: [DatabaseModule.forRoot({ pools }), ...workerFeatures({ ...configuration, secret, queueUrl }, jobTimes), ...modules],
       providers: [{ provide: Clock, useValue: clock }],
       exports: [Clock],
     };

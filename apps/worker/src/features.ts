@@ -2,7 +2,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { AuditModule } from '@anze/audit';
 import { FilesModule } from '@anze/files';
 import { IdentityModule } from '@anze/identity';
-import { JobsModule } from '@anze/jobs';
+import { JobsModule, type JobsOptions } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
 import { LedgerImportWorkerModule } from '@anze/ledger-import';
 import { NotificationsWorkerModule } from '@anze/notifications';
@@ -19,13 +19,16 @@ export interface WorkerConfiguration extends Configuration {
   readonly queueUrl: string | null;
 }
 
+/** How soon this process looks, how long it waits, and which schedules it keeps; the defaults are the product's. */
+export type JobTimes = Pick<JobsOptions, 'relayIntervalMs' | 'sweepIntervalMs' | 'stuckAfterMs' | 'graceMs' | 'timings' | 'schedules'>;
+
 /** The modules that make up the worker. A feature's worker side is added here and nowhere else. */
-export function workerFeatures(configuration: WorkerConfiguration): (DynamicModule | Type)[] {
+export function workerFeatures(configuration: WorkerConfiguration, jobTimes: JobTimes = {}): (DynamicModule | Type)[] {
   const { secret, redisUrl, queueUrl, uploadDir } = configuration;
   return [
     AuditModule,
     IdentityModule.forRoot({ secret }),
-    JobsModule.forRoot({ work: true, redisUrl, queueUrl }),
+    JobsModule.forRoot({ ...jobTimes, work: true, redisUrl, queueUrl }),
     // The same key as the API's, see there.
     FilesModule.forWorker({ uploadDir, uploadKey: deriveSecret(secret, 'upload-url') }),
     RulesModule,

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { AudiencePools, audienceConnections, refuseTooManyConnections, refuseUnsafeDatabase } from '@anze/database';
 import { queueConnections, QUEUES, WORKERS } from '@anze/jobs';
 import { loadConfiguration, SystemClock } from '@anze/kernel';
+import { createLogger, NestLogger } from '../../api/src/http/logger.js';
 import { createWorker } from './create-worker.js';
 
 /** The worker alone, on a PostgreSQL that others run: `npm start` brings everything instead. */
@@ -9,12 +10,15 @@ async function main(): Promise<void> {
   const configuration = loadConfiguration(process.env);
   const { databaseUrl, redisUrl, secret } = configuration;
   if (databaseUrl === null || secret === null) throw new Error('The worker alone needs DATABASE_URL and ANZE_SECRET; `npm start` brings its own database');
-  const pools = await AudiencePools.connect({ databaseUrl, secret, onError: (error) => process.stderr.write(`a pooled connection failed: ${error.message}\n`) });
+  const logger = createLogger(configuration, 'worker');
+  const pools = await AudiencePools.connect({ databaseUrl, secret, onError: (error) => logger.warn({ err: error }, 'a pooled connection failed') });
   try {
     await refuseUnsafeDatabase(pools.writer('worker'));
     await refuseTooManyConnections(pools.writer('worker'), audienceConnections() + queueConnections(QUEUES.length, WORKERS, redisUrl === null ? 'postgres' : 'redis'));
-    const worker = await createWorker({ configuration, pools, clock: new SystemClock() });
+    const worker = await createWorker({ configuration, pools, clock: new SystemClock(), logger: new NestLogger(logger) });
+    logger.info('the worker works');
     await stopSignal();
+    logger.info('stopping');
     await worker.close();
   } finally {
     await pools.close();

@@ -43,37 +43,46 @@ type Answer = (error: Error | null, result: QueryResult) => void;
 const socketOf = (client: PoolClient): { cork(): void; uncork(): void } | undefined =>
   (client as unknown as { connection?: { stream?: { cork(): void; uncork(): void } } }).connection?.stream;
 
+/** What a statement gave. */
+export interface Answered<R> {
+  readonly rows: R[];
+  /** Rows read or written. */
+  readonly count: number;
+}
+
 /**
- * `BEGIN READ ONLY` with the settings, the statement and `COMMIT`, sent back to back on a connection of a pool with `pipeline: true`.
- * Callbacks rather than promises: with AsyncLocalStorage in the process each promise costs, and a read is most of what a request does.
- * @throws the first of the three errors; a connection whose BEGIN or COMMIT failed is closed
+ * A transaction of one statement: its opening (`BEGIN …; SET LOCAL …`), the statement and `COMMIT`, sent back to back on a connection
+ * of a pool with `pipeline: true`. Callbacks rather than promises: with AsyncLocalStorage in the process each promise costs, and a read
+ * is most of what a request does.
+ * @throws the first of the three errors, or when COMMIT was answered with something else; a connection whose BEGIN or COMMIT failed is closed
  */
-export function pipelinedRead<R>(pool: Pool, settings: string, { sql, params, name }: Reading): Promise<R[]> {
+export function inOneFlight<R>(pool: Pool, opening: string, { sql, params, name }: Reading): Promise<Answered<R>> {
   return new Promise((resolve, reject) => {
     pool.connect((unavailable, client, release) => {
       if (unavailable || !client) return reject(unavailable ?? new Error('no connection'));
-      let rows: R[] = [];
+      let answered: Answered<R> = { rows: [], count: 0 };
       let failed: Error | null = null;
       let broken: Error | undefined;
       const begun: Answer = (error) => {
         if (error) broken = failed = error;
       };
-      const answered: Answer = (error, result) => {
+      const done: Answer = (error, result) => {
         // Without the settings the statement sees nothing: after a failed BEGIN its answer is worth nothing either.
         if (error) failed ??= error;
-        else rows = result.rows as R[];
+        else answered = { rows: result.rows as R[], count: result.rowCount ?? 0 };
       };
-      const ended: Answer = (error) => {
+      const ended: Answer = (error, result) => {
         if (error) broken = failed ??= error;
+        else if (result.command !== 'COMMIT') failed ??= new Error(`COMMIT was answered with ${result.command}`);
         release(broken);
         if (failed) reject(failed);
-        else resolve(rows);
+        else resolve(answered);
       };
       const socket = socketOf(client);
       socket?.cork();
       try {
-        client.query(`BEGIN READ ONLY; ${settings}`, begun);
-        client.query({ text: sql, values: params as unknown[], ...(name === undefined ? {} : { name }) }, answered);
+        client.query(opening, begun);
+        client.query({ text: sql, values: params as unknown[], ...(name === undefined ? {} : { name }) }, done);
         client.query('COMMIT', ended);
       } finally {
         socket?.uncork();

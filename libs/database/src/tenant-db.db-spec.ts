@@ -119,6 +119,16 @@ describe('TenantDb', () => {
     expect(regulators.rows[0]!.n).toBeGreaterThan(1);
   });
 
+  it('writes one statement in one flight: stored, counted, bound by row security, and never part of an open transaction', async () => {
+    const ours = as('insurer', newId());
+    const entry = (organizationId: string): Promise<{ count: number }> =>
+      runAs(ours, () => db.write(`INSERT INTO audit_log (id, organization_id, audience, action, outcome) VALUES ($1, $2, 'insurer', 'one.flight', 'OK')`, [newId(), organizationId], { lasting: false }));
+    expect((await entry(ours.organizationId)).count).toBe(1);
+    await expect(entry(newId())).rejects.toThrow('row-level security');
+    await expect(runAs(ours, () => db.run(() => db.write('SELECT 1', [])))).rejects.toThrow('a transaction is open');
+    expect((await root.query(`SELECT organization_id FROM audit_log WHERE action = 'one.flight'`)).rows).toEqual([{ organization_id: ours.organizationId }]);
+  });
+
   it('keeps a connection usable when a prepared statement fails, at its parsing and at its running', async () => {
     const caller = as('regulator', newId(), '33');
     const read = (sql: string, params: unknown[]): Promise<unknown[]> => runAs(caller, () => db.read(sql, params, { prepared: true }));

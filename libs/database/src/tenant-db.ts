@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { atStep } from '@anze/kernel';
 import type { AudiencePools } from './audience-pools.js';
 import { isStampRace } from './database.errors.js';
-import { pipelinedRead, PreparedStatements } from './pipelined-read.js';
+import { inOneFlight, PreparedStatements, type Answered } from './pipelined-read.js';
 import { currentPrincipal, runAs, settingsOf, type Principal } from './principal.js';
 import { Transaction, type Tx } from './transaction.js';
 
@@ -126,7 +126,22 @@ export class TenantDb {
       return open.transaction.query<R>(sql, params);
     }
     const reading = { sql, params, name: options.prepared === true ? this.prepared.nameOf(sql) : undefined };
-    return this.pools.reading(principal, (pool) => pipelinedRead<R>(pool, settingsOf(principal), reading));
+    return this.pools.reading(principal, async (pool) => (await inOneFlight<R>(pool, `BEGIN READ ONLY; ${settingsOf(principal)}`, reading)).rows);
+  }
+
+  /**
+   * One writing statement in a transaction of its own, in one flight: for what is done so often that three round trips tell.
+   * @param options `lasting: false` doesn't wait for the disk: a crash of PostgreSQL may undo it, so it must be something that may be lost
+   * @returns the rows it returns and how many it wrote
+   * @throws inside an open transaction, which it wouldn't be part of
+   */
+  async write<R>(sql: string, params: readonly unknown[], options: { readonly lasting?: boolean } = {}): Promise<Answered<R>> {
+    const principal = currentPrincipal();
+    if (this.open.getStore()) throw new Error('TenantDb.write: a transaction is open');
+    const opening = `BEGIN; ${settingsOf(principal)}${options.lasting === false ? '; SET LOCAL synchronous_commit = off' : ''}`;
+    const answered = await inOneFlight<R>(this.pools.reader(principal.audience), opening, { sql, params, name: this.prepared.nameOf(sql) });
+    this.pools.wrote(principal);
+    return answered;
   }
 
   /** The mapper's manager of the open transaction. @throws outside `run` */

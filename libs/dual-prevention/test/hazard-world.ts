@@ -131,10 +131,13 @@ export class HazardWorld {
 
   /** What has been appended to the figures for the enterprise. */
   async appended(enterpriseId: string): Promise<Contribution[]> {
-    const { rows } = await this.root.query<Record<string, string>>('SELECT * FROM rollup_deltas WHERE enterprise_id = $1', [enterpriseId]);
+    const { rows } = await this.root.query<{ day: string; measure: number; change: string }>(
+      'SELECT unnest(days) AS day, unnest(measures) AS measure, unnest(changes) AS change FROM rollup_deltas WHERE enterprise_id = $1',
+      [enterpriseId],
+    );
     return difference(
       [],
-      rows.map((row) => ({ day: row['day']!, changes: Object.fromEntries(MEASURES.map((measure) => [measure, BigInt(row[measure]!)])) })),
+      rows.map(({ day, measure, change }) => ({ day, changes: { [MEASURES[measure - 1]!]: BigInt(change) } })),
     );
   }
 

@@ -42,7 +42,7 @@ export function beginsLike(type: string, head: Uint8Array): boolean {
 export function safeFilename(raw: string): string {
   const last = raw.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
   // eslint-disable-next-line no-control-regex
-  const clean = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069"]|\p{Surrogate}/gu, '').trim();
+  const clean = last.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff"]|\p{Surrogate}/gu, '').trim();
   const kept = [...clean].slice(-200).join('');
   return kept === '' || /^\.+$/.test(kept) ? 'file' : kept;
 }

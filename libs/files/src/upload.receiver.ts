@@ -54,7 +54,7 @@ export class UploadReceiver {
     let written: WrittenFile | null = null;
     try {
       // A client that goes away ends the request's stream without an end; that must not wait for the time limit.
-      bytes.once('error', (error) => checked.destroy(error));
+      bytes.once('error', (error) => checked.destroy(new DomainError(FilesErrors.UPLOAD_INTERRUPTED, {}, { cause: error })));
       bytes.once('close', () => {
         if (!bytes.readableEnded) checked.destroy(new DomainError(FilesErrors.UPLOAD_INTERRUPTED));
       });

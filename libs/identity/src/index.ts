@@ -9,6 +9,7 @@ export { AUDIENCE_OF_KIND, ORGANIZATION_KINDS, type OrganizationKind } from './o
 export { Organization, OrganizationKindEnum, organizationModel, type OrganizationView } from './organizations/organization.model.js';
 export { OrganizationReader } from './organizations/organization.reader.js';
 export { codeOfName, OrganizationWriter, type EnterpriseOrganization } from './organizations/organization.writer.js';
+export { IDENTITY_MUTATIONS } from './sessions/as-identity.js';
 export { Authenticator } from './sessions/authenticator.js';
 export { Sessions, type SessionTokens } from './sessions/sessions.js';
 export { Accounts, type OrganizationSeed, type UserSeed } from './users/accounts.js';

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { ModuleMetadata, Type } from '@nestjs/common';
 import { Pool } from 'pg';
@@ -7,6 +8,12 @@ import { organizationCheckCharacter, usccCheckCharacter } from '@anze/kernel';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/template.js';
 import { Accounts, Authenticator, IdentityModule, Sessions, type OrganizationKind, type OrganizationSeed, type UserRole } from '../src/index.js';
+
+/** An address for a name, each its own: 10.0.0.0/8 by the name's hash. */
+export function addressOf(name: string): string {
+  const [a, b, c] = createHash('sha256').update(name).digest();
+  return `10.${a}.${b}.${c}`;
+}
 
 /** A row of the audit log as a superuser sees it. */
 export interface AuditRow {
@@ -86,7 +93,7 @@ export class IdentityWorld {
 
   /** The principal of somebody who signs in now, from an address of its own. */
   async signedIn(username: string, password: string = PASSWORD): Promise<{ principal: Principal; accessToken: string; refreshToken: string }> {
-    const tokens = await runInRequest({ requestId: `sign-in ${username}`, ip: `address of ${username}` }, () => this.sessions.signIn({ username, password }));
+    const tokens = await runInRequest({ requestId: `sign-in ${username}`, ip: addressOf(username) }, () => this.sessions.signIn({ username, password }));
     return { ...tokens, principal: await this.principal(tokens.accessToken) };
   }
 

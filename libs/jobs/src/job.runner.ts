@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NIL_UUID } from '@anze/kernel';
+import { atStep, NIL_UUID, type StepDetail } from '@anze/kernel';
 import { workerPrincipal, type Principal, type Tx } from '@anze/database';
 import { errorText, retryDelay } from './failure.rules.js';
 import { HandlerRegistry, type HandledJob } from './handler.registry.js';
@@ -32,8 +32,11 @@ export class JobRunner {
     if (!payload.success) return this.giveUp(task.id, `payload doesn't fit: ${payload.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
     if (row.attempt > job.attempts) return this.giveUp(task.id, `started ${job.attempts} times, and never came to an end`);
     if (job.region === 'caller' && row.origin.regionCode === null) return this.giveUp(task.id, 'added by someone without a region');
+    const step: StepDetail = { job: { name: job.name, id: task.id, attempt: row.attempt } };
+    atStep('job.started', step);
     try {
-      await this.handle(task, handled, payload.data as object, row);
+      await this.handle(task, handled, payload.data as object, row, step);
+      atStep('job.done', step);
     } catch (error) {
       await this.failed(task, handled, row, error);
     }
@@ -45,14 +48,12 @@ export class JobRunner {
    */
   exactlyOnce<T>(jobId: string, fn: (tx: Tx) => Promise<T>, principal: Principal = workerPrincipal()): Promise<T | null> {
     return this.rows.transaction(async (tx) => {
-      if (!(await this.rows.lockOpen(tx, jobId))) return null;
-      const result = await fn(tx);
-      await this.rows.markDone(tx, jobId);
-      return result;
+      if (!(await this.rows.takeToDone(tx, jobId))) return null;
+      return fn(tx);
     }, principal);
   }
 
-  private async handle(task: QueueTask, { job, handler }: HandledJob, payload: object, row: StartedRow): Promise<void> {
+  private async handle(task: QueueTask, { job, handler }: HandledJob, payload: object, row: StartedRow, step: StepDetail): Promise<void> {
     const { origin } = row;
     const principal = workerPrincipal(job.region === 'caller' ? (origin.regionCode ?? '') : '', origin.organizationId || NIL_UUID, origin.userId);
     const timeUp = AbortSignal.timeout(job.timeLimitMs);
@@ -60,7 +61,7 @@ export class JobRunner {
       jobId: task.id,
       attempt: row.attempt,
       origin,
-      progress: this.progress(task, job.effect === 'own'),
+      progress: this.progress(task, job.effect === 'own', step),
       signal: AbortSignal.any([task.signal, timeUp]),
       finish: (fn) => {
         if (job.effect === 'transaction') throw new Error(`job "${job.name}" is finished by its own transaction`);
@@ -68,12 +69,17 @@ export class JobRunner {
       },
     };
     if (job.effect === 'transaction') {
-      await this.exactlyOnce(task.id, () => handler.handle(payload, context), principal);
+      const whole = async (): Promise<void> => {
+        await handler.handle(payload, context);
+        atStep('job.handled', step);
+      };
+      await this.exactlyOnce(task.id, whole, principal);
       return;
     }
     await this.rows.as(principal, () => handler.handle(payload, context));
+    atStep('job.handled', step);
     // Finished by the handler already, or it had no effect that must happen once.
-    await this.exactlyOnce(task.id, async () => undefined);
+    await this.rows.markDone(task.id);
   }
 
   private async failed(task: QueueTask, { job }: HandledJob, row: StartedRow, error: unknown): Promise<never> {
@@ -94,9 +100,10 @@ export class JobRunner {
     throw new GiveUp(reason);
   }
 
-  private progress(task: QueueTask, stored: boolean): JobContext['progress'] {
+  private progress(task: QueueTask, stored: boolean, step: StepDetail): JobContext['progress'] {
     let writtenAt = -Infinity;
     return async (done, total) => {
+      atStep('job.progress', step);
       const now = performance.now();
       if (done < total && now - writtenAt < PROGRESS_INTERVAL_MS) return;
       writtenAt = now;

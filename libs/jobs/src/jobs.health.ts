@@ -23,10 +23,19 @@ export class JobsHealth {
     private readonly ticks: TickRepository,
   ) {}
 
-  /** Schedules that have been silent for too long: a queue that answers pings but no longer ticks shows here. @param now real time */
-  async lateTicks(now: Date = new Date()): Promise<TickRow[]> {
+  /**
+   * Which schedules workers have said they keep, and which of them have been silent for too long: a queue that answers pings but no
+   * longer ticks shows here. None known means that no worker has ever been at this database: nothing is late, and nothing is done.
+   * @param now real time
+   */
+  async schedules(now: Date = new Date()): Promise<{ known: number; late: TickRow[] }> {
     const all = await this.rows.transaction((tx) => this.ticks.all(tx));
-    return all.filter((row) => isLate(row, now));
+    return { known: all.length, late: all.filter((row) => isLate(row, now)) };
+  }
+
+  /** The late ones of `schedules`. */
+  async lateTicks(now: Date = new Date()): Promise<TickRow[]> {
+    return (await this.schedules(now)).late;
   }
 
   backlog(): Promise<Backlog> {

@@ -39,9 +39,10 @@ export class JobsLifecycle implements OnApplicationBootstrap, BeforeApplicationS
     this.scheduler.use(schedules);
     const backend = openQueueBackend(options, (where, error) => this.log.warn(`${where}: ${errorText(error)}`));
     this.backend = backend;
+    let emptied = false;
     try {
       await backend.ready(READY_MS);
-      await this.scheduler.ensure(backend, true);
+      emptied = await this.scheduler.ensure(backend, true);
     } catch (error) {
       await backend.close();
       throw error;
@@ -50,7 +51,7 @@ export class JobsLifecycle implements OnApplicationBootstrap, BeforeApplicationS
       backend.work(queue, options.concurrency?.[queue] ?? CONCURRENCY[queue], (task) => (task.name === TICK ? this.scheduler.tick(task) : this.runner.run(task)));
     }
     this.relay.start(backend, options.relayIntervalMs ?? 500);
-    this.sweep.start(backend, { intervalMs: options.sweepIntervalMs ?? 60_000, stuckAfterMs: options.stuckAfterMs ?? 10 * 60_000 });
+    this.sweep.start(backend, { intervalMs: options.sweepIntervalMs ?? 60_000, stuckAfterMs: options.stuckAfterMs ?? 10 * 60_000 }, emptied);
     this.log.log(`${WORKERS} queues on ${backend.kind}, ${this.handlers.names.length} jobs, ${schedules.length} schedules`);
   }
 

@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { atStep } from '@anze/kernel';
 import { errorText } from './failure.rules.js';
 import { HandlerRegistry } from './handler.registry.js';
 import { OutboxNudge } from './outbox.nudge.js';
@@ -63,6 +64,7 @@ export class OutboxRelay {
       const added = await Promise.allSettled(enqueue.map((row) => backend.enqueue(this.handlers.find(row.job)!.job.queue, row.job, row.id)));
       const refused = added.find((one) => one.status === 'rejected');
       if (refused) throw refused.reason;
+      if (enqueue.length > 0) atStep('relay.enqueued', {});
       return due.length;
     });
   }

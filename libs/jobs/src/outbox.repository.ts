@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { runAs, TenantDb, workerPrincipal, type Principal, type Tx } from '@anze/database';
 import type { JobOrigin } from './job.handler.js';
 
-/** A row to be written. */
-export interface NewOutboxRow {
-  readonly id: string;
+/** What rows to be written have in common. */
+export interface NewOutboxRows {
   readonly job: string;
-  readonly payload: object;
   readonly origin: JobOrigin;
   readonly dedupeKey: string | null;
   /** null is now, by the database's clock. */
@@ -32,14 +30,19 @@ export interface StartedRow {
 
 const OPEN = 'done_at IS NULL AND failed_at IS NULL';
 
-/** Writes a row. Audiences may only insert, so nothing is read back and no conflict target is named. */
-export async function insertOutboxRow(tx: Tx, row: NewOutboxRow): Promise<void> {
+const MARK_DONE = `UPDATE outbox SET done_at = now(), last_error = NULL WHERE id = $1 AND ${OPEN}`;
+
+/** Writes rows. Audiences may only insert, so nothing is read back and no conflict target is named. */
+export async function insertOutboxRows(tx: Tx, { job, origin, dedupeKey, runAfter }: NewOutboxRows, rows: readonly { readonly id: string; readonly payload: object }[]): Promise<void> {
   await tx.execute(
     `INSERT INTO outbox (id, organization_id, job, payload, principal, dedupe_key, run_after)
-     VALUES ($1, $2, $3, $4, $5, $6, coalesce($7::timestamptz, now())) ON CONFLICT DO NOTHING`,
-    [row.id, row.origin.organizationId, row.job, JSON.stringify(row.payload), JSON.stringify(row.origin), row.dedupeKey, row.runAfter],
+     SELECT n.id, $3::uuid, $4, n.payload, $5::jsonb, $6, coalesce($7::timestamptz, now()) FROM unnest($1::uuid[], $2::jsonb[]) AS n (id, payload) ON CONFLICT DO NOTHING`,
+    [rows.map((row) => row.id), rows.map((row) => JSON.stringify(row.payload)), origin.organizationId, job, JSON.stringify(origin), dedupeKey, runAfter],
   );
 }
+
+/** The same for all: what is found out about a principal is found out once. */
+const WORKER = workerPrincipal();
 
 /** The worker's side of the outbox. */
 @Injectable()
@@ -54,6 +57,11 @@ export class OutboxRepository {
   /** Runs `fn` as `principal`, outside any open transaction. */
   as<T>(principal: Principal, fn: () => Promise<T>): Promise<T> {
     return this.db.detached(() => runAs(principal, fn));
+  }
+
+  /** One statement of the worker in one flight, never part of a transaction. */
+  private alone<T>(fn: (db: TenantDb) => Promise<T>): Promise<T> {
+    return this.as(WORKER, () => fn(this.db));
   }
 
   /** Locks rows that are due; rows another relay works on are left to it. */
@@ -86,15 +94,17 @@ export class OutboxRepository {
   }
 
   /** Counts a start before anything is done, so that a start the process doesn't survive counts. Null when there is nothing left to do. */
-  start(id: string): Promise<StartedRow | null> {
-    return this.transaction(async (tx) => {
-      const rows = await tx.query<StartedRow>(
+  async start(id: string): Promise<StartedRow | null> {
+    const { rows } = await this.alone((db) =>
+      db.write<StartedRow>(
         `UPDATE outbox SET attempts = attempts + 1, enqueued_at = coalesce(enqueued_at, now()) WHERE id = $1 AND ${OPEN}
          RETURNING job, payload, principal AS origin, attempts AS attempt`,
         [id],
-      );
-      return rows[0] ?? null;
-    });
+        // Lost with a crash of PostgreSQL, the start isn't counted; the count only bounds how often a job is tried.
+        { lasting: false },
+      ),
+    );
+    return rows[0] ?? null;
   }
 
   /** Takes back a start that ended without the job's fault (the worker is stopping). */
@@ -102,15 +112,17 @@ export class OutboxRepository {
     await this.transaction((tx) => tx.execute(`UPDATE outbox SET attempts = greatest(attempts - 1, 0) WHERE id = $1 AND ${OPEN}`, [id]));
   }
 
-  /** Locks the row until the transaction ends. @returns whether it is still to be done */
-  async lockOpen(tx: Tx, id: string): Promise<boolean> {
-    const rows = await tx.query(`SELECT 1 FROM outbox WHERE id = $1 AND ${OPEN} FOR UPDATE`, [id]);
-    return rows.length > 0;
+  /**
+   * Marks the row as done before its work, in the transaction of its work: the mark locks the row, and is undone with the work.
+   * Whoever else tries waits, and then finds it done. @returns whether it was still to be done
+   */
+  async takeToDone(tx: Tx, id: string): Promise<boolean> {
+    return (await tx.execute(MARK_DONE, [id])) === 1;
   }
 
-  async markDone(tx: Tx, id: string): Promise<void> {
-    const rows = await tx.execute('UPDATE outbox SET done_at = now(), last_error = NULL WHERE id = $1', [id]);
-    if (rows !== 1) throw new Error(`outbox row ${id} could not be marked as done`);
+  /** Marks the row as done when it isn't: nothing else is stored with the mark. */
+  async markDone(id: string): Promise<void> {
+    await this.alone((db) => db.write(MARK_DONE, [id]));
   }
 
   /** Keeps what went wrong; `dead` gives the row up. A row that is done stays done. */

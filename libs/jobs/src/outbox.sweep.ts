@@ -25,6 +25,8 @@ export interface SweepTimes {
 export class OutboxSweep {
   private readonly log = new Logger('Jobs');
   private task: PeriodicTask | null = null;
+  /** The queue was found without what it held, and not everything is back yet. */
+  private emptied = false;
 
   constructor(
     private readonly rows: OutboxRepository,
@@ -32,17 +34,22 @@ export class OutboxSweep {
     private readonly scheduler: Scheduler,
   ) {}
 
-  start(backend: QueueBackend, times: SweepTimes): void {
+  /** @param emptied the queue was found empty at the start: what it held is put back at once */
+  start(backend: QueueBackend, times: SweepTimes, emptied = false): void {
+    this.emptied = emptied;
     this.task = new PeriodicTask(
       times.intervalMs,
       async () => {
-        const recovered = await this.recover(backend, times.stuckAfterMs);
+        // Schedules stand for the rest: where they are gone, waiting to see whether a job still comes is waiting for nothing.
+        if (await this.scheduler.ensure(backend)) this.emptied = true;
+        const recovered = await this.recover(backend, this.emptied ? 0 : times.stuckAfterMs);
+        this.emptied = false;
         if (recovered > 0) this.log.warn(`the queue had lost ${recovered} jobs: enqueued again`);
-        await this.scheduler.ensure(backend);
         await this.rows.removeDone(KEEP_DONE_DAYS, 10 * BATCH);
       },
       (error) => this.log.warn(`sweep: ${errorText(error)}`),
     );
+    if (emptied) this.task.wake();
   }
 
   async stop(): Promise<void> {
@@ -52,9 +59,12 @@ export class OutboxSweep {
   /** @returns how many rows the queue no longer had */
   async recover(backend: QueueBackend, stuckAfterMs: number): Promise<number> {
     let recovered = 0;
+    const begun = performance.now();
     for (;;) {
+      // Counted from the beginning, or what one turn marks would be found by the next.
+      const olderThanMs = stuckAfterMs + performance.now() - begun;
       const [seen, lost] = await this.rows.transaction(async (tx): Promise<[number, number]> => {
-        const rows = await this.rows.stuck(tx, this.handlers.names, stuckAfterMs, BATCH);
+        const rows = await this.rows.stuck(tx, this.handlers.names, olderThanMs, BATCH);
         const outcomes = await Promise.allSettled(rows.map((row) => this.putBack(backend, row)));
         const refused = outcomes.find((one) => one.status === 'rejected');
         if (refused) throw refused.reason;

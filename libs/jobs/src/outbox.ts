@@ -3,7 +3,7 @@ import { currentPrincipal, TenantDb } from '@anze/database';
 import { newId } from '@anze/kernel';
 import type { JobDefinition } from './job.definition.js';
 import { OutboxNudge } from './outbox.nudge.js';
-import { insertOutboxRow } from './outbox.repository.js';
+import { insertOutboxRows } from './outbox.repository.js';
 
 /** How a job is added. */
 export interface AddOptions {
@@ -27,20 +27,25 @@ export class Outbox {
    * @throws when the payload doesn't fit the job's schema
    */
   async add<P extends object>(job: JobDefinition<P>, payload: P, options: AddOptions = {}): Promise<string> {
+    const [id] = await this.addMany(job, [payload], options);
+    return id!;
+  }
+
+  /**
+   * The same for several payloads, in one statement.
+   * @returns the jobs' ids, in the order of the payloads
+   * @throws when a payload doesn't fit the job's schema; then none is added
+   */
+  async addMany<P extends object>(job: JobDefinition<P>, payloads: readonly P[], options: AddOptions = {}): Promise<string[]> {
+    if (payloads.length === 0) return [];
     const principal = currentPrincipal();
-    const id = newId();
-    const row = {
-      id,
-      job: job.name,
-      payload: job.schema.parse(payload),
-      origin: { audience: principal.audience, userId: principal.userId, organizationId: principal.organizationId, regionCode: principal.regionCode },
-      dedupeKey: options.dedupe ?? null,
-      runAfter: options.runAfter ?? null,
-    };
+    const origin = { audience: principal.audience, userId: principal.userId, organizationId: principal.organizationId, regionCode: principal.regionCode };
+    const runAfter = options.runAfter ?? null;
+    const rows = payloads.map((payload) => ({ id: newId(), payload: job.schema.parse(payload) }));
     await this.db.run(async (tx) => {
-      await insertOutboxRow(tx, row);
-      if (row.runAfter === null) this.db.afterCommit(() => this.nudge.ring());
+      await insertOutboxRows(tx, { job: job.name, origin, dedupeKey: options.dedupe ?? null, runAfter }, rows);
+      if (runAfter === null) this.db.afterCommit(() => this.nudge.ring());
     });
-    return id;
+    return rows.map((row) => row.id);
   }
 }

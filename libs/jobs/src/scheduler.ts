@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
 import type { Tx } from '@anze/database';
-import { NIL_UUID } from '@anze/kernel';
-import { insertOutboxRow, OutboxRepository } from './outbox.repository.js';
+import { atStep, NIL_UUID } from '@anze/kernel';
+import { insertOutboxRows, OutboxRepository } from './outbox.repository.js';
 import { OutboxNudge } from './outbox.nudge.js';
 import { RetryLater, TICK_QUEUE, type QueueBackend, type QueueSchedule, type QueueTask } from './queue/queue.backend.js';
 import { SCHEDULE_TIME_ZONE, type ScheduleDefinition } from './schedule.definition.js';
@@ -46,10 +46,13 @@ export class Scheduler {
    * and only where something differs, so that a start of one more process touches nothing. A late one is made anew, and one with a
    * pattern is caught up on, because its next tick may be a day away.
    * @param booting ticks missed while nobody ran aren't held against the queue
+   * @returns whether the queue had lost schedules that were in it before: then it has lost jobs as well
    */
-  async ensure(backend: QueueBackend, booting = false): Promise<void> {
-    await this.rows.transaction(async (tx) => {
+  ensure(backend: QueueBackend, booting = false): Promise<boolean> {
+    return this.rows.transaction(async (tx) => {
       await this.ticks.lock(tx);
+      const before = new Set((await this.ticks.all(tx)).map((row) => row.name));
+      let lost = false;
       await this.ticks.register(tx, [...this.schedules.values()]);
       const now = new Date();
       const late = new Map((await this.ticks.all(tx)).filter((row) => isLate(row, now)).map((row) => [row.name, row]));
@@ -59,12 +62,14 @@ export class Scheduler {
         const found = present.get(schedule.name);
         const missed = late.get(schedule.name);
         if (found && !missed && same(found, wanted(schedule))) continue;
+        lost ||= !found && before.has(schedule.name);
         if (missed && schedule.pattern !== null) await this.addJob(tx, schedule, lateAt(missed));
         if (missed && found) await backend.dropSchedule(TICK_QUEUE, schedule.name);
         if (missed && !booting) this.log.warn(`schedule "${schedule.name}" has missed its tick: made anew`);
         await backend.putSchedule(TICK_QUEUE, wanted(schedule));
       }
       if (booting) await this.ticks.expectFromNow(tx, [...late.keys()]);
+      return lost;
     });
   }
 
@@ -76,19 +81,14 @@ export class Scheduler {
     await this.rows.transaction(async (tx) => {
       await this.ticks.record(tx, schedule);
       await this.addJob(tx, schedule, slot);
+      atStep('tick.added', {});
     });
     this.nudge.ring();
   }
 
   /** Adds the job of one tick, unless that was done before. */
   private async addJob(tx: Tx, schedule: ScheduleDefinition, slot: Date): Promise<void> {
-    await insertOutboxRow(tx, {
-      id: tickId(schedule.name, slot),
-      job: schedule.job.name,
-      payload: schedule.job.schema.parse(schedule.payload(slot)) as object,
-      origin: { audience: 'worker', userId: null, organizationId: NIL_UUID, regionCode: '' },
-      dedupeKey: null,
-      runAfter: null,
-    });
+    const common = { job: schedule.job.name, origin: { audience: 'worker', userId: null, organizationId: NIL_UUID, regionCode: '' }, dedupeKey: null, runAfter: null };
+    await insertOutboxRows(tx, common, [{ id: tickId(schedule.name, slot), payload: schedule.job.schema.parse(schedule.payload(slot)) as object }]);
   }
 }

@@ -1,4 +1,4 @@
-import type { Day } from '@anze/kernel';
+import type { Day, Sector } from '@anze/kernel';
 import type { ImportKind, RecordOf, RowProblem } from './reading/index.js';
 
 /** A row that could be read. */
@@ -13,6 +13,8 @@ export interface ImportContext {
   readonly importerId: string;
   /** The importer's region; rows outside it are invisible to the worker and so rejected. */
   readonly regionCode: string;
+  /** The sectors that the importer is confined to; null is every sector. Row security knows the worker's region only: a writer looks at these itself. */
+  readonly sectors: readonly Sector[] | null;
   readonly today: Day;
 }
 

@@ -83,11 +83,11 @@ export class FactsRepository {
     }));
   }
 
-  /** The next enterprises in id order after `after`, for work that walks over all of them. */
-  async page(after: string | null, size: number): Promise<string[]> {
+  /** The next enterprises in id order after `after`, of one region by itself or of all, for work that walks over them. */
+  async page(after: string | null, size: number, regionCode: string | null = null): Promise<string[]> {
     const rows = await this.db.read<{ enterprise_id: string }>(
-      'SELECT enterprise_id FROM enterprises WHERE $1::uuid IS NULL OR enterprise_id > $1::uuid ORDER BY enterprise_id LIMIT $2',
-      [after, size],
+      'SELECT enterprise_id FROM enterprises WHERE ($1::uuid IS NULL OR enterprise_id > $1::uuid) AND ($3::text IS NULL OR region_code = $3) ORDER BY enterprise_id LIMIT $2',
+      [after, size, regionCode],
     );
     return rows.map((row) => row.enterprise_id);
   }

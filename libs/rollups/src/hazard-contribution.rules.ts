@@ -1,5 +1,5 @@
 import { addDays, type Day } from '@anze/kernel';
-import { ContributionSum, type Contribution, type Measure } from './measures.js';
+import { ContributionSum, type Contribution, type ContributionSink, type Measure } from './measures.js';
 
 /** A dated event of a hazard's life, in the order told. */
 export interface HazardEventFact {
@@ -36,20 +36,25 @@ const SUPERVISED: Record<NonNullable<HazardFacts['supervisionLevel']>, Measure> 
  */
 export function hazardContribution(hazard: HazardFacts): Contribution[] {
   const sum = new ContributionSum();
-  if (hazard.voided) return [];
-  sum.add(hazard.foundOn, 'found', 1);
-  if (hazard.level === 'MAJOR') sum.add(hazard.foundOn, 'major', 1);
-  if (hazard.supervisionLevel) sum.add(hazard.supervisedOn ?? hazard.foundOn, SUPERVISED[hazard.supervisionLevel], 1);
+  hazardChanges(hazard, sum);
+  return sum.toContributions();
+}
+
+/** The same, one change after another; what begins and ends on one day may come as +1 and −1. */
+export function hazardChanges(hazard: HazardFacts, sink: ContributionSink): void {
+  if (hazard.voided) return;
+  sink.add(hazard.foundOn, 'found', 1);
+  if (hazard.level === 'MAJOR') sink.add(hazard.foundOn, 'major', 1);
+  if (hazard.supervisionLevel) sink.add(hazard.supervisedOn ?? hazard.foundOn, SUPERVISED[hazard.supervisionLevel], 1);
   const life = hazard.events.length > 0 ? hazard.events : plainLife(hazard);
   for (const { from, to } of acceptedIntervals(life)) {
-    sum.add(from, 'rectified', 1);
-    if (to) sum.add(to, 'rectified', -1);
+    sink.add(from, 'rectified', 1);
+    if (to) sink.add(to, 'rectified', -1);
   }
   for (const { from, to } of overdueIntervals(hazard.foundOn, life)) {
-    sum.add(from, 'overdue', 1);
-    if (to) sum.add(to, 'overdue', -1);
+    sink.add(from, 'overdue', 1);
+    if (to) sink.add(to, 'overdue', -1);
   }
-  return sum.toContributions();
 }
 
 /** The events that a row's dates stand for. */
@@ -89,7 +94,7 @@ function overdueIntervals(foundOn: Day, life: readonly HazardEventFact[]): Inter
   let from = foundOn;
   const close = (to: Day | null): void => {
     if (rectified || deadline === null) return;
-    const start = laterOf(from, addDays(deadline, 1));
+    const start = laterOf(from, dayAfter(deadline));
     if (to === null || start < to) intervals.push({ from: start, to });
   };
   for (const event of [...life].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0))) {
@@ -106,3 +111,16 @@ function overdueIntervals(foundOn: Day, life: readonly HazardEventFact[]): Inter
 }
 
 const laterOf = (a: Day, b: Day): Day => (a > b ? a : b);
+
+const MOST_REMEMBERED = 10_000;
+const remembered = new Map<Day, Day>();
+
+/** A ledger has a few hundred deadlines, each thousands of times. */
+function dayAfter(day: Day): Day {
+  let next = remembered.get(day);
+  if (next === undefined) {
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(day, (next = addDays(day, 1)));
+  }
+  return next;
+}

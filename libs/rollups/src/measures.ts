@@ -1,4 +1,7 @@
-/** What the dashboards count, as columns of the cells. Amounts are in fen; the rest are numbers of things. */
+/**
+ * What the dashboards count. Amounts are in fen; the rest are numbers of things. A measure is stored as its place in this list, from 1:
+ * a new one goes to the end, and none is ever taken out or moved.
+ */
 export const MEASURES = [
   'enterprises',
   'must_insure',
@@ -28,6 +31,14 @@ export const MEASURES = [
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
+/** The number under which a measure is stored. */
+export const MEASURE_NUMBERS = Object.fromEntries(MEASURES.map((measure, index) => [measure, index + 1])) as Readonly<Record<Measure, number>>;
+
+/** Takes what records contribute, one change at a time. */
+export interface ContributionSink {
+  add(day: string, measure: Measure, change: number | bigint): unknown;
+}
+
 /** Signed changes of measures that count from `day` on. */
 export interface Contribution {
   readonly day: string;
@@ -35,7 +46,7 @@ export interface Contribution {
 }
 
 /** Adds up contributions by day, dropping what cancels out: the one normal form in which they are stored and compared. */
-export class ContributionSum {
+export class ContributionSum implements ContributionSink {
   private readonly days = new Map<string, Map<Measure, bigint>>();
 
   add(day: string, measure: Measure, change: bigint | number): this {
@@ -73,4 +84,32 @@ export class ContributionSum {
 /** What has to be appended so that a record that contributed `before` contributes `after`. */
 export function difference(before: readonly Contribution[], after: readonly Contribution[]): Contribution[] {
   return new ContributionSum().addAll(before, -1n).addAll(after).toContributions();
+}
+
+/** Days, measures and changes side by side: how they are stored. */
+export interface PackedChanges {
+  readonly days: readonly string[];
+  /** By number. */
+  readonly measures: readonly number[];
+  readonly changes: readonly (number | bigint)[];
+}
+
+/** Contributions side by side. */
+export function packed(contributions: readonly Contribution[]): PackedChanges {
+  const list = new ChangeList();
+  for (const { day, changes } of contributions) for (const measure in changes) list.add(day, measure as Measure, changes[measure as Measure]!);
+  return list;
+}
+
+/** Collects changes as they come, unsummed: two of one day and measure mean their sum. */
+export class ChangeList implements ContributionSink, PackedChanges {
+  readonly days: string[] = [];
+  readonly measures: number[] = [];
+  readonly changes: (number | bigint)[] = [];
+
+  add(day: string, measure: Measure, change: number | bigint): void {
+    this.days.push(day);
+    this.measures.push(MEASURE_NUMBERS[measure]);
+    this.changes.push(change);
+  }
 }

@@ -2,13 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import { enterpriseContribution } from './enterprise-contribution.rules.js';
 import { FactsRepository, type LoadedFacts } from './facts.repository.js';
-import { ContributionSum, difference, type Contribution } from './measures.js';
+import { FiguresCheck, type FigureFault } from './figures-check.js';
+import { hazardChanges, type HazardFacts } from './hazard-contribution.rules.js';
+import { ChangeList, ContributionSum, difference, packed, type Contribution, type ContributionSink, type Measure } from './measures.js';
 import { RollupRepository, type Adjustment, type Stamps } from './rollup.repository.js';
 
 /** Enterprises taken into one transaction when walking over all of them. */
 const WALK = 500;
 /** Differences folded in one transaction. */
 const FOLD = 20_000;
+
+/** A hazard as it counted and counts. */
+export interface HazardChange {
+  readonly stamps: Omit<Stamps, 'enterpriseId'>;
+  /** Null: it is new. */
+  readonly before: HazardFacts | null;
+  readonly after: HazardFacts;
+}
 
 /**
  * Keeps the figures true: every write appends the difference between what its record contributed before and after,
@@ -26,7 +36,7 @@ export class Rollups {
 
   /** Appends `after − before` of one record under its enterprise's stamps. */
   async record(stamps: Stamps, before: readonly Contribution[], after: readonly Contribution[], followUp?: { hazardId: string; finderId: string }): Promise<void> {
-    await this.repository.append(stamps, difference(before, after), followUp);
+    await this.repository.append(stamps, packed(difference(before, after)), followUp);
   }
 
   /**
@@ -57,11 +67,22 @@ export class Rollups {
     await this.repository.adjust(sums.toAdjustments());
   }
 
-  /** Appends contributions of many records at once, summed by stamps. Worker only. */
+  /** Appends contributions of many records at once, by stamps. Worker only. */
   async recordMany(records: Iterable<{ stamps: Omit<Stamps, 'enterpriseId'>; contributions: readonly Contribution[] }>): Promise<void> {
     const sums = new AdjustmentSums();
     for (const { stamps, contributions } of records) sums.add(stamps, contributions);
     await this.repository.adjust(sums.toAdjustments());
+  }
+
+  /** Appends `after − before` of many hazards at once, by stamps. Worker only. */
+  async recordHazards(changes: Iterable<HazardChange>): Promise<void> {
+    const lists = new AdjustmentLists();
+    for (const { stamps, before, after } of changes) {
+      const list = lists.of(stamps);
+      if (before) hazardChanges(before, { add: (day: string, measure: Measure, change: number) => list.add(day, measure, -change) });
+      hazardChanges(after, list);
+    }
+    await this.repository.adjust(lists.toAdjustments());
   }
 
   /**
@@ -96,7 +117,16 @@ export class Rollups {
     }
   }
 
-  /** Rebuilds the cells from the records, in one transaction. Worker over the whole range. */
+  /** What is wrong with the figures, at most `limit`. Worker over the whole range. */
+  check(limit?: number): Promise<FigureFault[]> {
+    return new FiguresCheck(this.db).run(limit);
+  }
+
+  /**
+   * Rebuilds the cells from the records as they are when it begins, in one transaction, while others go on writing.
+   * Worker over the whole range, outside any transaction.
+   * @throws when a re-stamp took differences away meanwhile: nothing is changed then, and it may be called again
+   */
   async rebuild(): Promise<void> {
     await this.db.run(async () => {
       await this.repository.clear();
@@ -111,6 +141,27 @@ export class Rollups {
   }
 }
 
+/** Changes by stamps, as they come. */
+class AdjustmentLists {
+  private readonly lists = new Map<string, Adjustment & { readonly list: ChangeList }>();
+
+  of(stamps: Omit<Stamps, 'enterpriseId'>): ContributionSink {
+    const key = `${stamps.regionCode}/${stamps.sector}/${stamps.insurerId}`;
+    let entry = this.lists.get(key);
+    if (!entry) {
+      const list = new ChangeList();
+      const { regionCode, sector, insurerId } = stamps;
+      this.lists.set(key, (entry = { regionCode, sector, insurerId, list, days: list.days, measures: list.measures, changes: list.changes }));
+    }
+    return entry.list;
+  }
+
+  toAdjustments(): Adjustment[] {
+    return [...this.lists.values()];
+  }
+}
+
+/** Contributions by stamps, summed. */
 class AdjustmentSums {
   private readonly sums = new Map<string, { stamps: Omit<Stamps, 'enterpriseId'>; sum: ContributionSum }>();
 
@@ -122,8 +173,6 @@ class AdjustmentSums {
   }
 
   toAdjustments(): Adjustment[] {
-    return [...this.sums.values()].flatMap(({ stamps, sum }) =>
-      sum.toContributions().map((contribution) => ({ ...contribution, regionCode: stamps.regionCode, sector: stamps.sector, insurerId: stamps.insurerId })),
-    );
+    return [...this.sums.values()].map(({ stamps: { regionCode, sector, insurerId }, sum }) => ({ regionCode, sector, insurerId, ...packed(sum.toContributions()) }));
   }
 }

@@ -14,12 +14,19 @@ const OWN_CODES: Readonly<Record<string, string>> = {
   PERSISTED_QUERY_NOT_FOUND: HttpErrors.BAD_REQUEST,
 };
 
+/** What is quoted of a reason, in characters: graphql-js repeats a wrong value whole, once per mistake. */
+const LONGEST_REASON = 400;
+const short = (reason: string): string => (reason.length <= LONGEST_REASON ? reason : `${reason.slice(0, LONGEST_REASON)}…`);
+
+/** What graphql-js says after fifty wrong values. It has no code, and isn't a fault. */
+const TOO_MANY_WRONG = /^Too many errors processing variables/;
+
 /** `Variable "$input" got invalid value "x" at "input.deadline"; expected …` → where and why. */
 function badInput(message: string): DomainError {
   const variable = /^Variable "\$(\w+)"/.exec(message)?.[1] ?? 'variables';
   const at = / at "([\w.[\]]+)"/.exec(message)?.[1];
   const reason = /^[^;]*; (.+)$/s.exec(message)?.[1] ?? message;
-  return new DomainError(KernelErrors.BAD_INPUT, { field: at ?? variable, reason });
+  return new DomainError(KernelErrors.BAD_INPUT, { field: short(at ?? variable), reason: short(reason) });
 }
 
 /** What was thrown, out of the wrappers that graphql-js and Apollo put around it. */
@@ -36,8 +43,9 @@ export function graphqlErrorOf(formatted: GraphQLFormattedError, error: unknown)
   if (typeof code === 'string' && !(cause instanceof DomainError)) {
     if (code === 'BAD_USER_INPUT') return { told: badInput(formatted.message), fault: false };
     const own = OWN_CODES[code];
-    if (own !== undefined) return { told: new DomainError(own, { reason: formatted.message.replace(/^Syntax Error: /, '') }), fault: false };
+    if (own !== undefined) return { told: new DomainError(own, { reason: short(formatted.message.replace(/^Syntax Error: /, '')) }), fault: false };
   }
+  if (cause instanceof GraphQLError && TOO_MANY_WRONG.test(cause.message)) return { told: new DomainError(KernelErrors.BAD_INPUT, { field: 'variables', reason: cause.message }), fault: false };
   return domainErrorOf(cause);
 }
 

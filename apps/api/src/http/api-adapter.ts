@@ -3,6 +3,7 @@ import { LogController, type FastifyInstance, type FastifyReply, type FastifyReq
 import type { Logger } from 'pino';
 import { DomainError, KernelErrors, negotiateLocale } from '@anze/kernel';
 import { QUERY_LIMITS, TIME_LIMITS } from '../limits/limits.js';
+import { answerBrokenRequest, refuseOddRequests } from './broken-requests.js';
 import { statusOf } from './http.errors.js';
 import { requestIdOf } from './request-id.js';
 import { domainErrorOf, tell } from './told-error.js';
@@ -30,7 +31,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 
 /** Nest's Fastify adapter with our request ids, headers, log lines and error answers in place of Nest's. */
 export class ApiAdapter extends FastifyAdapter {
-  constructor(logger: Logger, production: boolean) {
+  constructor(logger: Logger, trustedProxies: readonly string[]) {
     super({
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }),
@@ -38,10 +39,14 @@ export class ApiAdapter extends FastifyAdapter {
       requestIdHeader: false,
       bodyLimit: QUERY_LIMITS.bodyBytes,
       requestTimeout: TIME_LIMITS.receiveMs,
+      // A missing Host is told in our form; Node looks for what is late at this interval.
+      http: { requireHostHeader: false, headersTimeout: TIME_LIMITS.headersMs, connectionsCheckingInterval: 5_000 },
+      clientErrorHandler: answerBrokenRequest(logger),
+      frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => void sendError(error, request, reply),
       connectionTimeout: TIME_LIMITS.idleMs,
       keepAliveTimeout: 65_000,
-      // A proxy's word on the client's address counts only where there is a proxy of ours in front.
-      trustProxy: production ? 'loopback, linklocal, uniquelocal' : false,
+      // Not whole private networks: a bureau's own people sit in them, and would name whatever address they like.
+      trustProxy: [...trustedProxies],
       forceCloseConnections: 'idle',
       routerOptions: { maxParamLength: 500 },
     });
@@ -51,6 +56,7 @@ export class ApiAdapter extends FastifyAdapter {
       void reply.headers(HEADERS).header('x-request-id', request.id);
       done();
     });
+    refuseOddRequests(fastify, (route) => route?.startsWith('/uploads/') ?? false);
     fastify.addHook('onResponse', (request, reply, done) => {
       // The route's pattern, not the URL: an upload's URL is a key.
       const route = request.routeOptions.url ?? 'none';

@@ -4,6 +4,8 @@ import { defineErrors, KernelErrors } from '@anze/kernel';
 export const HttpErrors = defineErrors({
   /** `reason` is in English: it speaks of the protocol, to programmers. */
   BAD_REQUEST: { en: 'The request is malformed: {reason}', zh: '请求格式错误：{reason}' },
+  HEADERS_TOO_LARGE: { en: 'The request line and headers are too large', zh: '请求行与请求头过大' },
+  REQUEST_TOO_SLOW: { en: 'The request did not arrive in time', zh: '请求未能按时到达' },
   METHOD_NOT_ALLOWED: { en: 'Use {allowed} here', zh: '此处请使用 {allowed} 方法' },
   UNSUPPORTED_CONTENT_TYPE: { en: 'Send the body as {expected}', zh: '请以 {expected} 格式发送请求内容' },
   GRAPHQL_PARSE_FAILED: { en: 'This is not GraphQL: {reason}', zh: 'GraphQL 语法错误：{reason}' },
@@ -17,9 +19,11 @@ const STATUS: Readonly<Record<string, number>> = {
   [KernelErrors.FORBIDDEN]: 403,
   [KernelErrors.NOT_FOUND]: 404,
   [HttpErrors.METHOD_NOT_ALLOWED]: 405,
+  [HttpErrors.REQUEST_TOO_SLOW]: 408,
   [KernelErrors.PAYLOAD_TOO_LARGE]: 413,
   [HttpErrors.UNSUPPORTED_CONTENT_TYPE]: 415,
   [KernelErrors.RATE_LIMITED]: 429,
+  [HttpErrors.HEADERS_TOO_LARGE]: 431,
   [KernelErrors.INTERNAL]: 500,
   [KernelErrors.BUSY]: 503,
   [KernelErrors.TIMEOUT]: 504,

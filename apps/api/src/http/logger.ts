@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import type { Configuration } from '@anze/kernel';
+import { loggedError, safeOutput } from './log-output.js';
 
 /** Values that never reach a log, wherever they stand in what is logged. */
 const SECRETS = ['authorization', 'cookie', 'password', 'token', 'accessToken', 'refreshToken', 'secret', 'apiKey', 'passwordHash'];
@@ -9,7 +10,7 @@ const REDACTED = SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]).c
 
 /** The process's log: JSON lines on standard output. */
 export function createLogger(configuration: Pick<Configuration, 'logLevel'>, name: string): Logger {
-  return pino({ name, level: configuration.logLevel, redact: { paths: REDACTED, censor: '***' }, base: { pid: process.pid } });
+  return pino({ name, level: configuration.logLevel, redact: { paths: REDACTED, censor: '***' }, base: { pid: process.pid }, serializers: { err: loggedError, error: loggedError } }, safeOutput());
 }
 
 /** Nest's log lines in the process's log. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExecutionResult } from 'graphql';
-import { currentPrincipal, TenantDb } from '@anze/database';
+import { currentPrincipal, identityPrincipal, runAs, TenantDb, type Tx } from '@anze/database';
+import { IDENTITY_MUTATIONS } from '@anze/identity';
 import { DomainError, KernelErrors } from '@anze/kernel';
 import { findAnswer, lockKey, storeAnswer, type KeyScope } from './idempotency.repository.js';
 import { Turns } from './turns.js';
@@ -20,12 +21,16 @@ class RolledBack extends Error {
   }
 }
 
+/** Whether an operation's effect is made by the role that keeps sessions, and so must its answer be. */
+const byIdentity = ({ operation }: KeyScope): boolean => IDENTITY_MUTATIONS.includes(operation);
+
 /**
- * Under which name an operation waits for its like. The platform's services leave the open transaction and open another on the same
- * small pool: two keyed operations at once could each hold the connection that the other waits for, so there they go one by one.
+ * Under which name an operation waits for its like. Those of the role that keeps sessions hold a connection of its small pool while
+ * they may need another, to count a wrong password for instance: several at once could each hold what the other waits for.
  */
-function turnOf({ principal, operation, key }: KeyScope): string {
-  return principal.audience === 'platform' ? 'platform' : [principal.organizationId, principal.userId, operation, key].join('\n');
+function turnOf(scope: KeyScope): string {
+  const { principal, operation, key } = scope;
+  return byIdentity(scope) ? 'identity' : [principal.organizationId, principal.userId, operation, key].join('\n');
 }
 
 /**
@@ -48,14 +53,14 @@ export class Idempotency {
     const scope: KeyScope = { principal: currentPrincipal(), operation: field, key };
     try {
       return await this.turns.take(turnOf(scope), () =>
-        this.db.run(async (tx) => {
+        this.inOneTransaction(scope, async (tx, perform) => {
           await lockKey(tx, scope);
           const stored = await findAnswer(tx, scope);
           if (stored) {
             if (stored.inputHash !== inputHash) throw new DomainError(KernelErrors.IDEMPOTENCY_KEY_REUSED);
             return { result: { data: JSON.parse(stored.data) as Record<string, unknown> }, replayed: true };
           }
-          const result = await execute();
+          const result = await perform(execute);
           if (result.errors && result.errors.length > 0) throw new RolledBack(result);
           await storeAnswer(tx, scope, { inputHash, data: JSON.stringify(result.data) });
           return { result, replayed: false };
@@ -66,5 +71,13 @@ export class Idempotency {
       if (error instanceof RolledBack) return { result: { errors: error.result.errors ?? [], data: null }, replayed: false };
       throw error;
     }
+  }
+
+  /** Opens the transaction in the role that makes the effect. `perform` runs the operation as its caller, whose services join it. */
+  private inOneTransaction<T>(scope: KeyScope, fn: (tx: Tx, perform: <R>(execute: () => Promise<R>) => Promise<R>) => Promise<T>): Promise<T> {
+    if (!byIdentity(scope)) return this.db.run((tx) => fn(tx, (execute) => execute()));
+    const { principal } = scope;
+    const { organizationId, userId } = principal;
+    return this.db.runApart({ ...identityPrincipal(), organizationId, userId }, (tx) => fn(tx, (execute) => this.db.carry(() => runAs(principal, execute))));
   }
 }

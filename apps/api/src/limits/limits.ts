@@ -12,12 +12,18 @@ export const QUERY_LIMITS = {
   aliases: 30,
   /** Fields of Query or Mutation in one operation. */
   rootFields: 20,
+  /** Nesting below `__schema` and `__type`, which production refuses altogether; the query of every client's tooling has 15. */
+  introspectionDepth: 16,
+  /** Nesting of lists and objects in the variables. */
+  variableDepth: 16,
+  /** Values in the variables. */
+  variableValues: 20_000,
   /** Objects that an operation may touch: one per object field, times the page sizes above it. */
   cost: 10_000,
 } as const;
 
 /** Which limit of `QUERY_LIMITS` a query went past. */
-export type QueryLimit = Exclude<keyof typeof QUERY_LIMITS, 'bodyBytes'>;
+export type QueryLimit = Exclude<keyof typeof QUERY_LIMITS, 'bodyBytes' | 'variableDepth' | 'variableValues'>;
 
 /** Tokens a second and tokens saved up; one request takes one. */
 export interface RateLimit {
@@ -36,8 +42,12 @@ export const RATE_LIMITS: Readonly<Record<'organization' | 'anonymous', RateLimi
 export const TIME_LIMITS = {
   /** A query is answered with TIMEOUT after this. Mutations are bounded by the database's statement timeout instead: an answer must not precede the outcome. */
   queryMs: 30_000,
-  /** A request must have arrived completely after this; uploads included. */
+  /** An upload must have arrived completely after this. */
   receiveMs: 10 * 60_000,
+  /** Any other request must have arrived completely after this: it has 1 MB at most. */
+  bodyMs: 30_000,
+  /** The headers of any request must have arrived after this. */
+  headersMs: 15_000,
   /** A connection on which nothing moves is closed after this. */
   idleMs: 120_000,
 } as const;

@@ -1,8 +1,10 @@
 import { DomainError, KernelErrors } from '@anze/kernel';
 import { getOperationAST, GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { HttpErrors } from '../http/http.errors.js';
 import { QUERY_LIMITS, type QueryLimit } from './limits.js';
 import { costOf, type Variables } from './query-cost.rules.js';
 import { shapeOf, shapeProblem } from './query-shape.rules.js';
+import { literalsProblem, variablesProblem } from './variable-shape.rules.js';
 
 /** Documents remembered with their verdict; clients send few different ones. */
 const REMEMBERED = 500;
@@ -23,13 +25,18 @@ export class QueryGate {
   /**
    * @returns the document, the same one each time; null when it isn't remembered, or has a syntax error: that is left to the parser
    *   behind, which reports it
-   * @throws QUERY_TOO_COMPLEX
+   * @throws QUERY_TOO_COMPLEX; BAD_INPUT for texts that are none, and variables too deep or too many; GRAPHQL_VALIDATION_FAILED for an
+   *   operation of a kind that there isn't
    */
   check(source: string, operationName: string | null, variables: Variables): DocumentNode | null {
     const verdict = this.verdictOn(source);
     if (verdict === null) return null;
     if (verdict instanceof DomainError) throw verdict;
+    const problem = variablesProblem(variables);
+    if (problem !== null) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'variables', reason: problem });
     const operation = getOperationAST(verdict, operationName);
+    // Validation passes over it, and execution would call it a fault.
+    if (operation && !this.schema.getRootType(operation.operation)) throw new DomainError(HttpErrors.GRAPHQL_VALIDATION_FAILED, { reason: `there are no ${operation.operation}s here` });
     if (operation && costOf(this.schema, verdict, operation, variables) > QUERY_LIMITS.cost) throw tooComplex('cost');
     return source.length <= LONGEST_REMEMBERED ? verdict : null;
   }
@@ -54,7 +61,9 @@ function examine(source: string): DocumentNode | DomainError | null {
   try {
     const document = parse(source, { maxTokens: QUERY_LIMITS.tokens, noLocation: true });
     const problem = shapeProblem(shapeOf(document));
-    return problem === null ? document : tooComplex(problem);
+    if (problem !== null) return tooComplex(problem);
+    const bad = literalsProblem(source, document);
+    return bad === null ? document : new DomainError(KernelErrors.BAD_INPUT, { field: 'query', reason: bad });
   } catch (error) {
     // Thousands of nested braces overflow the parser's stack within the token limit's reach.
     if (error instanceof RangeError) return tooComplex('depth');

@@ -7,14 +7,15 @@ const shape = (query: string) => shapeOf(parse(query));
 
 describe('the shape of a query', () => {
   it.each([
-    ['{ a }', { fields: 1, depth: 1, aliases: 0, rootFields: 1 }],
-    ['{ x: a { b { c } } y: a { b } }', { fields: 5, depth: 3, aliases: 2, rootFields: 2 }],
-    ['{ ...f } fragment f on Q { a { b } c }', { fields: 3, depth: 2, aliases: 0, rootFields: 2 }],
-    ['{ ... on Q { a ... @include(if: true) { b } } }', { fields: 2, depth: 1, aliases: 0, rootFields: 2 }],
-    ['query A { a } query B { a { b { c } } }', { fields: 4, depth: 3, aliases: 0, rootFields: 1 }],
-    ['{ a } fragment unused on Q { b: c c c }', { fields: 4, depth: 1, aliases: 0, rootFields: 1 }],
-    ['{ ...f ...f } fragment f on Q { x: a }', { fields: 1, depth: 1, aliases: 2, rootFields: 2 }],
-    ['{ __schema { types { fields { type { ofType { ofType { name } } } } } } }', { fields: 1, depth: 1, aliases: 0, rootFields: 1 }],
+    ['{ a }', { fields: 1, depth: 1, aliases: 0, rootFields: 1, introspectionDepth: 0 }],
+    ['{ x: a { b { c } } y: a { b } }', { fields: 5, depth: 3, aliases: 2, rootFields: 2, introspectionDepth: 0 }],
+    ['{ ...f } fragment f on Q { a { b } c }', { fields: 3, depth: 2, aliases: 0, rootFields: 2, introspectionDepth: 0 }],
+    ['{ ... on Q { a ... @include(if: true) { b } } }', { fields: 2, depth: 1, aliases: 0, rootFields: 2, introspectionDepth: 0 }],
+    ['query A { a } query B { a { b { c } } }', { fields: 4, depth: 3, aliases: 0, rootFields: 1, introspectionDepth: 0 }],
+    ['{ a } fragment unused on Q { b: c c c }', { fields: 4, depth: 1, aliases: 0, rootFields: 1, introspectionDepth: 0 }],
+    ['{ ...f ...f } fragment f on Q { x: a }', { fields: 1, depth: 1, aliases: 2, rootFields: 2, introspectionDepth: 0 }],
+    ['{ __schema { types { fields { type { ofType { ofType { name } } } } } } }', { fields: 7, depth: 1, aliases: 0, rootFields: 1, introspectionDepth: 6 }],
+    ['{ a { b } ...f } fragment f on Q { t: __type(name: "A") { x: fields { name } } }', { fields: 5, depth: 2, aliases: 2, rootFields: 2, introspectionDepth: 2 }],
   ])('%s', (query, expected) => {
     expect(shape(query)).toEqual(expected);
   });
@@ -45,8 +46,8 @@ describe('the shape of a query', () => {
     );
   });
 
-  it.each(['fields', 'depth', 'aliases', 'rootFields'] as const)('%s: the limit itself passes, one more does not', (limit) => {
-    const small = { fields: 0, depth: 0, aliases: 0, rootFields: 0 };
+  it.each(['fields', 'depth', 'introspectionDepth', 'aliases', 'rootFields'] as const)('%s: the limit itself passes, one more does not', (limit) => {
+    const small = { fields: 0, depth: 0, aliases: 0, rootFields: 0, introspectionDepth: 0 };
     expect(shapeProblem({ ...small, [limit]: QUERY_LIMITS[limit] })).toBeNull();
     expect(shapeProblem({ ...small, [limit]: QUERY_LIMITS[limit] + 1 })).toBe(limit);
   });

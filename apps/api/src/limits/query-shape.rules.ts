@@ -7,16 +7,19 @@ export interface QueryShape {
   readonly depth: number;
   readonly aliases: number;
   readonly rootFields: number;
+  readonly introspectionDepth: number;
 }
 
 interface Size {
   readonly depth: number;
+  /** Levels below `__schema` or `__type`. */
+  readonly introspection: number;
   readonly aliases: number;
   /** Fields at the top of the selection. */
   readonly top: number;
 }
 
-const NOTHING: Size = { depth: 0, aliases: 0, top: 0 };
+const NOTHING: Size = { depth: 0, introspection: 0, aliases: 0, top: 0 };
 
 /** The named fragments of a document. */
 export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
@@ -28,7 +31,7 @@ export function operationsOf(document: DocumentNode): OperationDefinitionNode[] 
   return document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }
 
-/** Introspection is refused in production and needs more depth than any other query: it isn't measured. */
+/** Introspection needs more depth than any other query and has a limit of its own for it; its fields and aliases count like all others. */
 const isIntrospection = (name: string): boolean => name === '__schema' || name === '__type';
 
 /**
@@ -51,34 +54,37 @@ export function shapeOf(document: DocumentNode): QueryShape {
   };
 
   const sizeOf = (set: SelectionSetNode): Size => {
-    let [depth, aliases, top] = [0, 0, 0];
+    let [depth, introspection, aliases, top] = [0, 0, 0, 0];
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
         fields += 1;
         top += 1;
         if (selection.alias) aliases += 1;
-        const inner = selection.selectionSet && !isIntrospection(selection.name.value) ? sizeOf(selection.selectionSet) : NOTHING;
-        depth = Math.max(depth, 1 + inner.depth);
+        const inner = selection.selectionSet ? sizeOf(selection.selectionSet) : NOTHING;
+        const asks = isIntrospection(selection.name.value);
+        depth = Math.max(depth, asks ? 1 : 1 + inner.depth);
+        introspection = Math.max(introspection, asks ? inner.depth : inner.introspection);
         aliases += inner.aliases;
       } else {
         const inner = selection.kind === Kind.INLINE_FRAGMENT ? sizeOf(selection.selectionSet) : sizeOfFragment(selection.name.value);
         depth = Math.max(depth, inner.depth);
+        introspection = Math.max(introspection, inner.introspection);
         aliases += inner.aliases;
         top += inner.top;
       }
     }
-    return { depth, aliases, top };
+    return { depth, introspection, aliases, top };
   };
 
   const operations = operationsOf(document).map((operation) => sizeOf(operation.selectionSet));
   // Fragments that nothing spreads are validated too.
   for (const name of fragments.keys()) sizeOfFragment(name);
   const most = (of: (size: Size) => number): number => operations.reduce((max, size) => Math.max(max, of(size)), 0);
-  return { fields, depth: most((size) => size.depth), aliases: most((size) => size.aliases), rootFields: most((size) => size.top) };
+  return { fields, depth: most((size) => size.depth), aliases: most((size) => size.aliases), rootFields: most((size) => size.top), introspectionDepth: most((size) => size.introspection) };
 }
 
 /** The first limit that a shape goes past, or null. */
 export function shapeProblem(shape: QueryShape): QueryLimit | null {
-  const checked = ['fields', 'depth', 'aliases', 'rootFields'] as const;
+  const checked = ['fields', 'depth', 'introspectionDepth', 'aliases', 'rootFields'] as const;
   return checked.find((limit) => shape[limit] > QUERY_LIMITS[limit]) ?? null;
 }

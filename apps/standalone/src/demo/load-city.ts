@@ -45,7 +45,7 @@ export async function loadDemoCity(worker: INestApplicationContext, today: Day, 
 async function writeAll<K extends ImportKind>(writer: LedgerWriter<K>, records: readonly RecordOf[K][], today: Day, log: (message: string) => void): Promise<void> {
   for (let from = 0; from < records.length; from += BATCH) {
     const rows = records.slice(from, from + BATCH).map((record, index) => ({ row: from + index + 1, record }));
-    const outcomes = await writer.write(rows, NO_NOTES, { importerId: NIL_UUID, regionCode: '', today });
+    const outcomes = await writer.write(rows, NO_NOTES, { importerId: NIL_UUID, regionCode: '', sectors: null, today });
     const refused = outcomes.find((outcome) => outcome.rejected);
     if (refused) throw new Error(`the demo city is broken: ${writer.kind} row ${refused.row}: ${refused.rejected?.code}`);
   }

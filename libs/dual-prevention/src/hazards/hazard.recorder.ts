@@ -57,7 +57,7 @@ export class HazardRecorder {
       const sum = new ContributionSum();
       for (const [index, row] of rows.entries()) sum.addAll(contributionOf(row, events[index]!.map(factOf)));
       await this.rollups.record(found.enterprise, [], sum.toContributions());
-      for (const row of rows) await this.outbox.add(HAZARD_CHANGED, { enterpriseId: row.enterpriseId, hazardId: row.id });
+      await this.outbox.addMany(HAZARD_CHANGED, rows.map((row) => ({ enterpriseId: row.enterpriseId, hazardId: row.id })));
       const today = this.clock.today();
       return rows.map((row) => hazardModel(row, today));
     });

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { newId, NIL_UUID, type HazardStatus } from '@anze/kernel';
-import { bulkInsert, bulkParameters, bulkRows, TenantDb } from '@anze/database';
+import { bulkInsert, bulkParameters, bulkRows, bulkSelect, TenantDb } from '@anze/database';
 import { EnterpriseFinder, ImportErrors, type FoundEnterprise } from '@anze/enterprises';
 import type { HazardRecord, ImportContext, LedgerWriter, ParsedLedgerRow, RowNotes, RowOutcome, RowProblem } from '@anze/ledgers';
-import { difference, hazardContribution, Rollups, type Contribution, type HazardFacts } from '@anze/rollups';
+import { Rollups, type HazardChange, type HazardFacts } from '@anze/rollups';
 import { HazardFindings } from './hazard-findings.errors.js';
 
 const STORED = {
@@ -69,7 +69,7 @@ export class HazardLedgerWriter implements LedgerWriter<'HAZARDS'> {
   ) {}
 
   async write(rows: readonly ParsedLedgerRow<'HAZARDS'>[], notes: RowNotes, context: ImportContext): Promise<RowOutcome[]> {
-    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc));
+    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc), context.sectors);
     const outcomes: RowOutcome[] = [];
     const kept: { row: ParsedLedgerRow<'HAZARDS'>; enterprise: FoundEnterprise; columns: Columns }[] = [];
     for (const row of rows) {
@@ -77,37 +77,59 @@ export class HazardLedgerWriter implements LedgerWriter<'HAZARDS'> {
       if (enterprise) kept.push({ row, enterprise, columns: columnsOf(row.record, enterprise, context) });
       else outcomes.push({ row: row.row, changed: false, rejected: notes.problem('uscc', ImportErrors.ENTERPRISE_UNKNOWN, row.record.uscc) });
     }
-    const earlier = await this.earlier(kept.map(({ columns }) => columns));
-    const open = kept.filter(({ columns }) => !earlier.get(keyOf(columns))?.managed);
-    const changed = await this.upsert(open.map(({ columns }) => columns));
-    await this.rollups.recordMany(open.filter(({ columns }) => changed.has(keyOf(columns))).map(({ enterprise, columns }) => ({ stamps: enterprise, contributions: contributionChange(columns, earlier.get(keyOf(columns))) })));
+    const inserted = await this.insert(kept.map(({ columns }) => columns));
+    const known = inserted.size === kept.length ? [] : kept.filter(({ columns }) => !inserted.has(keyOf(columns)));
+    const earlier = await this.earlier(known.map(({ columns }) => columns));
+    const changed = await this.update(known.map(({ columns }) => columns).filter((columns) => !earlier.get(keyOf(columns))!.managed));
+    await this.rollups.recordHazards(
+      kept.flatMap(({ enterprise, columns }): HazardChange[] => {
+        const key = keyOf(columns);
+        if (inserted.has(key)) return [{ stamps: enterprise, before: null, after: factsOf(columns) }];
+        return changed.has(key) ? [{ stamps: enterprise, before: earlierFacts(earlier.get(key)!), after: factsOf(columns) }] : [];
+      }),
+    );
     for (const { row, enterprise, columns } of kept) {
+      const key = keyOf(columns);
       const broken = findings(row.record, enterprise, notes, context);
-      if (earlier.get(keyOf(columns))?.managed) broken.push(notes.problem('hazardNo', HazardFindings.HAZARD_MANAGED_HERE, row.record.hazardNo));
-      outcomes.push({ row: row.row, changed: changed.has(keyOf(columns)), findings: broken });
+      if (earlier.get(key)?.managed) broken.push(notes.problem('hazardNo', HazardFindings.HAZARD_MANAGED_HERE, row.record.hazardNo));
+      outcomes.push({ row: row.row, changed: inserted.has(key) || changed.has(key), findings: broken });
     }
     return outcomes;
   }
 
-  private async earlier(columns: readonly Columns[]): Promise<Map<string, Earlier>> {
-    const keys = { enterprise_id: 'uuid', hazard_no: 'text' } as const;
-    const rows = await this.db.read<Earlier>(
-      `SELECT h.enterprise_id, h.hazard_no, h.level, h.status = 'VOIDED' AS voided, h.found_on, h.deadline, h.rectified_on, h.accepted_on, h.supervision_level, h.supervised_on,
-              EXISTS (SELECT 1 FROM hazard_events v WHERE v.enterprise_id = h.enterprise_id AND v.hazard_id = h.id) AS managed
-         FROM ${bulkRows(keys, 'k')} JOIN hazards h ON h.enterprise_id = k.enterprise_id AND h.hazard_no = k.hazard_no`,
-      bulkParameters(keys, columns),
+  /** Those that are new, which in a first import are all: nothing is looked up for them. */
+  private async insert(columns: readonly Columns[]): Promise<Set<string>> {
+    if (columns.length === 0) return new Set();
+    const rows = await this.db.run((tx) =>
+      tx.query<{ enterprise_id: string; hazard_no: string }>(`${bulkInsert('hazards', STORED)} ON CONFLICT (enterprise_id, hazard_no) DO NOTHING RETURNING enterprise_id, hazard_no`, bulkParameters(STORED, columns)),
     );
+    return new Set(rows.map(keyOf));
+  }
+
+  /** What was there, held until the end of the transaction. @throws when one of them isn't */
+  private async earlier(columns: readonly Columns[]): Promise<Map<string, Earlier>> {
+    if (columns.length === 0) return new Map();
+    const keys = { enterprise_id: 'uuid', hazard_no: 'text' } as const;
+    const rows = await this.db.run((tx) =>
+      tx.query<Earlier>(
+        `SELECT h.enterprise_id, h.hazard_no, h.level, h.status = 'VOIDED' AS voided, h.found_on, h.deadline, h.rectified_on, h.accepted_on, h.supervision_level, h.supervised_on,
+                EXISTS (SELECT 1 FROM hazard_events v WHERE v.enterprise_id = h.enterprise_id AND v.hazard_id = h.id) AS managed
+           FROM ${bulkRows(keys, 'k')} JOIN hazards h ON h.enterprise_id = k.enterprise_id AND h.hazard_no = k.hazard_no ORDER BY h.enterprise_id, h.id FOR UPDATE OF h`,
+        bulkParameters(keys, columns),
+      ),
+    );
+    if (rows.length < columns.length) throw new Error(`${columns.length - rows.length} hazards are there and can't be read: their enterprise was re-stamped meanwhile`);
     return new Map(rows.map((row) => [keyOf(row), row]));
   }
 
-  private async upsert(columns: readonly Columns[]): Promise<Set<string>> {
+  private async update(columns: readonly Columns[]): Promise<Set<string>> {
     if (columns.length === 0) return new Set();
     const rows = await this.db.run((tx) =>
       tx.query<{ enterprise_id: string; hazard_no: string }>(
-        `${bulkInsert('hazards', STORED)}
-         ON CONFLICT (enterprise_id, hazard_no) DO UPDATE SET ${FACTS.map((name) => `${name} = excluded.${name}`).join(', ')}, supervised_on = excluded.supervised_on, sourced_by = excluded.sourced_by, version = hazards.version + 1, updated_at = now()
-         WHERE (${FACTS.map((name) => `hazards.${name}`).join(', ')}) IS DISTINCT FROM (${FACTS.map((name) => `excluded.${name}`).join(', ')})
-         RETURNING enterprise_id, hazard_no`,
+        `UPDATE hazards AS h SET ${[...FACTS, 'supervised_on', 'sourced_by'].map((name) => `${name} = n.${name}`).join(', ')}, version = h.version + 1, updated_at = now()
+           FROM (SELECT ${bulkSelect(STORED, 'r')} FROM ${bulkRows(STORED, 'r')}) AS n
+          WHERE h.enterprise_id = n.enterprise_id AND h.hazard_no = n.hazard_no AND (${FACTS.map((name) => `h.${name}`).join(', ')}) IS DISTINCT FROM (${FACTS.map((name) => `n.${name}`).join(', ')})
+         RETURNING h.enterprise_id, h.hazard_no`,
         bulkParameters(STORED, columns),
       ),
     );
@@ -156,8 +178,8 @@ function columnsOf(record: HazardRecord, enterprise: FoundEnterprise, context: I
   };
 }
 
-function contributionChange(columns: Columns, earlier: Earlier | undefined): Contribution[] {
-  const now = hazardContribution({
+function factsOf(columns: Columns): HazardFacts {
+  return {
     level: columns.level as HazardFacts['level'],
     voided: false,
     foundOn: columns.found_on as string,
@@ -167,9 +189,11 @@ function contributionChange(columns: Columns, earlier: Earlier | undefined): Con
     supervisionLevel: columns.supervision_level as HazardFacts['supervisionLevel'],
     supervisedOn: columns.supervised_on as string | null,
     events: [],
-  });
-  if (!earlier) return now;
-  const before = hazardContribution({
+  };
+}
+
+function earlierFacts(earlier: Earlier): HazardFacts {
+  return {
     level: earlier.level,
     voided: earlier.voided,
     foundOn: earlier.found_on,
@@ -179,8 +203,7 @@ function contributionChange(columns: Columns, earlier: Earlier | undefined): Con
     supervisionLevel: earlier.supervision_level,
     supervisedOn: earlier.supervised_on,
     events: [],
-  });
-  return difference(before, now);
+  };
 }
 
 function findings(record: HazardRecord, enterprise: FoundEnterprise, notes: RowNotes, context: ImportContext): RowProblem[] {

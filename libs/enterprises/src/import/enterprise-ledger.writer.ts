@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { NIL_UUID, regionRange } from '@anze/kernel';
+import { NIL_UUID, regionRange, sectorName, type Sector } from '@anze/kernel';
 import { bulkInsert, bulkParameters, bulkRows, bulkSelect, TenantDb } from '@anze/database';
 import { OrganizationWriter } from '@anze/identity';
 import { LedgerErrors, type EnterpriseRecord, type ImportContext, type LedgerWriter, type ParsedLedgerRow, type RowNotes, type RowOutcome } from '@anze/ledgers';
@@ -80,6 +80,13 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
     const placed = await this.place(rows, notes, context, outcomes);
     const columns = await this.columnsOf(placed, context);
     const existing = await this.existing([...columns.values()].map((column) => column.enterprise_id));
+    // One of the region that another authority supervises, in spite of what this ledger says of its sector: as good as elsewhere.
+    for (const [row, column] of columns) {
+      const now = existing.get(column.enterprise_id);
+      if (!now || supervises(context, now.sector)) continue;
+      columns.delete(row);
+      outcomes.push({ row: row.row, changed: false, rejected: notes.problem('uscc', ImportErrors.ENTERPRISE_ELSEWHERE, row.record.uscc) });
+    }
     const fresh = [...columns].filter(([, column]) => !existing.has(column.enterprise_id));
     const known = [...columns].filter(([, column]) => existing.has(column.enterprise_id));
 
@@ -114,6 +121,7 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
       const code = found.get(row.record.regionCode) ?? null;
       if (code === null) outcomes.push({ row: row.row, changed: false, rejected: notes.problem('regionCode', LedgerErrors.REGION_UNKNOWN, row.record.regionCode) });
       else if (code < lo || code >= hi) outcomes.push({ row: row.row, changed: false, rejected: notes.problem('regionCode', ImportErrors.REGION_OUT_OF_SCOPE, row.record.regionCode) });
+      else if (!supervises(context, row.record.sector)) outcomes.push({ row: row.row, changed: false, rejected: notes.problem('sector', ImportErrors.SECTOR_OUT_OF_SCOPE, sectorName(row.record.sector)) });
       else placed.set(row, code);
     }
     return placed;
@@ -152,8 +160,8 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
     return result;
   }
 
-  private async existing(ids: readonly string[]): Promise<Map<string, { region_code: string; sector: string; insurer_id: string }>> {
-    const rows = await this.db.read<{ enterprise_id: string; region_code: string; sector: string; insurer_id: string }>(
+  private async existing(ids: readonly string[]): Promise<Map<string, { region_code: string; sector: Sector; insurer_id: string }>> {
+    const rows = await this.db.read<{ enterprise_id: string; region_code: string; sector: Sector; insurer_id: string }>(
       'SELECT enterprise_id, region_code, sector, insurer_id FROM enterprises WHERE enterprise_id = ANY ($1::uuid[])',
       [ids],
     );
@@ -183,6 +191,9 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
     return new Set(rows.map((row) => row.enterprise_id));
   }
 }
+
+/** Whether the importer is an authority over a sector. */
+const supervises = ({ sectors }: ImportContext, sector: Sector): boolean => sectors === null || sectors.includes(sector);
 
 function foundingFindings(record: EnterpriseRecord, notes: RowNotes, context: ImportContext) {
   return record.foundedOn !== null && record.foundedOn > context.today ? [notes.problem('foundedOn', ImportErrors.DATE_IN_FUTURE, record.foundedOn)] : [];

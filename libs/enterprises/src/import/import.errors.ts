@@ -3,6 +3,7 @@ import { defineErrors } from '@anze/kernel';
 /** What an import says of rows that can be read but not placed, or that break a rule. Used by every ledger. */
 export const ImportErrors = defineErrors({
   REGION_OUT_OF_SCOPE: { en: 'Column {column}: {value} lies outside your region', zh: '{column}：{value} 不在本单位辖区内' },
+  SECTOR_OUT_OF_SCOPE: { en: 'Column {column}: {value} is not a sector that you supervise', zh: '{column}：{value} 不属于本单位的监管行业领域' },
   ENTERPRISE_ELSEWHERE: { en: 'Column {column}: the enterprise {value} is not registered in your region', zh: '{column}：企业 {value} 不在本单位辖区登记' },
   ENTERPRISE_UNKNOWN: { en: 'Column {column}: no enterprise {value} in your region; import the enterprise ledger first', zh: '{column}：辖区内没有企业 {value}，请先导入企业台账' },
   DATE_IN_FUTURE: { en: 'Column {column}: {value} lies in the future', zh: '{column}：{value} 晚于今天' },

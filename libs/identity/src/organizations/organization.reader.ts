@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
+import type { Sector } from '@anze/kernel';
 import type { OrganizationKind } from './organization-kind.js';
 import type { OrganizationView } from './organization.model.js';
 
@@ -21,6 +22,12 @@ export class OrganizationReader {
   /** By uuid, or null. */
   async byId(id: string): Promise<OrganizationView | null> {
     return (await this.byIds([id])).get(id) ?? null;
+  }
+
+  /** The sectors that an authority is confined to; null is every sector, and what an organization has that is no authority. */
+  async sectorsOf(id: string): Promise<readonly Sector[] | null> {
+    const [row] = await this.db.read<{ sectors: Sector[] | null }>('SELECT sectors FROM organizations WHERE id = $1', [id]);
+    return row?.sectors ?? null;
   }
 
   /** By its exact name. Names aren't unique: a verified one comes first, then the oldest. */

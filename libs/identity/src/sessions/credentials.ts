@@ -74,13 +74,14 @@ export class Credentials {
   }
 
   private countFailure(account: Account): Promise<void> {
-    return asIdentity(this.db, { organizationId: account.organizationId }, async (tx) => {
+    // Not with what is rolled back because of it.
+    return this.db.detached(() => asIdentity(this.db, { organizationId: account.organizationId }, async (tx) => {
       const now = new Date(this.now());
       const before = account.lockout.lockedUntil?.getTime();
       const { failures, lockedUntil } = await this.users.changeLockout(tx, account.id, (lockout) => afterFailure(lockout, now));
       if (lockedUntil && lockedUntil.getTime() !== before && now < lockedUntil) {
         await this.audit.record({ action: 'user.lock', subjectType: 'User', subjectId: account.id, details: { failures, until: lockedUntil.toISOString() } });
       }
-    });
+    }));
   }
 }

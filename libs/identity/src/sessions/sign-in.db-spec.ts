@@ -1,7 +1,8 @@
+import { isIP } from 'node:net';
 import argon2 from 'argon2';
 import { runInRequest } from '@anze/audit';
 import { NIL_UUID } from '@anze/kernel';
-import { codeOf, IdentityWorld, PASSWORD } from '../../test/world.js';
+import { codeOf, IdentityWorld, PASSWORD, addressOf } from '../../test/world.js';
 
 const MINUTE = 60_000;
 
@@ -20,7 +21,7 @@ describe('signing in', () => {
     const username = `person${(serial += 1)}`;
     return { username, id: await world.user(organizationId, username) };
   };
-  const from = <T>(ip: string, fn: () => Promise<T>): Promise<T> => runInRequest({ requestId: `request from ${ip}`, ip }, fn);
+  const from = <T>(ip: string, fn: () => Promise<T>): Promise<T> => runInRequest({ requestId: `request from ${ip}`, ip: isIP(ip) === 0 ? addressOf(ip) : ip }, fn);
   const attempt = (username: string, password: string, ip = `ip of ${username}`): Promise<string> => from(ip, () => codeOf(world.sessions.signIn({ username, password })));
 
   it('gives tokens for 15 minutes, forgives the case of the name, and leaves an audit row', async () => {
@@ -135,6 +136,24 @@ describe('signing in', () => {
     expect(await attempt(username, PASSWORD, 'good address')).toBe('none');
     world.time += 6_000;
     expect(await attempt(username, PASSWORD, 'bad address')).toBe('none');
+  });
+
+  it('counts a network of IPv6 as one address', async () => {
+    const answers: string[] = [];
+    for (let i = 0; i < 31; i += 1) answers.push(await attempt(`v6-stranger${i}`, PASSWORD, `2001:db8:1:2::${i.toString(16)}`));
+    expect(answers.at(-1)).toBe('RATE_LIMITED');
+    expect(await attempt('v6-stranger', PASSWORD, '2001:db8:1:3::1')).toBe('SIGN_IN_FAILED');
+  });
+
+  it('looks at one password a request', async () => {
+    const { username } = await person();
+    const answers = await from('one request', async () => {
+      const all: string[] = [];
+      for (let i = 0; i < 3; i += 1) all.push(await codeOf(world.sessions.signIn({ username, password: PASSWORD })));
+      return all;
+    });
+    expect(answers).toEqual(['none', 'RATE_LIMITED', 'RATE_LIMITED']);
+    expect(await attempt(username, PASSWORD)).toBe('none');
   });
 
   it('hashes anew with today’s parameters', async () => {

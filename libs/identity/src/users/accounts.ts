@@ -63,7 +63,7 @@ export class Accounts {
   }
 
   /**
-   * Makes an account. What is done about an organization's people stands in that organization's audit log.
+   * Makes an account, in the open transaction of the platform when there is one. What is done about an organization's people stands in that organization's audit log.
    * @param by the person of the platform who does it; null at start-up
    * @throws USERNAME_MALFORMED, USERNAME_TAKEN, BAD_INPUT, PASSWORD_…
    */
@@ -74,23 +74,18 @@ export class Accounts {
     if (!seed.weakPasswordAllowed) refuseBadPassword(seed.password, username);
     const user = { id: seed.id ?? newId(), organizationId: seed.organizationId, username, displayName, role: seed.role, passwordHash: await this.hasher.hash(seed.password) };
     try {
-      return await this.asPlatform(
-        seed.organizationId,
-        () =>
-          this.db.run(async (tx) => {
-            await this.users.insert(tx, user);
-            await this.audit.record({ action: 'user.create', subjectType: 'User', subjectId: user.id, details: { username, role: seed.role } });
-            return (await this.users.byId(user.id))!;
-          }),
-        by,
-      );
+      return await this.db.runFor(platformPrincipal(seed.organizationId, by), async (tx) => {
+        await this.users.insert(tx, user);
+        await this.audit.record({ action: 'user.create', subjectType: 'User', subjectId: user.id, details: { username, role: seed.role } });
+        return (await this.users.byId(user.id))!;
+      });
     } catch (error) {
       if (violatedConstraint(error) === 'users_username_key') throw new DomainError(IdentityErrors.USERNAME_TAKEN);
       throw error;
     }
   }
 
-  private asPlatform<T>(organizationId: string | undefined, fn: () => Promise<T>, by: string | null = null): Promise<T> {
-    return this.db.detached(() => runAs(platformPrincipal(organizationId, by), fn));
+  private asPlatform<T>(organizationId: string | undefined, fn: () => Promise<T>): Promise<T> {
+    return this.db.detached(() => runAs(platformPrincipal(organizationId), fn));
   }
 }

@@ -48,7 +48,7 @@ export class OwnPassword {
       await this.users.changeLockout(tx, user.id, () => NO_LOCKOUT);
       await this.sessions.endOfUser(tx, user.id, 'PASSWORD_CHANGED', new Date(this.now()), sessionId ?? null);
       await this.audit.record({ action: 'user.changePassword', subjectType: 'User', subjectId: user.id });
+      this.db.afterCommit(() => this.authenticator.forgetUser(user.id));
     });
-    this.authenticator.forgetUser(user.id);
   }
 }

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
-import { currentPrincipal, platformPrincipal, runAs, TenantDb } from '@anze/database';
+import { currentPrincipal, platformPrincipal, TenantDb } from '@anze/database';
 import { DomainError, KernelErrors } from '@anze/kernel';
 import { IdentityErrors } from '../identity.errors.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
@@ -42,9 +42,11 @@ export class UserAdministration {
   /** Nobody can sign in with the account any more, and its sessions end. @throws NOT_FOUND, OWN_ACCOUNT, PLATFORM_ADMIN_ONLY */
   async disable(userId: string): Promise<UserRecord> {
     const user = await this.managed(userId);
-    const disabled = await this.change(user, 'user.disable', new Date(this.now()));
-    await this.endSessions(user, 'DISABLED');
-    return disabled;
+    return this.db.run(async () => {
+      // Whoever is disabled has no live session; ending them, by another role and so afterwards, keeps them ended when enabled again.
+      this.db.afterCommit(() => this.endSessions(user, 'DISABLED'));
+      return this.change(user, 'user.disable', new Date(this.now()));
+    });
   }
 
   /** @throws NOT_FOUND, OWN_ACCOUNT, PLATFORM_ADMIN_ONLY */
@@ -65,21 +67,17 @@ export class UserAdministration {
       await this.users.changeLockout(tx, user.id, () => NO_LOCKOUT);
       await this.sessions.endOfUser(tx, user.id, 'PASSWORD_RESET', new Date(this.now()));
       await this.audit.record({ action: 'user.resetPassword', subjectType: 'User', subjectId: user.id });
+      this.db.afterCommit(() => this.authenticator.forgetUser(user.id));
     });
-    this.authenticator.forgetUser(user.id);
     return user;
   }
 
   private change(user: UserRecord, action: string, disabledAt: Date | null): Promise<UserRecord> {
     const principal = platformPrincipal(user.organizationId, currentPrincipal().userId);
-    return this.db.detached(() =>
-      runAs(principal, () =>
-        this.db.run(async (tx) => {
-          if (await this.users.setDisabled(tx, user.id, disabledAt)) await this.audit.record({ action, subjectType: 'User', subjectId: user.id });
-          return (await this.users.byId(user.id))!;
-        }),
-      ),
-    );
+    return this.db.runFor(principal, async (tx) => {
+      if (await this.users.setDisabled(tx, user.id, disabledAt)) await this.audit.record({ action, subjectType: 'User', subjectId: user.id });
+      return (await this.users.byId(user.id))!;
+    });
   }
 
   private async endSessions(user: UserRecord, reason: EndReason): Promise<void> {

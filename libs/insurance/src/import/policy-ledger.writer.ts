@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@anze/kernel';
-import { bulkInsert, bulkParameters, TenantDb } from '@anze/database';
+import { bulkParameters, bulkUpsert, TenantDb } from '@anze/database';
 import { EnterpriseFinder, ImportErrors, type FoundEnterprise } from '@anze/enterprises';
 import { OrganizationWriter } from '@anze/identity';
 import type { ImportContext, LedgerWriter, ParsedLedgerRow, PolicyRecord, RowNotes, RowOutcome } from '@anze/ledgers';
@@ -50,7 +50,7 @@ export class PolicyLedgerWriter implements LedgerWriter<'POLICIES'> {
   ) {}
 
   async write(rows: readonly ParsedLedgerRow<'POLICIES'>[], notes: RowNotes, context: ImportContext): Promise<RowOutcome[]> {
-    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc));
+    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc), context.sectors);
     const outcomes: RowOutcome[] = [];
     const kept: { row: ParsedLedgerRow<'POLICIES'>; enterprise: FoundEnterprise }[] = [];
     for (const row of rows) {
@@ -86,10 +86,7 @@ export class PolicyLedgerWriter implements LedgerWriter<'POLICIES'> {
     if (columns.length === 0) return new Set();
     const rows = await this.db.run((tx) =>
       tx.query<{ key: string }>(
-        `${bulkInsert('policies', STORED)}
-         ON CONFLICT (enterprise_id, issuer_id, policy_no) DO UPDATE SET ${FACTS.map((name) => `${name} = excluded.${name}`).join(', ')}, sourced_by = excluded.sourced_by, version = policies.version + 1
-         WHERE (${FACTS.map((name) => `policies.${name}`).join(', ')}) IS DISTINCT FROM (${FACTS.map((name) => `excluded.${name}`).join(', ')})
-         RETURNING concat_ws('/', enterprise_id, issuer_id, policy_no) AS key`,
+        `${bulkUpsert('policies', STORED, ['enterprise_id', 'issuer_id', 'policy_no'], FACTS, ['sourced_by'])} RETURNING concat_ws('/', enterprise_id, issuer_id, policy_no) AS key`,
         bulkParameters(STORED, columns),
       ),
     );

@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import { isIndustryCode } from '@anze/enterprises';
 import { Files } from '@anze/files';
+import { OrganizationReader } from '@anze/identity';
 import { HandlesJob, type JobContext, type JobHandler } from '@anze/jobs';
 import { Clock, DomainError, type ErrorParams } from '@anze/kernel';
 import {
@@ -28,6 +30,8 @@ import { LEDGER_WRITERS } from './ledger-writers.js';
 
 /** Rows stored in one transaction. */
 const BATCH = 2_000;
+/** Rows parsed in one go: some milliseconds. */
+const SLICE = 100;
 
 interface Batch<K extends ImportKind> {
   /** Rows of the file before this batch. */
@@ -49,11 +53,14 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
     private readonly db: TenantDb,
     private readonly runs: ImportRunRepository,
     private readonly files: Files,
+    private readonly organizations: OrganizationReader,
     private readonly clock: Clock,
     @Inject(LEDGER_WRITERS) private readonly writers: readonly LedgerWriter<ImportKind>[],
   ) {}
 
   async handle(payload: { organizationId: string; runId: string }, job: JobContext): Promise<void> {
+    // The worker sees every organization's runs: whoever added the job has those of its own.
+    if (payload.organizationId !== job.origin.organizationId) return;
     const run = await this.runs.find(payload.organizationId, payload.runId);
     if (!run || run.status === 'COMPLETED' || run.status === 'FAILED') return;
     await this.runs.started(run.organization_id, run.id);
@@ -74,7 +81,7 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
     const file = await this.files.open(run.organization_id, run.upload_id);
     const bytes = await file.stream();
     const ledger = await openLedger({ stream: () => bytes, filename: file.filename }, run.kind, DEFAULT_LEDGER_LIMITS);
-    const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, today: this.clock.today() };
+    const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, sectors: await this.organizations.sectorsOf(run.organization_id), today: this.clock.today() };
     let rows = 0;
     try {
       const parser = compileRowParser(run.kind, ledger.header, { isIndustry: isIndustryCode });
@@ -129,18 +136,20 @@ async function* batches<K extends ImportKind>(portions: AsyncIterable<LedgerRow[
   for await (const portion of portions) {
     pending.push(...portion);
     while (pending.length >= BATCH) {
-      yield parse(pending.slice(0, BATCH), from, parser, kind, seen);
+      yield await parse(pending.slice(0, BATCH), from, parser, kind, seen);
       from += BATCH;
       pending = pending.slice(BATCH);
     }
   }
-  if (pending.length > 0) yield parse(pending, from, parser, kind, seen);
+  if (pending.length > 0) yield await parse(pending, from, parser, kind, seen);
 }
 
-function parse<K extends ImportKind>(rows: readonly LedgerRow[], from: number, parser: RowParser<K>, kind: K, seen: NaturalKeySet): Batch<K> {
+/** In slices: between them the batch before goes on to its next statement, so that the database is never left waiting for a whole batch to be parsed. */
+async function parse<K extends ImportKind>(rows: readonly LedgerRow[], from: number, parser: RowParser<K>, kind: K, seen: NaturalKeySet): Promise<Batch<K>> {
   const parsed: ParsedLedgerRow<K>[] = [];
   const rejected: Batch<K>['rejected'] = [];
-  for (const { row, cells } of rows) {
+  for (const [index, { row, cells }] of rows.entries()) {
+    if (index % SLICE === 0) await setImmediate();
     const result = parser.parse(cells);
     if (!result.ok) {
       for (const problem of result.problems) rejected.push({ row, problem });

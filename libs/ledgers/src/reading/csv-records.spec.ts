@@ -40,11 +40,10 @@ describe('CsvRecords', () => {
     );
   });
 
-  it('keeps blank lines, and takes every line break for one wherever it occurs', async () => {
+  it('counts empty lines and leaves them out, and takes every line break for one wherever it occurs', async () => {
     expect(await records('a,b\n"x\ny\r\nz",c\r\n\nd,e\rf')).toEqual([
       { line: 1, cells: ['a', 'b'] },
       { line: 2, cells: ['x\ny\r\nz', 'c'] },
-      { line: 5, cells: [''] },
       { line: 6, cells: ['d', 'e'] },
       { line: 7, cells: ['f'] },
     ]);

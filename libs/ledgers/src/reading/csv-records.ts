@@ -13,9 +13,10 @@ const LONGEST_RECORD = 4 * 1024 * 1024;
 /**
  * RFC 4180, nothing relaxed but the number of cells, which the row parser judges. The three line breaks are named because
  * csv-parse, left to find out, takes the first one for all. Without `info` and `max_record_size`: the first makes an object per
- * record, the second counts bytes with characters and empty cells not at all.
+ * record, the second counts bytes with characters and empty cells not at all. Empty lines are left out here already: each would be a
+ * record of another width than the header's, for which csv-parse makes an error object, 50 µs of it.
  */
-const options = (delimiter: string): Options => ({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, bom: false });
+const options = (delimiter: string): Options => ({ delimiter, record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, skip_empty_lines: true, bom: false });
 
 /** The first records as this delimiter would cut them, as far as it can. */
 export function firstRecords(text: string, delimiter: string, count: number): string[][] {
@@ -44,12 +45,21 @@ class CollectingParser extends Parser {
   /** Bytes up to the end of the last record. */
   recordsEnd = 0;
   #linesBefore = 0;
+  #emptyBefore = 0;
+
+  /** Empty lines left out so far. */
+  get empty(): number {
+    return this.info.empty_lines;
+  }
 
   override push(cells: string[] | null): boolean {
     if (cells === null) return true;
+    const skipped = this.empty - this.#emptyBefore;
+    this.#emptyBefore = this.empty;
+    this.line += skipped;
     if (this.line > 0) this.records.push({ line: this.line, cells });
     // csv-parse counts CR LF inside a cell as two lines, so its count only tells that there is a break in this record.
-    const breaks = this.info.lines - this.#linesBefore > 1 ? cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0) : 0;
+    const breaks = this.info.lines - this.#linesBefore - skipped > 1 ? cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0) : 0;
     this.#linesBefore = this.info.lines;
     this.line += 1 + breaks;
     this.recordsEnd = this.info.bytes;
@@ -79,8 +89,12 @@ export class CsvRecords {
   async push(text: string): Promise<RawRecord[]> {
     const portion = this.#lead === '' ? text : this.#lead + text;
     this.#lead = '';
+    const [begin, empty] = [this.#sent, this.#parser.empty];
     this.#sent += Buffer.byteLength(portion);
     await this.#done((callback) => this.#parser.write(portion, callback));
+    // An empty line ends a record as well, somewhere in this portion.
+    if (this.#parser.empty > empty) this.#parser.recordsEnd = Math.max(this.#parser.recordsEnd, begin);
+    if (this.#parser.empty > this.#limits.maxOtherRows) throw new DomainError(LedgerErrors.LEDGER_TOO_MANY_ROWS, { limit: this.#limits.maxOtherRows });
     const records = this.#take();
     if (this.#sent - this.#parser.recordsEnd > LONGEST_RECORD) {
       // Ended here, csv-parse tells whether it's the quotation mark, and `#take` whether it's the number of cells.

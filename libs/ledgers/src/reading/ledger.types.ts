@@ -17,9 +17,13 @@ export interface LedgerLimits {
   maxWorkbookBytes: number;
   /** Data rows. */
   maxRows: number;
+  /** Blank lines and lines of totals; Excel likes to export a sheet to its last row, the 1,048,576th. */
+  maxOtherRows: number;
   maxColumns: number;
   /** Characters in one cell. */
   maxCellLength: number;
+  /** Sheets of a workbook among which the ledger is looked for. */
+  maxSheets: number;
   /** Lines at the top of the file (or sheet) among which the header is looked for. */
   headerLines: number;
 }
@@ -29,8 +33,10 @@ export const DEFAULT_LEDGER_LIMITS: Readonly<LedgerLimits> = Object.freeze({
   maxBytes: 512 * 1024 ** 2,
   maxWorkbookBytes: 256 * 1024 ** 2,
   maxRows: 2_000_000,
+  maxOtherRows: 1_048_576,
   maxColumns: 256,
   maxCellLength: 32_767,
+  maxSheets: 100,
   headerLines: 20,
 });
 

@@ -195,7 +195,7 @@ describe('limits', () => {
   });
 
   it('accepts what the limits just allow', async () => {
-    const limits = { maxBytes: Buffer.byteLength(text), maxRows: 12, maxColumns: 14, maxCellLength: 18, headerLines: 20, maxWorkbookBytes: 0 };
+    const limits = { maxBytes: Buffer.byteLength(text), maxRows: 12, maxOtherRows: 1, maxColumns: 14, maxCellLength: 18, headerLines: 20, maxSheets: 1, maxWorkbookBytes: 0 };
     expect((await read(ledgerSource(text), limits)).names).toHaveLength(12);
   });
 

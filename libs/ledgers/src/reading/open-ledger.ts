@@ -77,11 +77,14 @@ interface Found {
 
 /** Looks for the first line that names two columns or more, among the first lines of a file or sheet. */
 async function findHeader(records: AsyncGenerator<RawRecord[]>, kind: ImportKind, limits: LedgerLimits, form: Pick<LedgerHeader, 'ragged' | 'date1904'>): Promise<Found | null> {
+  let seen = 0;
   for (;;) {
     const next = await records.next();
     if (next.done === true) return null;
     for (const [at, record] of next.value.entries()) {
-      if (record.line > limits.headerLines) return null;
+      seen += 1;
+      // A sheet's rows say themselves which line they are; the count is ours.
+      if (record.line > limits.headerLines || seen > limits.headerLines) return null;
       if (recognisedColumns(kind, record.cells) < HEADER_COLUMNS) continue;
       return { header: readHeader(kind, record.cells, { line: record.line, ...form }), rest: next.value.slice(at + 1) };
     }
@@ -112,8 +115,9 @@ class OpenLedger implements LedgerRows {
     if (this.#started) throw new Error('A ledger can be read once');
     this.#started = true;
     const isData = compileRowFilter(this.header);
-    const { maxRows } = this.limits;
+    const { maxRows, maxOtherRows } = this.limits;
     let row = 0;
+    let others = 0;
     try {
       for (let records: RawRecord[] = this.found.rest; ; ) {
         const rows: LedgerRow[] = [];
@@ -123,6 +127,9 @@ class OpenLedger implements LedgerRows {
           if (row > maxRows) throw new DomainError(LedgerErrors.LEDGER_TOO_MANY_ROWS, { limit: maxRows });
           rows.push({ row, line, cells });
         }
+        // A few bytes of gzip unpack to millions of blank lines.
+        others += records.length - rows.length;
+        if (others > maxOtherRows) throw new DomainError(LedgerErrors.LEDGER_TOO_MANY_ROWS, { limit: maxOtherRows });
         if (rows.length > 0) yield rows;
         const next = await this.records.next();
         if (next.done === true) return;

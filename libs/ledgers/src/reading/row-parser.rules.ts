@@ -186,8 +186,9 @@ function remembers(spec: ColumnSpec): boolean {
   return spec.type !== 'text' && spec.type !== 'name' && spec.type !== 'list';
 }
 
+/** Whatever `normalizeText` changes, and of the rest the rare characters beyond the first plane, which it leaves alone. */
 // eslint-disable-next-line no-control-regex
-const UNTIDY = /[\s\u0000-\u001F\u007F\u200B\u2060\uFEFF]/;
+const UNTIDY = /[\s\u0000-\u001F\u007F-\u009F\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uD800-\uDFFF\uFEFF]/;
 
 /** `normalizeText`, at once for the many texts with nothing to tidy. */
 function tidied(text: string): string {

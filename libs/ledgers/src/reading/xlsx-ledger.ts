@@ -10,7 +10,12 @@ import { LedgerErrors } from './ledger.errors.js';
 import type { LedgerLimits, RawRecord } from './ledger.types.js';
 import { readRelations, readSharedStrings, readStyles, readWorkbook, type SheetPart } from './xlsx-parts.js';
 import { readSheet, type SheetContext } from './xlsx-sheet.js';
+import { capped } from './byte-source.js';
 import { XlsxArchive } from './xlsx-archive.js';
+
+/** Parts that only say where the others are, and how numbers look, in bytes: they are read before anything is counted. */
+const MOST_DIRECTORY_BYTES = 4 * 1024 ** 2;
+const MOST_STYLE_BYTES = 16 * 1024 ** 2;
 
 /**
  * An XLSX workbook, kept in a temporary file while it is read: the parts of a ZIP archive may stand in any order (in the files of
@@ -72,16 +77,20 @@ async function readParts(zip: XlsxArchive, filename: string, limits: LedgerLimit
     return found === undefined ? undefined : zip.entry(at(found.target));
   };
   const [strings, styles] = [target('sharedStrings'), target('styles')];
-  const workbook = await readWorkbook(zip.read(bookEntry));
+  const workbook = await readWorkbook(capped(zip.read(bookEntry), MOST_DIRECTORY_BYTES));
+  const paths = new Set<string>();
   const sheets = workbook.sheets
     .map(({ relation, ...sheet }): SheetPart => ({ ...sheet, path: at(relations.get(relation)?.target ?? '') }))
-    .sort((a, b) => Number(b.visible) - Number(a.visible));
+    // One that is listed a thousand times would be searched as often.
+    .filter(({ path }) => !paths.has(path) && paths.add(path))
+    .sort((a, b) => Number(b.visible) - Number(a.visible))
+    .slice(0, limits.maxSheets);
   await refuseBomb(zip, [strings, styles, bookEntry, ...sheets.map((sheet) => zip.entry(sheet.path))], Math.min(limits.maxBytes, limits.maxWorkbookBytes));
   return {
     sheets,
     context: {
       strings: strings === undefined ? [] : await readSharedStrings(zip.read(strings), limits.maxCellLength),
-      styles: styles === undefined ? [] : await readStyles(zip.read(styles)),
+      styles: styles === undefined ? [] : await readStyles(capped(zip.read(styles), MOST_STYLE_BYTES)),
       date1904: workbook.date1904,
       limits,
     },
@@ -96,7 +105,7 @@ async function workbookPath(zip: XlsxArchive): Promise<string> {
 
 async function readRelationsOf(zip: XlsxArchive, name: string): ReturnType<typeof readRelations> {
   const entry = zip.entry(name);
-  return entry === undefined ? new Map() : readRelations(zip.read(entry));
+  return entry === undefined ? new Map() : readRelations(capped(zip.read(entry), MOST_DIRECTORY_BYTES));
 }
 
 /**

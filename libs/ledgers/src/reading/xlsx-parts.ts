@@ -67,10 +67,15 @@ export async function readStyles(chunks: AsyncIterable<Buffer>): Promise<NumberS
   return formats.map((id) => numberStyle(id, codes.get(id)));
 }
 
+/** What the shared strings may take in memory, in bytes: two a character and, for each, what it takes to hold it. */
+const MOST_STRING_BYTES = 192 * 1024 ** 2;
+const STRING_BYTES = 40;
+
 /** `xl/sharedStrings.xml`: the texts that cells refer to, the runs of a rich text joined, readings (rPh) left out. */
 export async function readSharedStrings(chunks: AsyncIterable<Buffer>, maxCellLength: number): Promise<string[]> {
   const strings: string[] = [];
   let text = '';
+  let bytes = 0;
   let inText = false;
   let inReading = false;
   await walkXml(chunks, {
@@ -86,7 +91,12 @@ export async function readSharedStrings(chunks: AsyncIterable<Buffer>, maxCellLe
     close(name) {
       if (name === 't') inText = false;
       else if (name === 'rPh') inReading = false;
-      else if (name === 'si') strings.push(unescapedControls(text));
+      else if (name === 'si') {
+        bytes += STRING_BYTES + 2 * text.length;
+        // Many empty ones pack into next to nothing and unpack into as many entries.
+        if (bytes > MOST_STRING_BYTES) throw new DomainError(LedgerErrors.LEDGER_TOO_LARGE, { limit: MOST_STRING_BYTES });
+        strings.push(unescapedControls(text));
+      }
     },
   });
   return strings;

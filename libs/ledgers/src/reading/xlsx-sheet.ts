@@ -43,7 +43,7 @@ class SheetWalker implements XmlHandler {
   open(name: string, attributes: XmlAttributes): void {
     switch (name) {
       case 'row':
-        this.#line = Number(attributes['r'] ?? this.#line + 1);
+        this.#line = lineOf(attributes['r']) ?? this.#line + 1;
         this.#cells = [];
         this.#column = 0;
         return;
@@ -133,6 +133,12 @@ class SheetWalker implements XmlHandler {
   #tooLong(): DomainError {
     return new DomainError(LedgerErrors.LEDGER_CELL_TOO_LONG, { limit: this.context.limits.maxCellLength, line: this.#line });
   }
+}
+
+/** The number of a row as it says itself; undefined when it is none. */
+function lineOf(reference: string | undefined): number | undefined {
+  const line = Number(reference ?? Number.NaN);
+  return Number.isSafeInteger(line) && line > 0 ? line : undefined;
 }
 
 /** The number of a column by its letters, A = 1; undefined when there are none. */

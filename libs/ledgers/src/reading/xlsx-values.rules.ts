@@ -20,7 +20,11 @@ export function numberStyle(id: number, code: string | undefined): NumberStyle {
   return DATE_FORMATS.some(([from, to]) => id >= from && id <= to) ? 'date' : 'number';
 }
 
+/** Excel takes no longer format. The search below takes the square of the length for one of brackets that don't close. */
+const LONGEST_CODE = 255;
+
 function styleOfCode(code: string): NumberStyle {
+  if (code.length > LONGEST_CODE) return 'number';
   // What is quoted, escaped, padded or in brackets ([Red], [$-804]) is no placeholder.
   const bare = code.replace(/"[^"]*"|\\.|_.|\*.|\[[^\]]*\]/g, '').toLowerCase();
   if (bare.includes('general')) return 'number';

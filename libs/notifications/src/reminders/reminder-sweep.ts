@@ -9,7 +9,7 @@ import { ReminderRepository, type DueRegion } from './reminder.repository.js';
 import { daysAhead, ladderOf, stepsUntil } from './reminder.rules.js';
 
 /** Hazards taken into one statement: at most ten years of weekly stages each. */
-const PAGE = 1_000;
+const PAGE = 2_000;
 
 /** What a sweep did. */
 export interface SweepResult {

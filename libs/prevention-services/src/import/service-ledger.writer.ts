@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { newId, type Day } from '@anze/kernel';
-import { bulkInsert, bulkParameters, bulkRows, TenantDb } from '@anze/database';
+import { bulkParameters, bulkRows, bulkUpsert, TenantDb } from '@anze/database';
 import { EnterpriseFinder, ImportErrors, type FoundEnterprise } from '@anze/enterprises';
 import { OrganizationWriter } from '@anze/identity';
 import { PolicyReader } from '@anze/insurance';
@@ -67,7 +67,7 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
   ) {}
 
   async write(rows: readonly ParsedLedgerRow<'PREVENTION_SERVICES'>[], notes: RowNotes, context: ImportContext): Promise<RowOutcome[]> {
-    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc));
+    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc), context.sectors);
     const outcomes: RowOutcome[] = [];
     const placed: { row: ParsedLedgerRow<'PREVENTION_SERVICES'>; enterprise: FoundEnterprise }[] = [];
     for (const row of rows) {
@@ -139,10 +139,7 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
     if (columns.length === 0) return new Set();
     const rows = await this.db.run((tx) =>
       tx.query<{ key: string }>(
-        `${bulkInsert('prevention_services', STORED)}
-         ON CONFLICT (enterprise_id, provider_id, service_no) DO UPDATE SET ${FACTS.map((name) => `${name} = excluded.${name}`).join(', ')}, within_budget = excluded.within_budget, sourced_by = excluded.sourced_by, version = prevention_services.version + 1
-         WHERE (${FACTS.map((name) => `prevention_services.${name}`).join(', ')}) IS DISTINCT FROM (${FACTS.map((name) => `excluded.${name}`).join(', ')})
-         RETURNING concat_ws('/', enterprise_id, provider_id, service_no) AS key`,
+        `${bulkUpsert('prevention_services', STORED, ['enterprise_id', 'provider_id', 'service_no'], FACTS, ['within_budget', 'sourced_by'])} RETURNING concat_ws('/', enterprise_id, provider_id, service_no) AS key`,
         bulkParameters(STORED, columns),
       ),
     );

@@ -3,6 +3,7 @@ import { EnterpriseReader } from '@anze/enterprises';
 import { HazardReader, hazardKeyOf } from '@anze/dual-prevention';
 import type { Page } from '@anze/graphql';
 import { encodeId, newId, type Day } from '@anze/kernel';
+import { MEASURE_NUMBERS, type Measure } from '@anze/rollups';
 import { person, publicId, ServiceWorld } from '../../test/service-world.js';
 import type { ServiceFilterInput } from './service-criteria.rules.js';
 import type { RecordPreventionServiceInput } from './service.inputs.js';
@@ -73,8 +74,9 @@ describe('prevention services', () => {
     expect(hazards).toEqual(Array(2).fill({ source: 'INSURER_SERVICE', finder_id: insurer.organizationId, service_id: service.serviceId, found_on: '2025-09-01', status: 'REPORTED' }));
     const key = hazardKeyOf({ enterpriseId: enterprise, id: service.serviceId });
     for (const by of [insurer, factory, city]) expect((await world.as(by, () => world.app.get(HazardReader).foundInServices([key]))).get(key)).toHaveLength(2);
-    const [sums] = await world.rows('SELECT sum(found)::int AS found, sum(hazard_inspection)::int AS services, sum(served)::int AS served, sum(insured)::int AS insured FROM rollup_deltas WHERE enterprise_id = $1', enterprise);
-    expect(sums).toEqual({ found: 2, services: 1, served: 1, insured: 0 });
+    const sums = await world.rows<{ measure: number; n: number }>('SELECT measure, sum(change)::int AS n FROM (SELECT unnest(measures) AS measure, unnest(changes) AS change FROM rollup_deltas WHERE enterprise_id = $1) AS u GROUP BY 1', enterprise);
+    const appended = (measure: Measure): number => sums.find((sum) => sum.measure === MEASURE_NUMBERS[measure])?.n ?? 0;
+    expect([appended('found'), appended('hazard_inspection'), appended('served'), appended('insured')]).toEqual([2, 1, 1, 0]);
     expect(await world.rows('SELECT action, outcome, organization_id, user_id FROM audit_log WHERE subject_id = $1', service.serviceId)).toEqual([
       { action: 'service.record', outcome: 'OK', organization_id: insurer.organizationId, user_id: insurer.userId },
     ]);

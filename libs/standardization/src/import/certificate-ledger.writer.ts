@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addMonths, newId } from '@anze/kernel';
-import { bulkInsert, bulkParameters, TenantDb } from '@anze/database';
+import { bulkParameters, bulkUpsert, TenantDb } from '@anze/database';
 import { EnterpriseFinder, ImportErrors } from '@anze/enterprises';
 import type { ImportContext, LedgerWriter, ParsedLedgerRow, RowNotes, RowOutcome } from '@anze/ledgers';
 import { Rollups } from '@anze/rollups';
@@ -40,7 +40,7 @@ export class CertificateLedgerWriter implements LedgerWriter<'STANDARDIZATION_CE
   ) {}
 
   async write(rows: readonly ParsedLedgerRow<'STANDARDIZATION_CERTIFICATES'>[], notes: RowNotes, context: ImportContext): Promise<RowOutcome[]> {
-    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc));
+    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc), context.sectors);
     const outcomes: RowOutcome[] = [];
     const stored: { row: ParsedLedgerRow<'STANDARDIZATION_CERTIFICATES'>; columns: Record<keyof typeof STORED, unknown>; enterpriseId: string }[] = [];
     for (const row of rows) {
@@ -88,10 +88,7 @@ export class CertificateLedgerWriter implements LedgerWriter<'STANDARDIZATION_CE
     if (columns.length === 0) return new Set();
     const rows = await this.db.run((tx) =>
       tx.query<{ key: string }>(
-        `${bulkInsert('standardization_certificates', STORED)}
-         ON CONFLICT (enterprise_id, authority, certificate_no) DO UPDATE SET ${FACTS.map((name) => `${name} = excluded.${name}`).join(', ')}, sourced_by = excluded.sourced_by, version = standardization_certificates.version + 1
-         WHERE (${FACTS.map((name) => `standardization_certificates.${name}`).join(', ')}) IS DISTINCT FROM (${FACTS.map((name) => `excluded.${name}`).join(', ')})
-         RETURNING concat_ws('/', enterprise_id, authority, certificate_no) AS key`,
+        `${bulkUpsert('standardization_certificates', STORED, ['enterprise_id', 'authority', 'certificate_no'], FACTS, ['sourced_by'])} RETURNING concat_ws('/', enterprise_id, authority, certificate_no) AS key`,
         bulkParameters(STORED, columns),
       ),
     );

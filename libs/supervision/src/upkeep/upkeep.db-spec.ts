@@ -34,8 +34,8 @@ describe('upkeep', () => {
     const rollups = new Rollups(city.db);
     await runAs(workerPrincipal(), () => rollups.recordMany([{ stamps: { regionCode: '330282001', sector: 'MINING', insurerId: NIL_UUID }, contributions: [{ day: '2022-05-01', changes: { found: 7n } }] }]));
     await Promise.all([1, 2].map(() => runAs(workerPrincipal(), () => new FoldRollups(rollups).handle())));
-    const found = async (table: string, where: string): Promise<number> => Number((await city.root.query(`SELECT coalesce(sum(found), 0) AS n FROM ${table} WHERE ${where}`)).rows[0].n);
+    const found = async (table: string, where: string): Promise<number> => Number((await city.root.query(`SELECT coalesce(sum(n), 0) AS n FROM (SELECT unnest(changes) AS n FROM ${table} WHERE ${where}) AS u`)).rows[0].n);
     expect(await found('rollup_adjustments', 'true')).toBe(0);
-    expect(await found('rollup_cells', `grain = 'D' AND sector = 'MINING'`)).toBe(7);
+    for (const cube of ['EACH', 'SECTOR']) expect(await found('rollup_cells', `cube = '${cube}' AND digits IN (0, 6) AND sector = 'MINING'`)).toBe(7);
   });
 });
