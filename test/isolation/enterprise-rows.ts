@@ -1,10 +1,20 @@
 import { newId, NIL_UUID } from '@anze/kernel';
+import { EVERY_INSURER, MEASURE_NUMBERS } from '@anze/rollups';
 import type { EnterpriseTenant, Tenants } from './tenants.js';
 import type { Facts, WorldRow } from './world.js';
 
+const FOUND = MEASURE_NUMBERS.found;
+/** The last day of the policy of an insurer that no longer covers: the day before the tests' today. */
+const ENDED_YESTERDAY = '2026-06-14';
 const AT = '2026-05-01T00:00:00Z';
 /** `rollup_adjustments` has no uuid of its own. */
 let adjustments = 0;
+/** Numbers that nothing else is: an answer with one of them in it has it from that row. */
+let numbers = 600_000;
+const number = (): number => (numbers += 7);
+/** The same in hundredths of a score, 10.01 to 99.99. */
+let scores = 1_000;
+const score = (): string => ((scores = 1_001 + ((scores - 1_000) % 8_999)) / 100).toFixed(2);
 
 /** The enterprises and everything stamped with their stamps: written by themselves, by those who cover and covered them, and by an authority. */
 export function enterpriseRows(tenants: Tenants): WorldRow[] {
@@ -21,27 +31,27 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     return String(facts['id'] ?? '');
   };
   add('enterprises', {
-    ...stamps, uscc: code, name: mark, town_name: `${mark} town`, industry_code: 'C3854', industry_name: null, headcount: 12, size: null, principal: `${mark} principal`, phone: `${mark} phone`, address: `${mark} address`, founded_on: '2001-01-01',
-    operating_status: null, must_insure_mark: null, must_insure: false, score: '77.25', score_on: '2026-05-01', sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
+    ...stamps, uscc: code, name: mark, town_name: `${mark} town`, industry_code: 'C3854', industry_name: null, headcount: number(), size: null, principal: `${mark} principal`, phone: `0574-10${number()}`, address: `${mark} address`, founded_on: '2001-01-01',
+    operating_status: null, must_insure_mark: null, must_insure: false, score: score(), score_on: '2026-05-01', sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
   });
   add('standardization_certificates', { ...stamped(), certificate_no: `${mark} certificate`, enterprise_name: mark, level: 'LEVEL_3', issued_on: '2025-01-01', expires_on: '2028-01-01', revoked_on: null, authority: '', sourced_by: null, extra: {}, version: 1, created_at: AT });
-  add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: '77.25', parts: [{ code: `${mark} part`, weight: 1, value: 0.7725, score: 77.25, inputs: { due: 4 } }], scheme_version: '1', created_at: AT });
+  add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: score(), parts: [{ code: `${mark} part`, weight: 1, value: 0.7725, score: 77.25, inputs: { due: number() } }], scheme_version: '1', created_at: AT });
   add('reminders', { ...stamped(), subject_id: newId(), stage: 'D-3', due_on: '2026-05-01', outcome: 'SENT', rule_version: '1', created_at: AT });
-  add('rollup_deltas', { ...stamped(), day: '2026-05-01', hazard_id: null, finder_id: NIL_UUID, found: 3 });
+  add('rollup_deltas', { ...stamped(), hazard_id: null, finder_id: NIL_UUID, ...changed('2026-05-01', 3) });
 
   // In the other province nobody but its own insurer has written anything.
   const writers = insurer_id === insurers.elsewhere.id ? [insurers.elsewhere] : [insurers.first, insurers.second];
   for (const insurer of writers) {
     const inForce = insurer.id === insurer_id;
     add('policies', {
-      ...stamped(), policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-01-01', ends_on: inForce ? '2026-12-31' : '2025-12-31',
-      cancelled_on: null, premium_fen: 100_000, insured_persons: 12, per_person_limit_fen: 40_000_000, cumulative_limit_fen: null, prevention_rate_bp: 2100, prevention_budget_fen: 21_000, sourced_by: null, extra: {}, version: 1, created_at: AT,
+      ...stamped(), policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-06-15', ends_on: inForce ? '2026-12-31' : ENDED_YESTERDAY,
+      cancelled_on: null, premium_fen: 100 * number(), insured_persons: number(), per_person_limit_fen: 100 * number(), cumulative_limit_fen: null, prevention_rate_bp: 2100, prevention_budget_fen: 100 * number(), sourced_by: null, extra: {}, version: 1, created_at: AT,
     });
   }
   for (const provider of writers) {
     const service = add('prevention_services', {
       ...stamped(), service_no: `${mark} ${provider.mark} service`, provider_id: provider.id, agency_name: null, enterprise_name: `${mark} served`, enterprise_uscc: code, type: 'TRAINING', served_on: '2026-04-01', place: `${mark} place`, staff: ['甲'], staff_nos: ['1'],
-      content: `${mark} content`, hazards_found: 1, hazards_rectified: null, cost_fen: 1_000, within_budget: true, confirmed_on: null, confirmed_by: null, archived_on: null, satisfaction: null, comment: null, sourced_by: null, recorded_by: null, extra: {}, version: 1, created_at: AT,
+      content: `${mark} content`, hazards_found: number(), hazards_rectified: null, cost_fen: 100 * number(), within_budget: true, confirmed_on: null, confirmed_by: null, archived_on: null, satisfaction: null, comment: null, sourced_by: null, recorded_by: null, extra: {}, version: 1, created_at: AT,
     });
     found(provider.id, 'INSURER_SERVICE', { service_id: service });
   }
@@ -49,11 +59,11 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     [enterprise_id, 'SELF', 'SELF_INSPECTION'],
     [regulators.county.id, 'AUTHORITY', 'GOVERNMENT_INSPECTION'],
   ] as const) {
-    const inspection = add('inspections', { ...stamped(), kind, inspected_on: '2026-04-02', area: `${mark} area`, items_checked: 9, hazards_found: 1, finder_id, inspected_by: null, created_at: AT });
+    const inspection = add('inspections', { ...stamped(), kind, inspected_on: '2026-04-02', area: `${mark} area`, items_checked: number(), hazards_found: 1, finder_id, inspected_by: null, created_at: AT });
     found(finder_id, source, { inspection_id: inspection });
   }
   // No insurer records an inspection of its own today; whoever is a row's finder keeps reading it all the same.
-  add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: 9, hazards_found: 0, finder_id: writers[0]!.id, inspected_by: null, created_at: AT });
+  add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: number(), hazards_found: 0, finder_id: writers[0]!.id, inspected_by: null, created_at: AT });
 
   function found(finder_id: string, source: string, by: Facts): void {
     const hazard = add('hazards', {
@@ -62,19 +72,28 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
       finder_id, reported_by: null, rectified_by: null, rectification_note: null, accepted_by: null, acceptance_opinion: null, sole_account: false, evidence_before: [], evidence_after: [], sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
     });
     add('hazard_events', { ...stamped(), hazard_id: hazard, seq: 1, kind: 'REPORTED', on_day: '2026-04-02', at: AT, actor_organization_id: finder_id, actor_user_id: null, finder_id, deadline: '2026-07-01', supervision_level: null, note: `${mark} note` });
-    add('rollup_deltas', { ...stamped(), day: '2026-04-02', hazard_id: hazard, finder_id, found: 1 });
+    add('rollup_deltas', { ...stamped(), hazard_id: hazard, finder_id, ...changed('2026-04-02', 1) });
   }
-  add('rollup_adjustments', { id: (adjustments += 1), region_code, sector, insurer_id, day: '2026-04-30', found: 10 });
+  add('rollup_adjustments', { id: (adjustments += 1), region_code, sector, insurer_id, ...changed('2026-04-30', 10) });
   return rows;
 }
 
-/** Figures by region, sector and insurer, and by region alone. */
+/** Figures by region, sector and insurer, and what sums them up: a region with all below it, over sectors, over insurers, over both. */
 export function figureRows(tenants: Tenants): WorldRow[] {
   const cells = new Map<string, Facts>();
   for (const { regionCode: region_code, sector, insurerId: insurer_id } of Object.values(tenants.enterprises)) {
-    for (const cell of [{ region_code, sector, insurer_id }, { region_code, sector: '*', insurer_id: NIL_UUID }]) {
-      for (const [grain, day] of [['Y', '2025-01-01'], ['M', '2026-04-01'], ['D', '2026-05-01']] as const) cells.set(JSON.stringify([cell, grain]), { grain, day, ...cell, found: 5 });
+    const above = [2, 4, 6, 9, 12].filter((digits) => digits <= region_code.length);
+    const summed = [['ALL', '*', EVERY_INSURER], ['SECTOR', sector, EVERY_INSURER], ['INSURER', '*', insurer_id]].flatMap(([cube, kind, insurer]) =>
+      above.map((digits) => ({ cube, digits, region_code: region_code.slice(0, digits), sector: kind, insurer_id: insurer })),
+    );
+    for (const cell of [{ cube: 'EACH', digits: 0, region_code, sector, insurer_id }, ...summed]) {
+      for (const month of ['2025-01-01', '2026-04-01']) cells.set(JSON.stringify([cell, month]), { ...cell, month, total_measures: [FOUND], totals: [5], ...changed(month, 5) });
     }
   }
   return [...cells.values()].map((facts) => ({ table: 'rollup_cells', facts }));
+}
+
+/** A change of what was found, as the figures keep it. */
+function changed(day: string, found: number): Facts {
+  return { days: [day], measures: [FOUND], changes: [found] };
 }

@@ -52,6 +52,7 @@ END $try$`;
 /** Connections to one database, one for each audience, one for each who announced nothing, one superuser. */
 export class Probe {
   private readonly clients = new Map<string, Promise<pg.Client>>();
+  private inside = false;
 
   constructor(
     private readonly url: string,
@@ -60,6 +61,7 @@ export class Probe {
 
   /** Tries statements as somebody, logged in as the audience's role. */
   async as(who: Who, attempts: readonly Attempt[]): Promise<Outcome[]> {
+    if (this.inside) return this.attempt(await this.root(), `SET LOCAL ROLE ${roleOf(who.audience)}; ${who.principal ? settingsOf(who.principal) : ''}`, attempts);
     const client = await this.client(who.principal ? who.audience : who.label, who.audience, who);
     return this.attempt(client, who.principal ? settingsOf(who.principal) : '', attempts);
   }
@@ -67,6 +69,22 @@ export class Probe {
   /** Tries statements as the superuser, whom no policy binds. */
   async asRoot(attempts: readonly Attempt[]): Promise<Outcome[]> {
     return this.attempt(await this.root(), '', attempts);
+  }
+
+  /**
+   * Runs `fn` in one transaction of the superuser's and rolls it back; whoever tries something meanwhile does so in it, by changing the role. What `fn` did to
+   * the schema needs no undoing and concerns nobody else.
+   */
+  async undone<T>(fn: (root: pg.Client) => Promise<T>): Promise<T> {
+    const root = await this.root();
+    await root.query('BEGIN');
+    this.inside = true;
+    try {
+      return await fn(root);
+    } finally {
+      this.inside = false;
+      await root.query('ROLLBACK');
+    }
   }
 
   /** Rows as the superuser sees them. */
@@ -98,13 +116,14 @@ export class Probe {
 
   private async attempt(client: pg.Client, settings: string, attempts: readonly Attempt[]): Promise<Outcome[]> {
     if (attempts.length === 0) return [];
-    await client.query(`BEGIN; ${settings}${settings ? ';' : ''} SET LOCAL statement_timeout = '120s'; SET LOCAL probe.attempts = ${pg.escapeLiteral(JSON.stringify(attempts.map(({ sql, keys = false, early = false }) => ({ sql, keys, early }))))}`);
+    const [begin, end] = this.inside ? ['SAVEPOINT attempts', 'ROLLBACK TO SAVEPOINT attempts'] : ['BEGIN', 'ROLLBACK'];
+    await client.query(`${begin}; ${settings}${settings ? ';' : ''} SET LOCAL statement_timeout = '120s'; SET LOCAL probe.attempts = ${pg.escapeLiteral(JSON.stringify(attempts.map(({ sql, keys = false, early = false }) => ({ sql, keys, early }))))}`);
     try {
       await client.query(TRY);
       const { rows } = await client.query<{ outcomes: string }>(`SELECT current_setting('probe.outcomes') AS outcomes`);
       return (JSON.parse(rows[0]!.outcomes) as Outcome[]).map((outcome) => ('keys' in outcome && outcome.keys ? { ...outcome, keys: outcome.keys.filter((key) => key !== '') } : outcome));
     } finally {
-      await client.query('ROLLBACK');
+      await client.query(end);
     }
   }
 }

@@ -18,7 +18,8 @@ export interface Who {
   readonly before: Principal | null;
 }
 
-const announced = (label: string, principal: Principal): Who => ({
+/** Somebody who announces a principal. */
+export const someone = (label: string, principal: Principal): Who => ({
   label,
   audience: principal.audience,
   principal,
@@ -50,15 +51,15 @@ const worker = (regionCode: string): Principal => ({ audience: 'worker', userId:
 export function everybody(tenants: Tenants): Who[] {
   const { enterprises, insurers, regulators, platform } = tenants;
   const people = [
-    ...(['own', 'moved', 'uninsured', 'otherProvince'] as const).map((name) => announced(`enterprise ${name}`, personOf(enterprises[name]))),
-    ...Object.entries(insurers).map(([name, tenant]) => announced(`insurer ${name}`, personOf(tenant))),
-    ...Object.entries(regulators).map(([name, tenant]) => announced(`regulator ${name}`, personOf(tenant))),
-    announced('worker, whole country', worker('')),
-    announced('worker, county', worker('330282')),
-    announced('worker, other city', worker('3303')),
-    announced('identity', { ...worker(''), audience: 'identity', regionCode: null }),
-    announced('platform', personOf(platform)),
+    ...(['own', 'moved', 'uninsured', 'otherProvince'] as const).map((name) => someone(`enterprise ${name}`, personOf(enterprises[name]))),
+    ...Object.entries(insurers).map(([name, tenant]) => someone(`insurer ${name}`, personOf(tenant))),
+    ...Object.entries(regulators).map(([name, tenant]) => someone(`regulator ${name}`, personOf(tenant))),
+    someone('worker, whole country', worker('')),
+    someone('worker, county', worker('330282')),
+    someone('worker, other city', worker('3303')),
+    someone('identity', { ...worker(''), audience: 'identity', regionCode: null }),
+    someone('platform', personOf(platform)),
   ];
-  const someone = (audience: Audience): Principal => people.find((who) => who.audience === audience)!.principal!;
-  return [...people, ...AUDIENCES.flatMap((audience) => [silent(audience, null), silent(audience, someone(audience))])];
+  const anyone = (audience: Audience): Principal => people.find((who) => who.audience === audience)!.principal!;
+  return [...people, ...AUDIENCES.flatMap((audience) => [silent(audience, null), silent(audience, anyone(audience))])];
 }

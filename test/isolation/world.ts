@@ -3,6 +3,7 @@ import { enterpriseRows, figureRows } from './enterprise-rows.js';
 import { organizationRows } from './organization-rows.js';
 import { makeTenants, type Tenants } from './tenants.js';
 import { insertOf } from './sql.js';
+import { withTellingTexts } from './telling.js';
 
 /** A row's columns. */
 export type Facts = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export interface World {
 /** A new world: at least one row for each table and tenant; `missingRows` says what lacks. */
 export function makeWorld(): World {
   const tenants = makeTenants();
-  return { tenants, rows: [...organizationRows(tenants), ...enterpriseRows(tenants), ...figureRows(tenants)] };
+  return { tenants, rows: withTellingTexts([...organizationRows(tenants), ...enterpriseRows(tenants), ...figureRows(tenants)]) };
 }
 
 /** Writes it; `root` is a superuser. */

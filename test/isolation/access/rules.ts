@@ -35,8 +35,8 @@ export interface TableAccess {
   readonly once: readonly (readonly string[])[];
   /** Columns that name a row of another table; the tenant's column first where the parent has one. */
   readonly parents?: readonly Parent[];
-  /** Rows that nobody may write, the superuser included. */
-  readonly impossible?: readonly Facts[];
+  /** For each CHECK a row that it refuses, whoever writes it. */
+  readonly impossible?: Readonly<Record<string, Facts>>;
 }
 
 /** A reference: these columns → that table's. */

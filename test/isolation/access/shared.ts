@@ -22,7 +22,11 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     fresh: () => ({ id: newId(), code: newId() }),
     once: [['id'], ['kind', 'code']],
     touch: { worker: 'version = 2', platform: 'version = 2' },
-    impossible: [{ id: '00000000-0000-0000-0000-000000000000' }, { kind: 'REGULATOR', region_code: null }],
+    impossible: {
+      organizations_kind: { kind: 'X' },
+      organizations_not_nil: { id: '00000000-0000-0000-0000-000000000000' },
+      organizations_regulator_region: { kind: 'REGULATOR', region_code: null },
+    },
     of: {
       enterprise: { read: either(notEnterprise, wrote('id')) },
       insurer: { read: notEnterprise },
@@ -43,7 +47,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     once: [PK, ['username']],
     parents: [organization('organization_id')],
     touch: { identity: 'failed_sign_ins = 1', platform: `display_name = 'x'` },
-    impossible: [{ username: 'Upper' }, { role: 'OWNER' }],
+    impossible: { users_username_form: { username: 'Upper' }, users_role: { role: 'OWNER' } },
     of: {
       enterprise: PEOPLE,
       insurer: PEOPLE,
@@ -70,12 +74,14 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
   audit_log: {
     fresh: id,
     once: [PK],
+    impossible: { audit_log_outcome: { outcome: 'X' } },
     of: { enterprise: appends, insurer: appends, regulator: appends, platform: appends, worker: { insert: working }, identity: { insert: everything } },
   },
   outbox: {
     fresh: id,
     once: [PK],
     touch: { worker: 'attempts = 1' },
+    impossible: { outbox_dedupe_key_check: { dedupe_key: 'x'.repeat(201) }, outbox_ended_once_check: { done_at: '2026-05-01', failed_at: '2026-05-01' }, outbox_last_error_check: { last_error: 'x'.repeat(501) }, outbox_payload_check: { payload: '"x"' } },
     of: {
       enterprise: { insert: ofTheirs },
       insurer: { insert: ofTheirs },
@@ -94,12 +100,13 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
   idempotency_keys: {
     fresh: () => ({ id: newId(), key: newId() }),
     once: [PK, ['organization_id', 'user_id', 'operation', 'key']],
-    of: { enterprise: appends, insurer: appends, regulator: appends, platform: appends, worker: { read: working, remove: working } },
+    of: { enterprise: appends, insurer: appends, regulator: appends, platform: appends, identity: appends, worker: { read: working, remove: working } },
   },
   uploads: {
     fresh: id,
     once: [PK],
     touch: { enterprise: 'stored_at = now()', insurer: 'stored_at = now()', regulator: 'stored_at = now()' },
+    impossible: { uploads_size: { byte_size: -1 } },
     of: { enterprise: files, insurer: files, regulator: files, worker: { read: working } },
   },
   regions: {
@@ -107,7 +114,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     once: [['code']],
     parents: [{ columns: ['parent_code'], table: 'regions', key: ['code'] }, { columns: ['successor_code'], table: 'regions', key: ['code'] }],
     touch: { platform: `source = 'x'` },
-    impossible: [{ level: 'PLANET' }],
+    impossible: { regions_level: { level: 'PLANET' }, regions_prefix: { parent_code: '32' } },
     of: {
       enterprise: reads,
       insurer: reads,
@@ -125,25 +132,21 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
   rollup_adjustments: {
     fresh: () => ({ id: (adjustments += 1) }),
     once: [['id']],
+    impossible: { rollup_adjustments_aligned: { changes: [1, 2] } },
     of: { regulator: { read: supervised }, insurer: { read: covered }, worker: { read: below, insert: below, remove: below } },
   },
   rollup_cells: {
-    fresh: () => ({ day: '2031-01-01' }),
-    once: [['grain', 'region_code', 'sector', 'insurer_id', 'day']],
-    touch: { worker: 'found = 1' },
+    fresh: () => ({ month: '2031-01-01' }),
+    once: [['cube', 'digits', 'region_code', 'month', 'sector', 'insurer_id']],
+    touch: { worker: `totals = '{1}'` },
+    impossible: { rollup_cells_aligned: { changes: [1, 2] }, rollup_cells_cube: { cube: 'X' }, rollup_cells_digits: { digits: 1 }, rollup_cells_totals: { totals: [1, 2] } },
     of: {
       regulator: { read: supervised },
       insurer: { read: covered },
       worker: {
         read: below,
         insert: below,
-        update: {
-          columns: [
-            'enterprises', 'must_insure', 'insured', 'must_insured', 'premium_fen', 'prevention_fen', 'standardized_1', 'standardized_2', 'standardized_3', 'found', 'rectified', 'overdue', 'major',
-            'supervised_county', 'supervised_municipal', 'supervised_provincial', 'supervised_national', 'training', 'risk_assessment', 'standardization', 'hazard_inspection', 'emergency_drill', 'technology', 'other_service', 'served',
-          ],
-          rows: below,
-        },
+        update: { columns: ['total_measures', 'totals', 'days', 'measures', 'changes'], rows: below },
         remove: below,
       },
     },
@@ -166,6 +169,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     once: [['run_id', 'insurer_id']],
     parents: [{ columns: ['run_id', 'region_code'], table: 'grading_runs', key: ['id', 'region_code'] }, organization('insurer_id')],
     touch: { regulator: 'published = true' },
+    impossible: { insurer_grades_grade: { grade: 'X' } },
     of: {
       // What is published is frozen.
       regulator: { read: below, insert: below, initial: () => ({ published: false }), never: [{ published: true }], update: { columns: ['published'], rows: both(below, when((row) => row['published'] === false)) } },
@@ -179,7 +183,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     once: [PK],
     parents: [parent('upload_id', 'uploads')],
     touch: { worker: `error_code = 'X'` },
-    impossible: [{ processed_rows: 5 }],
+    impossible: { import_runs_counts: { processed_rows: 5 }, import_runs_kind: { kind: 'X' }, import_runs_status: { status: 'X' } },
     of: {
       regulator: { read: ofTheirs, insert: both(ofTheirs, below), initial: () => ({ status: 'QUEUED' }), never: [{ status: 'RUNNING' }] },
       worker: { read: working, update: { columns: ['status', 'total_rows', 'processed_rows', 'accepted_rows', 'rejected_rows', 'changed_rows', 'finding_count', 'error_code', 'error_params', 'started_at', 'finished_at'], rows: working } },

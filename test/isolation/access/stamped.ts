@@ -27,7 +27,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     once: [['enterprise_id']],
     parents: [organization('enterprise_id')],
     touch: { worker: 'version = 2' },
-    impossible: [{ headcount: -1 }, { score: '100.5' }],
+    impossible: { enterprises_headcount: { headcount: -1 }, enterprises_score: { score: '100.5' } },
     of: {
       ...visible,
       worker: {
@@ -43,6 +43,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     fresh: (row) => ({ ...id(), certificate_no: `${String(row['certificate_no'])} ${anotherNumber()}` }),
     once: [PK, ['enterprise_id', 'authority', 'certificate_no']],
     touch: { worker: 'version = 2' },
+    impossible: { standardization_certificates_days: { issued_on: '2031-01-01' }, standardization_certificates_level: { level: 'X' } },
     of: { ...visible, worker: { ...workerWrites, update: { columns: [...STAMPS, 'enterprise_name', 'level', 'issued_on', 'expires_on', 'revoked_on', 'extra', 'sourced_by', 'version'], rows: below } } },
   },
   policies: {
@@ -50,6 +51,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     once: [PK, ['enterprise_id', 'issuer_id', 'policy_no']],
     parents: [organization('issuer_id')],
     touch: { worker: 'version = 2' },
+    impossible: { policies_amounts: { premium_fen: -1 }, policies_cover: { cover: 'X' }, policies_days: { starts_on: '2031-01-01' } },
     of: {
       ...visible,
       // What a competitor wrote is no safety record: covering the enterprise doesn't open it.
@@ -68,6 +70,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     once: [PK, ['enterprise_id', 'provider_id', 'service_no']],
     parents: [organization('provider_id')],
     touch: { enterprise: 'version = 2', insurer: 'version = 2', worker: 'version = 2' },
+    impossible: { prevention_services_amounts: { cost_fen: -1 }, prevention_services_satisfaction: { satisfaction: 6 }, prevention_services_type: { type: 'X' } },
     of: {
       enterprise: { read: own, update: { columns: ['confirmed_on', 'confirmed_by', 'satisfaction', 'comment', 'version'], rows: own } },
       insurer: {
@@ -91,6 +94,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     fresh: id,
     once: [PK],
     touch: { worker: `sector = 'OTHER'` },
+    impossible: { inspections_items: { items_checked: -1 }, inspections_kind: { kind: 'X' } },
     of: {
       enterprise: { read: own, insert: own, initial: (who) => ({ kind: 'SELF', finder_id: who.organizationId }), never: [{ kind: 'AUTHORITY' }, { finder_id: newId() }] },
       insurer: { read: foundOrCovered },
@@ -103,10 +107,15 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     once: [PK, ['enterprise_id', 'hazard_no']],
     parents: [parent('inspection_id', 'inspections'), parent('service_id', 'prevention_services')],
     touch: { enterprise: 'version = 2', insurer: 'version = 2', regulator: 'version = 2', worker: 'version = 2' },
-    impossible: [
-      { status: 'ACCEPTED', accepted_on: '2026-05-01', accepted_by: NIL_UUID, rectified_by: NIL_UUID },
-      { status: 'ACCEPTED', accepted_on: null },
-    ],
+    impossible: {
+      hazards_accepted_day: { status: 'ACCEPTED', accepted_on: null },
+      hazards_category: { category: 'X' },
+      hazards_level: { level: 'X' },
+      hazards_not_own_acceptance: { status: 'ACCEPTED', accepted_on: '2026-05-01', accepted_by: NIL_UUID, rectified_by: NIL_UUID },
+      hazards_source: { source: 'X' },
+      hazards_status: { status: 'X' },
+      hazards_supervision: { supervision_level: 'X' },
+    },
     of: {
       enterprise: {
         read: own,
@@ -149,6 +158,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     once: [PK, ['enterprise_id', 'hazard_id', 'seq']],
     parents: [{ columns: ['enterprise_id', 'hazard_id', 'finder_id'], table: 'hazards', key: ['enterprise_id', 'id', 'finder_id'] }],
     touch: { worker: `sector = 'OTHER'` },
+    impossible: { hazard_events_kind: { kind: 'X' } },
     of: {
       enterprise: { read: own, insert: own, initial: (who) => ({ actor_organization_id: who.organizationId }), never: [{ actor_organization_id: newId() }] },
       // Its own finds for good, covering or not: who found a hazard accepts it.
@@ -161,12 +171,14 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     fresh: () => ({ ...id(), due_on: anotherDay() }),
     once: [PK, ['enterprise_id', 'subject_id', 'stage', 'due_on']],
     touch: { worker: `sector = 'OTHER'` },
+    impossible: { reminders_outcome: { outcome: 'X' } },
     of: { enterprise: { read: own }, regulator: { read: supervised }, worker: { ...workerWrites, update: { columns: STAMPS, rows: below } } },
   },
   compliance_scores: {
     fresh: () => ({ ...id(), computed_on: anotherDay() }),
     once: [PK, ['enterprise_id', 'computed_on']],
     touch: { worker: `scheme_version = '2'` },
+    impossible: { compliance_scores_range: { score: '100.5' } },
     of: { ...visible, worker: { ...workerWrites, update: { columns: [...STAMPS, 'score', 'parts', 'scheme_version'], rows: below } } },
   },
   rollup_deltas: {
@@ -174,7 +186,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     once: [PK],
     parents: [{ columns: ['enterprise_id', 'hazard_id', 'finder_id'], table: 'hazards', key: ['enterprise_id', 'id', 'finder_id'] }],
     touch: { worker: `sector = 'OTHER'` },
-    impossible: [{ hazard_id: null, finder_id: newId() }],
+    impossible: { rollup_deltas_aligned: { changes: [1, 2] }, rollup_deltas_finder: { hazard_id: null, finder_id: newId() } },
     of: {
       enterprise: { insert: own },
       insurer: { read: covered, insert: either(covered, wrote('finder_id')) },

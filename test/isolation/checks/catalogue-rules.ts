@@ -122,6 +122,9 @@ async function keysAreListed(probe: Probe, tables: readonly string[]): Promise<s
       kind === 'f' ? parent === 'enterprises' || (access.parents ?? []).some((one) => String(one.columns) === String(columns) && one.table === parent) : access.once.some((key) => key.every((column) => columns.includes(column)));
     if (!listed) problems.push(`test/isolation/access: ${table} has a key on ${columns.join(', ')}${parent && parent !== '-' ? ` → ${parent}` : ''} that no probe tries`);
   }
+  const checked = await probe.rows<{ table: string; name: string }>(`SELECT conrelid::regclass::text AS table, conname AS name FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace`);
+  for (const { table, name } of checked) if (tables.includes(table) && !accessOf(table).impossible?.[name]) problems.push(`test/isolation/access: no row is tried against the CHECK ${name} of ${table}`);
+  problems.push(...(await upkeepRights(probe, tables)));
   for (const { name } of await tablesOf(probe)) if (!tables.includes(name) && tables.length > 20) problems.push(`test/isolation/access says nothing about the table ${name}`);
   const granted = await probe.rows<{ role: string; table: string }>(
     `SELECT DISTINCT r.rolname AS role, c.relname AS table FROM pg_roles r, pg_class c WHERE r.rolname = ANY ($1) AND c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname <> 'migrations'
@@ -134,4 +137,18 @@ async function keysAreListed(probe: Probe, tables: readonly string[]): Promise<s
     if (!audience || !accessOf(table).of[audience]) problems.push(`${role} has a right on ${table} that test/isolation/access doesn't list`);
   }
   return problems;
+}
+
+/** The worker refreshes statistics of what it writes; nobody does so elsewhere, and nobody hangs triggers or keys on a table. */
+async function upkeepRights(probe: Probe, tables: readonly string[]): Promise<string[]> {
+  const held = await probe.rows<{ table: string; role: string; right: string }>(
+    `SELECT c.relname AS table, r.rolname AS role, v.verb AS right FROM pg_class c, pg_roles r, unnest(ARRAY['MAINTAIN', 'REFERENCES', 'TRIGGER']) AS v (verb)
+      WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname <> 'migrations' AND r.rolname = ANY ($1) AND has_table_privilege(r.oid, c.oid, v.verb)`,
+    [[...RUNTIME_ROLES]],
+  );
+  const right = (table: string): string[] => (accessOf(table).of.worker ? [`${roleOf('worker')} MAINTAIN`] : []);
+  return tables.flatMap((table) => {
+    const found = held.filter((one) => one.table === table).map((one) => `${one.role} ${one.right}`);
+    return String(found.sort()) === String(right(table)) ? [] : [`${table}: rights of upkeep are ${found.join(', ') || 'none'}, not ${right(table).join(', ') || 'none'}`];
+  });
 }

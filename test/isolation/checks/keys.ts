@@ -10,6 +10,8 @@ interface Tried extends Attempt {
   readonly code: '23505' | '23503' | '23514';
   /** Of the key that must refuse it. */
   readonly columns?: string;
+  /** The CHECK that must refuse it. */
+  readonly constraint?: string;
 }
 
 /** Even the superuser can't write a key twice, name a parent of another tenant (or none), or a row that contradicts itself. */
@@ -19,9 +21,9 @@ export const keys: Check = async ({ probe, world, tables }) => {
   const named = await probe.rows<{ name: string; columns: string }>(
     `SELECT conname AS name, (SELECT string_agg(a.attname, ',' ORDER BY n) FROM unnest(conkey) WITH ORDINALITY AS k (attnum, n) JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = k.attnum) AS columns FROM pg_constraint WHERE contype IN ('p', 'u')`,
   );
-  return attempts.flatMap(({ title, code, columns }, index) => {
+  return attempts.flatMap(({ title, code, columns, constraint }, index) => {
     const outcome = outcomes[index]!;
-    if (!('code' in outcome) || outcome.code !== code) return [`${title}: expected ${code}, ${told(outcome)}`];
+    if (!('code' in outcome) || outcome.code !== code || (constraint !== undefined && outcome.constraint !== constraint)) return [`${title}: expected ${code}, ${told(outcome)}`];
     // By that key and not by a wider one that happens to be there.
     const by = named.find(({ name }) => name === outcome.constraint)?.columns;
     return columns && by !== columns ? [`${title}: refused by a key on ${by}`] : [];
@@ -70,5 +72,5 @@ const isTenant = (column: string): boolean => column === 'enterprise_id' || colu
 function impossible(table: string, world: World): Tried[] {
   const row = rowsIn(world, table)[0];
   if (!row) return [];
-  return (accessOf(table).impossible ?? []).map((facts) => ({ title: `${table} with ${JSON.stringify(facts)}`, sql: insertOf(table, { ...fresh(table, row, world), ...facts }), code: '23514' }));
+  return Object.entries(accessOf(table).impossible ?? {}).map(([constraint, facts]) => ({ title: `${table} with ${JSON.stringify(facts)}`, sql: insertOf(table, { ...fresh(table, row, world), ...facts }), code: '23514', constraint }));
 }

@@ -25,7 +25,8 @@ const owned = (type: string, table: string, owner: string): Target => ({
 });
 const code = (table: string, column: string, nobody: string): Target => ({ table, idOf: (row) => String(row[column]), absent: () => nobody, under: null, code: true });
 
-const TARGETS = {
+/** What there is to name. */
+export const TARGETS = {
   Enterprise: single('Enterprise', 'enterprises', 'enterprise_id'),
   Hazard: owned('Hazard', 'hazards', 'enterprise_id'),
   PreventionService: owned('PreventionService', 'prevention_services', 'enterprise_id'),

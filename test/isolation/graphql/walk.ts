@@ -1,9 +1,4 @@
-import {
-  getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType, isScalarType, OperationTypeNode, parse, print, Kind,
-  type GraphQLField, type GraphQLInputType, type GraphQLNamedOutputType, type GraphQLSchema, type OperationDefinitionNode,
-} from 'graphql';
-import { costOf } from '../../../apps/api/src/limits/query-cost.rules.js';
-import { QUERY_LIMITS } from '../../../apps/api/src/limits/limits.js';
+import { getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, OperationTypeNode, type GraphQLField, type GraphQLInputType, type GraphQLSchema } from 'graphql';
 import { targetOf, type Target } from './targets.js';
 
 /** A field of Query or Mutation. */
@@ -67,7 +62,8 @@ export function variablesOf(root: RootField, slot: Slot | null, value: string | 
   return Object.fromEntries(root.field.args.map((arg) => [arg.name, build(arg.name, arg.type, [])] as const).filter(([, given]) => given !== undefined));
 }
 
-function plain(name: string, type: string): unknown {
+/** A value of a plain type that does for a field of that name. */
+export function plain(name: string, type: string): unknown {
   switch (type) {
     case 'Int':
       return 1;
@@ -84,32 +80,4 @@ function plain(name: string, type: string): unknown {
     default:
       return { period: '2025', contentType: 'text/csv', filename: 'a.csv', newPassword: 'korrekt-Pferd-48' }[name] ?? `${name} of a test`;
   }
-}
-
-/** The query for a root field, with everything selected that the limits allow: fewer levels where the whole would be too much. */
-export function documentOf(schema: GraphQLSchema, { operation, field }: RootField): string {
-  const declared = field.args.map((arg) => `$${arg.name}: ${arg.type.toString()}`).join(', ');
-  const passed = field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
-  for (let levels = 6; levels > 0; levels -= 1) {
-    const text = `${operation}${declared && ` (${declared})`} { ${field.name}${passed && `(${passed})`} ${selection(getNamedType(field.type), [], levels)} }`;
-    const document = parse(text);
-    const definition = document.definitions.find((one): one is OperationDefinitionNode => one.kind === Kind.OPERATION_DEFINITION)!;
-    const fields = (text.match(/\w+/g) ?? []).length;
-    if (fields < QUERY_LIMITS.fields && costOf(schema, document, definition, { first: 30 }) < QUERY_LIMITS.cost * 0.9) return print(document);
-  }
-  throw new Error(`No selection of ${field.name} is within the limits`);
-}
-
-/** All fields of a type; of a type that stands above already, only what is plain. */
-function selection(type: GraphQLNamedOutputType, above: readonly string[], levels: number): string {
-  if (!isObjectType(type)) return '';
-  const parts = Object.values(type.getFields()).flatMap((field) => {
-    const named = getNamedType(field.type);
-    if (isScalarType(named) || isEnumType(named)) return [field.name];
-    if (levels === 0 || above.includes(named.name) || named.name === type.name) return [];
-    const page = field.args.some((arg) => arg.name === 'first') ? '(first: 4)' : '';
-    const inner = selection(named, [...above, type.name], levels - 1);
-    return inner ? [`${field.name}${page} ${inner}`] : [];
-  });
-  return parts.length > 0 ? `{ ${parts.join(' ')} }` : '{ __typename }';
 }

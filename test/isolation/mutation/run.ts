@@ -7,18 +7,19 @@ import { CHECKS, contextOf, type Context } from '../checks/index.js';
 import { insertWorld, makeWorld } from '../world.js';
 import { mutantsOf, type Mutant } from './mutants.js';
 
-/** What became of a run. */
-export interface Mutated {
-  readonly tried: number;
-  readonly killed: ReadonlyMap<string, number>;
-  readonly survivors: readonly string[];
+/** What became of a fault: the check that noticed it, or null. */
+export interface Tried {
+  readonly kind: string;
+  readonly title: string;
+  readonly noticedBy: string | null;
 }
 
 /**
- * Plants one fault at a time into a copy of the migrated template with the world in it and asks every check, until one notices.
- * @param only a word: mutants whose title contains it
+ * Plants one fault at a time into the schema of a copy of the migrated template, with the world in it, and asks every check until one notices. Each is tried
+ * inside of one transaction that is rolled back.
+ * @param only a word: faults whose title or kind contains it
  */
-export async function mutate(only: string, say: (line: string) => void): Promise<Mutated> {
+export async function mutate(only: string, say: (line: string) => void): Promise<Tried[]> {
   const { superuserUrl } = await ensureTestServer();
   const name = `anze_mutants_${randomBytes(4).toString('hex')}`;
   try {
@@ -28,12 +29,12 @@ export async function mutate(only: string, say: (line: string) => void): Promise
     const root = await context.probe.root();
     try {
       await insertWorld(root, world);
-      const healthy = await firstComplaint(context, Object.keys(CHECKS));
-      if (healthy) throw new Error(`The schema fails before any mutation: ${healthy.check}: ${healthy.problem}`);
+      await root.query('ANALYZE');
       const before = await describeSchema(root);
-      const result = await tryAll(context, (await mutantsOf(context.probe)).filter(({ title }) => title.includes(only)), say);
+      const mutants = (await mutantsOf(context.probe)).filter(({ title, kind }) => title.includes(only) || kind.includes(only));
+      const tried = await tryAll(inOneSession(context), mutants, say);
       if ((await describeSchema(root)) !== before) throw new Error('A mutation was not undone: the result is worthless');
-      return result;
+      return tried;
     } finally {
       await context.probe.close();
     }
@@ -42,24 +43,23 @@ export async function mutate(only: string, say: (line: string) => void): Promise
   }
 }
 
-async function tryAll(context: Context, mutants: readonly Mutant[], say: (line: string) => void): Promise<Mutated> {
-  const killed = new Map<string, number>();
-  const survivors: string[] = [];
-  const root = await context.probe.root();
-  let tried = 0;
-  for (const { title, tables, audience, checks, apply, undo } of mutants) {
-    for (const statement of apply) await root.query(statement);
-    const complaint = await firstComplaint({ ...context, tables, everybody: context.everybody.filter((who) => audience === null || who.audience === audience) }, checks);
-    for (const statement of undo) await root.query(statement);
-    tried += 1;
-    if (complaint) killed.set(complaint.check, (killed.get(complaint.check) ?? 0) + 1);
-    else {
-      survivors.push(title);
-      say(`survivor: ${title}`);
-    }
-    if (tried % 100 === 0) say(`${tried} of ${mutants.length}, ${survivors.length} survivors`);
+/** In one session everybody has announced something once: who never did is like who did in an earlier transaction. */
+const inOneSession = (context: Context): Context => ({ ...context, everybody: context.everybody.filter((who) => who.principal !== null || who.before !== null) });
+
+async function tryAll(context: Context, mutants: readonly Mutant[], say: (line: string) => void): Promise<Tried[]> {
+  const tried: Tried[] = [];
+  const healthy = await context.probe.undone(() => firstComplaint(context, Object.keys(CHECKS)));
+  if (healthy) throw new Error(`The schema fails before any mutation: ${healthy.check}: ${healthy.problem}`);
+  for (const { kind, title, tables, audience, checks, apply } of mutants) {
+    const complaint = await context.probe.undone(async (root) => {
+      await root.query(apply.join('; '));
+      return firstComplaint({ ...context, tables, everybody: context.everybody.filter((who) => audience === null || who.audience === audience) }, checks);
+    });
+    tried.push({ kind, title, noticedBy: complaint?.check ?? null });
+    if (!complaint) say(`survivor: ${title}`);
+    if (tried.length % 250 === 0) say(`${tried.length} of ${mutants.length}`);
   }
-  return { tried, killed, survivors };
+  return tried;
 }
 
 async function firstComplaint(context: Context, checks: readonly string[]): Promise<{ check: string; problem: string } | null> {

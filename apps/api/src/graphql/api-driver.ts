@@ -74,8 +74,8 @@ export class ApiDriver extends ApolloDriver {
     await server.start();
     this.apolloServer = server as unknown as ApolloDriver['apolloServer'];
     const planned = new PlannedAnswers(schema, this.reads, this.db, runtime.queryPermissions());
-    const endpoint = new GraphqlEndpoint(runtime.principals, new QueryGate(schema), planned, observe, (error, path) =>
-      format({ message: 'failed', path: [path] }, error),
+    const endpoint = new GraphqlEndpoint(runtime.principals, new QueryGate(schema), planned, observe, (error, field) =>
+      format({ message: 'failed', path: [field] }, error),
     );
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     const answer = fastifyApolloHandler(server, { context: (request) => Promise.resolve(endpoint.contextOf(request)) }) as RouteHandlerMethod;

@@ -1,0 +1,83 @@
+import { allJobs, type AnyJob, type JobOrigin } from '@anze/jobs';
+import { newId } from '@anze/kernel';
+import type { ImportKind } from '@anze/ledgers';
+import type { Random } from '../fuzz/random.js';
+import type { Stage } from '../fuzz/stage.js';
+import { closedTo, leaksIn } from '../fuzz/traces.js';
+import { REGIONS, type Tenant } from '../tenants.js';
+import { personOf, someone } from '../who.js';
+import { idsOf, messagesOf, queuedRun, strangeLedger } from './ledgers.js';
+import { beyondReach } from './verdict.js';
+import type { HandWorker } from './worker.js';
+
+/** How many cases were tried, and what was wrong. */
+export interface JobCases {
+  readonly cases: number;
+  readonly problems: readonly string[];
+}
+
+const originOf = (tenant: Tenant): JobOrigin => ({ audience: personOf(tenant).audience, userId: tenant.userId, organizationId: tenant.id, regionCode: tenant.kind === 'REGULATOR' ? tenant.regionCode : null });
+
+/** Ledgers of one kind whose rows name everybody's enterprises, brought in by authorities of other regions, levels and sectors; a row is a case. */
+export async function importCases(stage: Stage, worker: HandWorker, kind: ImportKind): Promise<JobCases> {
+  const { county, town, otherProvince, sectorAuthority } = stage.world.tenants.regulators;
+  const problems: string[] = [];
+  let cases = 0;
+  for (const [authority, crossed] of [county, town, otherProvince, sectorAuthority].flatMap((one) => [[one, false] as const, [one, true] as const])) {
+    const text = strangeLedger(stage, kind, crossed);
+    const wrong = (problem: string): void => void problems.push(`${authority.mark}: ${problem}`);
+    await stage.restore();
+    const run = await queuedRun(stage, authority, kind, text);
+    await worker.work('ledger.import', { organizationId: authority.id, runId: run }, originOf(authority));
+    const [row] = await stage.api.rows<{ status: string; error: string | null; rows: number }>(`SELECT status, total_rows AS rows, (SELECT last_error FROM outbox WHERE job = 'ledger.import' LIMIT 1) AS error FROM import_runs WHERE id = $1`, [run]);
+    if (row?.status !== 'COMPLETED') wrong(`the run is ${row?.status ?? 'gone'}: ${row?.error ?? ''}`);
+    const changes = (await stage.changes()).filter(({ table }) => table !== 'uploads');
+    if (!changes.some(({ table }) => table !== 'import_runs' && table !== 'import_messages')) wrong(`nothing was imported: ${await messagesOf(stage, run)}`);
+    for (const problem of beyondReach(stage, changes, originOf(authority), authority.regionCode, 'ledger.import')) wrong(problem);
+    for (const leak of leaksIn(await messagesOf(stage, run), text, closedTo(stage.world, someone('importer', personOf(authority))))) wrong(`messages tell ${leak}`);
+    cases += row?.rows ?? 0;
+  }
+  return { cases, problems };
+}
+
+/** Payloads made of everybody's ids and regions, for each job there is, added by everybody; a payload is a case. */
+export async function payloadCases(stage: Stage, worker: HandWorker, random: Random): Promise<JobCases> {
+  const { regulators, insurers, enterprises } = stage.world.tenants;
+  const problems: string[] = [];
+  let cases = 0;
+  for (const job of allJobs()) {
+    const fields = Object.keys((job.schema as unknown as { shape: Record<string, unknown> }).shape);
+    for (let n = 0; n < (fields.length === 0 ? 2 : 24); n += 1) {
+      await stage.restore();
+      const owners = [regulators.county, regulators.otherProvince, regulators.town];
+      const runs: string[] = [];
+      if (fields.includes('runId')) for (const owner of owners) runs.push(await queuedRun(stage, owner, 'HAZARDS', strangeLedger(stage, 'HAZARDS', false)));
+      const adder = random.of1([...Object.values(regulators), insurers.first, enterprises.own]);
+      const payload = Object.fromEntries(fields.map((field) => [field, random.of1(valuesOf(stage, job, field, runs))]));
+      // An owner with its own run, or with another's: what a payload of two names could be made of.
+      if (runs.length > 0 && n % 2 === 0) payload['organizationId'] = owners[runs.indexOf(payload['runId']!)]?.id ?? payload['organizationId']!;
+      await worker.work(job.name, payload, originOf(adder));
+      const changes = (await stage.changes()).filter(({ table, after, before }) => table !== 'uploads' && !(table === 'import_runs' && before === null && after?.['status'] === 'QUEUED'));
+      // Whoever has no region reaches nothing.
+      const reach = job.region === 'all' ? null : adder.kind === 'REGULATOR' ? adder.regionCode : '99';
+      problems.push(...beyondReach(stage, changes, originOf(adder), reach, job.name).map((problem) => `${job.name} ${JSON.stringify(payload)} by ${adder.mark}: ${problem}`));
+      cases += 1;
+    }
+  }
+  return { cases, problems };
+}
+
+/** Everybody's values for a field of a payload. @throws for a field that isn't known here */
+function valuesOf(stage: Stage, job: AnyJob, field: string, runs: readonly string[]): readonly string[] {
+  const pools: Readonly<Record<string, readonly string[]>> = {
+    enterpriseId: [...idsOf(stage, 'enterprises', 'enterprise_id'), newId()],
+    hazardId: [...idsOf(stage, 'hazards', 'id'), newId()],
+    serviceId: [...idsOf(stage, 'prevention_services', 'id'), newId()],
+    organizationId: [...idsOf(stage, 'organizations', 'id'), newId()],
+    runId: [...runs, ...runs, ...idsOf(stage, 'import_runs', 'id')],
+    regionCode: ['', '9', ...REGIONS],
+  };
+  const pool = pools[field];
+  if (!pool) throw new Error(`test/isolation/jobs/run.ts doesn't say what ${job.name} names by ${field}`);
+  return pool;
+}

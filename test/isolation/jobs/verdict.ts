@@ -1,0 +1,51 @@
+import type { JobOrigin } from '@anze/jobs';
+import { workerPrincipal } from '@anze/database';
+import { ACCESS, STAMPED_TABLES } from '../access/index.js';
+import { below, supervised } from '../access/rules.js';
+import type { Change, Stage } from '../fuzz/stage.js';
+import { everyTenant } from '../tenants.js';
+import { personOf, someone, type Who } from '../who.js';
+import type { Facts } from '../world.js';
+
+/** Rows of an organization that a job touches on its behalf alone. */
+const OF_ORIGIN = new Set(['import_runs', 'import_messages']);
+
+/**
+ * What a job changed beyond the reach of whoever added it.
+ * @param reach region of whoever added it; null where the job is the whole country's
+ */
+export function beyondReach(stage: Stage, changes: readonly Change[], origin: JobOrigin, reach: string | null, job: string): string[] {
+  const who = someone('worker', workerPrincipal(reach ?? ''));
+  const adder = everyTenant(stage.world.tenants).find((tenant) => tenant.id === origin.organizationId);
+  const authority = adder?.kind === 'REGULATOR' && job === 'ledger.import' ? someone('authority', personOf(adder)) : null;
+  return changes.flatMap((change): string[] => {
+    const { table, before, after } = change;
+    if (table === 'outbox') return [];
+    const told = `${table} ${JSON.stringify(before ?? after).slice(0, 250)}`;
+    const problems: string[] = [];
+    // The worker may change any enterprise's organization; a job has no business with one of another region.
+    if (table === 'organizations') for (const row of [before, after]) if (row?.['kind'] === 'ENTERPRISE' && !below(who, row)) problems.push(`changed ${told}`);
+    for (const row of [before, after]) if (row && !mayTouch(who, authority, table, row, row === before)) problems.push(`changed ${told}`);
+    if (OF_ORIGIN.has(table) && (after ?? before)!['organization_id'] !== origin.organizationId) problems.push(`worked for another organization: ${told}`);
+    if (table === 'notifications' && before === null && !concerns(stage, after!)) problems.push(`told somebody whom it doesn't concern: ${told}`);
+    return problems;
+  });
+}
+
+function mayTouch(who: Who, authority: Who | null, table: string, row: Facts, before: boolean): boolean {
+  const allowed = ACCESS[table]!.of.worker;
+  if (!(before ? (allowed?.read ?? allowed?.insert) : (allowed?.insert ?? allowed?.read))?.(who, row)) return false;
+  // A sector authority's import is of its sectors.
+  return authority === null || !(STAMPED_TABLES.includes(table) || table === 'enterprises') || supervised(authority, row);
+}
+
+/** Whether whoever is told of a hazard or an enterprise may see it, as things stand. */
+function concerns({ world }: Stage, notice: Facts): boolean {
+  const tenant = everyTenant(world.tenants).find((one) => one.id === notice['organization_id']);
+  if (!tenant) return false;
+  const person = someone('told', personOf(tenant));
+  const [table, key, id] = notice['hazard_id'] ? (['hazards', 'id', notice['hazard_id']] as const) : (['enterprises', 'enterprise_id', notice['enterprise_id']] as const);
+  if (id === null || id === undefined) return tenant.kind === 'REGULATOR';
+  const row = world.rows.find((one) => one.table === table && one.facts[key] === id)?.facts;
+  return row === undefined || (ACCESS[table]!.of[person.audience]?.read?.(person, row) ?? false);
+}
