@@ -1,4 +1,5 @@
-// `npm run chaos [-- --times N]`: every fault N times (3), with nothing else going on; prints the table and writes docs/faults.md.
+// `npm run chaos [-- --times N | --quick]`: every fault N times (3), at every step, best with nothing else going on; `--quick` as
+// `npm test` does it. Prints the table and writes docs/faults.md.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -7,16 +8,16 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values } = parseArgs({ options: { times: { type: 'string', default: '3' } } });
-const times = Number(values.times);
+const { values } = parseArgs({ options: { times: { type: 'string', default: '3' }, quick: { type: 'boolean', default: false } } });
+const times = values.quick ? 1 : Number(values.times);
 if (!Number.isInteger(times) || times < 1) throw new Error('--times takes a whole number from 1');
 
 const folder = mkdtempSync(join(tmpdir(), 'anze-chaos-report-'));
 const file = join(folder, 'rows.jsonl');
 writeFileSync(file, '');
-const env = { ...process.env, CI: 'true', ANZE_CHAOS_TIMES: String(times), ANZE_CHAOS_REPORT: file, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() };
+const env = { ...process.env, CI: 'true', ANZE_CHAOS_TIMES: String(times), ANZE_CHAOS_REPORT: file, ...(values.quick ? {} : { ANZE_CHAOS_FULL: '1' }), NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() };
 const started = performance.now();
-const { status, error } = spawnSync(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '--runInBand', 'test/chaos'], { cwd: root, stdio: 'inherit', env });
+const { status, error } = spawnSync(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '--runInBand', '--forceExit', 'test/chaos'], { cwd: root, stdio: 'inherit', env });
 if (error) throw error;
 const rows = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
 rmSync(folder, { recursive: true });
@@ -31,7 +32,7 @@ const table = [
 ].join('\n');
 const text = `# Faults
 
-Written by \`npm run chaos -- --times ${times}\` on ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, ${((performance.now() - started) / 60_000).toFixed(0)} minutes, Node ${process.versions.node}${status === 0 ? '' : '; **it failed**, see its output'}. \`npm test\` tries each fault once.
+Written by \`npm run chaos -- ${values.quick ? '--quick' : `--times ${times}`}\` on ${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores, ${((performance.now() - started) / 60_000).toFixed(0)} minutes, Node ${process.versions.node}${status === 0 ? '' : '; **it failed**, see its output'}. \`npm test\` tries each fault once, at one step of each sort; \`npm run chaos\` at every step, with a whole minute without Redis.
 
 The built api and worker run as processes of their own, on a PostgreSQL as crash-safe as that of \`npm start\`, and on Redis with an append-only file where Redis is the matter. Clients write meanwhile, each mutation with its \`Idempotency-Key\`, and ask again until they are answered. Then the same is done in a copy of the database without any fault, and every table is compared row by row: a row less is lost, a row more is doubled. The figures are held against the records counted anew.
 

@@ -1,4 +1,4 @@
-// `npm test`: types, lint, dependency rules, then every suite. Arguments go to jest and skip the rest: npm test -- libs/kernel
+// `npm test`: types, lint, dependency rules, then every suite; the faults last and alone, because how soon the product recovers is part of them. Arguments go to jest and skip the rest: npm test -- libs/kernel
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -16,4 +16,9 @@ if (args.length === 0) {
   run('lint', 'oxlint/bin/oxlint', ['--deny-warnings']);
   run('dependency rules', 'dependency-cruiser/bin/dependency-cruise.mjs', ['apps', 'libs', 'migrations', '--config', '.dependency-cruiser.cjs']);
 }
-run('tests', 'jest/bin/jest.js', args, { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() });
+const jest = (title, jestArgs) => run(title, 'jest/bin/jest.js', jestArgs, { NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() });
+if (args.length > 0) jest('tests', args);
+else {
+  jest('tests', ['--testPathIgnorePatterns', '/node_modules/', '/dist/', '/bench/', '/test/chaos/']);
+  jest('faults', ['--runInBand', 'test/chaos']);
+}

@@ -152,6 +152,10 @@ describe('the API around its features', () => {
   describe('operations', () => {
     it('livez, readyz, metrics', async () => {
       expect((await supertest(api.url).get('/livez')).body).toEqual({ alive: true });
+      const alone = await supertest(api.url).get('/readyz');
+      expect([alone.status, alone.body.checks.ticks]).toEqual([503, { ok: false, detail: 'no worker has been here' }]);
+      // As a worker does when it starts.
+      await api.rows(`INSERT INTO job_ticks (name, late_after_ms) VALUES ('some-schedule', 60000)`);
       const ready = await supertest(api.url).get('/readyz');
       expect([ready.status, ready.body]).toEqual([200, { ready: true, checks: { database: { ok: true }, migrations: { ok: true }, ticks: { ok: true } } }]);
       await api.graphql('query Whatever_the_client_likes { probeStranger }');

@@ -126,6 +126,44 @@ describe('Idempotency-Key', () => {
     }
   });
 
+  it('covers passwords, which another role changes: once, and refused attempts still count', async () => {
+    const who = await account(api, 'ENTERPRISE', 'idem-passwords');
+    const change = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { changed } }';
+    const ask = (key: string, currentPassword: string): Promise<GraphqlAnswer> =>
+      api.graphql(change, { input: { currentPassword, newPassword: 'korrekt-Pferd-49' } }, { token: who.token, headers: { 'idempotency-key': key } });
+    const log = async (): Promise<unknown> => api.rows('SELECT action, outcome, count(*)::int AS n FROM audit_log WHERE subject_id = $1 AND action LIKE $2 GROUP BY 1, 2', [who.userId, 'user.changePassword']);
+    const wrong = newKey();
+    expect([(await ask(wrong, 'falsches-Pferd-47')).code, await stored(wrong)]).toEqual(['WRONG_PASSWORD', 0]);
+    expect(await api.rows('SELECT failed_sign_ins AS n FROM users WHERE id = $1', [who.userId])).toEqual([{ n: 1 }]);
+    const key = newKey();
+    const answers = [await ask(key, 'korrekt-Pferd-47'), await ask(key, 'korrekt-Pferd-47')];
+    expect(answers.map(({ data, errors, headers }) => [data, errors, headers.get('idempotency-replayed')])).toEqual([[{ changePassword: { changed: true } }, [], null], [{ changePassword: { changed: true } }, [], 'true']]);
+    expect(await log()).toEqual(expect.arrayContaining([{ action: 'user.changePassword', outcome: 'OK', n: 1 }]));
+    await api.signIn('idem-passwords', 'korrekt-Pferd-49');
+  });
+
+  it('keeps neither effect nor key of passwords apart when the answer can not be stored', async () => {
+    const platform = await account(api, 'PLATFORM', 'idem-resetter');
+    const who = await account(api, 'ENTERPRISE', 'idem-reset');
+    const reset = 'mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { user { username } } }';
+    const ask = (key: string): Promise<GraphqlAnswer> =>
+      api.graphql(reset, { input: { userId: encodeId('User', who.userId), password: 'korrekt-Pferd-50' } }, { token: platform.token, headers: { 'idempotency-key': key } });
+    const hash = async (): Promise<unknown> => api.rows('SELECT password_hash FROM users WHERE id = $1', [who.userId]);
+    const [before, key] = [await hash(), newKey()];
+    await api.rows(`ALTER TABLE idempotency_keys ADD CONSTRAINT no_more CHECK (key <> '${key}')`);
+    try {
+      expect((await ask(key)).data).toBeNull();
+      expect(await hash()).toEqual(before);
+    } finally {
+      await api.rows('ALTER TABLE idempotency_keys DROP CONSTRAINT no_more');
+    }
+    expect((await ask(key)).errors).toEqual([]);
+    const after = await hash();
+    expect(after).not.toEqual(before);
+    expect((await ask(key)).headers.get('idempotency-replayed')).toBe('true');
+    expect(await hash()).toEqual(after);
+  });
+
   it('counts for the platform as well, many at once', async () => {
     const platform = await account(api, 'PLATFORM', 'idem-platform');
     const create = 'mutation ($input: CreateUserInput!) { createUser(input: $input) { user { username } } }';

@@ -1,0 +1,30 @@
+import { asked, foundHazard, hazardLedger, selfInspection, service, sql, ticked, type Write } from './writes.js';
+
+let counter = 0;
+const next = (): number => (counter += 1);
+
+/** A day later by the business clock. */
+const nextDay: Write = { name: 'a day passes', run: (world) => world.moveClock(new Date(world.now.getTime() + 24 * 3_600_000)) };
+
+/**
+ * How each job comes to have something to do, new each time. A job that is missing here fails the suite: it has to be told what makes
+ * the job due, and the steps at which its worker is killed are found by watching it once.
+ */
+export const WORK: Readonly<Record<string, () => readonly Write[]>> = {
+  'hazard.changed': () => [foundHazard(next(), -20)],
+  'service.changed': () => [service(next())],
+  'ledger.import': () => [hazardLedger(next(), 4_100)],
+  // Two towns, so that there is a first transaction and another one.
+  'reminders.sweep': () => [foundHazard(4 * next(), 8), foundHazard(4 * next() + 2, 1), asked('runReminderSweep')],
+  'scoring.run': () => [selfInspection(next()), foundHazard(next(), 3), asked('runScoring')],
+  'rollups.fold': () => [foundHazard(next(), 2), ticked('rollups.fold')],
+  'insurer-of-record.refresh': () => [nextDay, ticked('insurer-of-record.refresh')],
+  'idempotency.forget': () => [
+    sql(
+      'keys of the day before yesterday',
+      `INSERT INTO idempotency_keys (id, organization_id, user_id, operation, key, input_hash, response, created_at)
+       SELECT gen_random_uuid(), organization_id, id, 'old', 'old-key-' || n, '', '{}', now() - interval '2 days' FROM users, generate_series(1, 5) AS n`,
+    ),
+    ticked('idempotency.forget'),
+  ],
+};
