@@ -17,7 +17,7 @@ const file = join(folder, 'rows.jsonl');
 writeFileSync(file, '');
 const env = { ...process.env, CI: 'true', ANZE_CHAOS_TIMES: String(times), ANZE_CHAOS_REPORT: file, ...(values.quick ? {} : { ANZE_CHAOS_FULL: '1' }), NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --experimental-vm-modules --no-warnings`.trim() };
 const started = performance.now();
-const { status, error } = spawnSync(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '--runInBand', '--forceExit', 'test/chaos'], { cwd: root, stdio: 'inherit', env });
+const { status, error } = spawnSync(process.execPath, [join(root, 'node_modules/jest/bin/jest.js'), '--runInBand', 'test/chaos'], { cwd: root, stdio: 'inherit', env });
 if (error) throw error;
 const rows = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
 rmSync(folder, { recursive: true });
