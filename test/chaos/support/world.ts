@@ -46,8 +46,12 @@ export class Ground {
       await world.startApi();
       const facts = await world.startWorker();
       await world.api!.ask('accounts');
-      for (const write of baseWrites()) await world.write(write);
-      await world.settled();
+      for (const write of baseWrites()) {
+        await world.write(write);
+        await world.settled();
+      }
+      const refused = await world.rows(`SELECT kind, rejected_rows, error_code FROM import_runs WHERE rejected_rows > 0 OR status <> 'COMPLETED'`);
+      if (refused.length > 0) throw new Error(`the ground lacks rows: ${JSON.stringify(refused)}`);
       await world.close();
       return new Ground(code, postgres, await idsOf(postgres.urlOf('base')), facts);
     } catch (error) {
