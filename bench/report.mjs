@@ -65,7 +65,7 @@ function NOTES(list) {
     '- Self-inspection: pgbench writes the very rows that one mutation wrote (new ids each time), in one transaction with as many clients as the product has writing connections.',
     '- Import: gzipped CSV through the api to the worker: read, checked, matched, compared with what is there, figures kept, resumable. `COPY` gets the finished rows, as the superuser and so without row security.',
     '- Sweep, scores, re-stamp: the worker’s services in one process, in the worker’s role, with audit, notifications and figures; the SQL beside it in the same role in one transaction. For the sweep it writes the same reminders and the same notifications.',
-    '- Jobs: from rows in the outbox to the mark that they are done, against BullMQ’s `add` and a worker that does nothing, as many at once; both in this process.',
+    '- Jobs: from rows in the outbox to the mark that they are done, against BullMQ’s `add` and a worker that does nothing, as many at once; both in this process. BullMQ delivers at least once: the row with a reach compares with that; the other is what “exactly once, in the transaction of its work” costs, which BullMQ doesn’t offer.',
     '- Overview: over HTTP, one request at a time, median; the aggregate is one statement over the records in the same role. The figures of so many hazards were summed by PostgreSQL, stored and folded by the product; on the smallest city its own check found every figure to be that of the records.',
   ];
   return `${notes.join('\n')}\n`;

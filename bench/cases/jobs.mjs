@@ -19,6 +19,8 @@ const NIL = '00000000-0000-0000-0000-000000000000';
 const QUEUE = 'events';
 /** Added at once by the bare queue, as the relay does. */
 const AT_ONCE = 100;
+/** How a job is marked as done: after its work, as BullMQ does, or in the transaction of its work. */
+const EFFECTS = { own: 'at least once, as BullMQ', transaction: 'each exactly once in a transaction' };
 
 async function startRedis() {
   const folder = mkdtempSync(join(tmpdir(), 'anze-bench-redis-'));
@@ -42,27 +44,31 @@ async function startRedis() {
 async function product(workspace, url, server) {
   const [database, queue] = await Promise.all([lib('database'), lib('jobs')]);
   const { z } = await import('zod');
-  const job = queue.allJobs().find(({ name }) => name === 'bench.nothing') ?? queue.defineJob('bench.nothing', { queue: QUEUE, schema: z.object({}) });
-  let handled = 0;
-  class Nothing {
-    job = job;
-    async handle() {
-      handled += 1;
+    let handled = 0;
+  const handlers = Object.keys(EFFECTS).map((effect) => {
+    const name = `bench.nothing-${effect}`;
+    const job = queue.allJobs().find((one) => one.name === name) ?? queue.defineJob(name, { queue: QUEUE, schema: z.object({}), effect });
+    class Nothing {
+      job = job;
+      async handle() {
+        handled += 1;
+      }
     }
-  }
-  queue.HandlesJob(job)(Nothing);
+    queue.HandlesJob(job)(Nothing);
+    return Nothing;
+  });
   const pools = await database.AudiencePools.connect({ databaseUrl: url, secret: workspace.secret, audiences: ['worker'] });
   const context = await NestFactory.createApplicationContext(
-    { module: class BenchModule {}, imports: [database.DatabaseModule.forRoot({ pools }), queue.JobsModule.forRoot({ work: true, jobs: [job], schedules: [], ...server })], providers: [Nothing] },
+    { module: class BenchModule {}, imports: [database.DatabaseModule.forRoot({ pools }), queue.JobsModule.forRoot({ work: true, jobs: handlers.map((one) => new one().job), schedules: [], ...server })], providers: handlers },
     { abortOnError: false, logger: ['error'] },
   );
   return {
-    run: async (root, amount) => {
+    run: async (root, effect, amount) => {
       handled = 0;
       // One transaction's worth of work that has become due; the relay finds it within half a second, and that counts.
-      await root.query(`INSERT INTO outbox (id, organization_id, job, payload, principal) SELECT uuidv7(), $1, 'bench.nothing', '{}', $2 FROM generate_series(1, $3)`, [NIL, { audience: 'worker', userId: null, organizationId: NIL, regionCode: null }, amount]);
+      await root.query(`INSERT INTO outbox (id, organization_id, job, payload, principal) SELECT uuidv7(), $1, $4, '{}', $2 FROM generate_series(1, $3)`, [NIL, { audience: 'worker', userId: null, organizationId: NIL, regionCode: null }, amount, `bench.nothing-${effect}`]);
       while (handled < amount) await sleep(10);
-      while ((await root.query(`SELECT count(*)::int AS n FROM outbox WHERE job = 'bench.nothing' AND done_at IS NULL`)).rows[0].n > 0) await sleep(10);
+      while ((await root.query(`SELECT count(*)::int AS n FROM outbox WHERE done_at IS NULL`)).rows[0].n > 0) await sleep(10);
       if (handled !== amount) throw new Error(`jobs: ${handled} of ${amount} were handled`);
     },
     close: async () => {
@@ -96,25 +102,27 @@ async function compare(workspace, url, { server, connection, factory }, amount, 
   const { CONCURRENCY } = await lib('jobs');
   const theirs = await bare(connection, factory, CONCURRENCY[QUEUE]);
   const ours = await product(workspace, url, server);
-  const measured = { Anze: [], BullMQ: [] };
+  const measured = Object.fromEntries(Object.keys(EFFECTS).map((effect) => [effect, { Anze: [], BullMQ: [] }]));
   try {
     await withClient(url, async (root) => {
       for (let round = 0; round <= rounds; round += 1) {
-        await root.query('TRUNCATE outbox');
-        await root.query('CHECKPOINT');
-        const a = await once(workspace, () => ours.run(root, amount));
-        const b = await once(workspace, () => theirs.run(amount));
-        // The first round warms up.
-        if (round === 0) continue;
-        measured.Anze.push(a);
-        measured.BullMQ.push(b);
+        for (const [effect, found] of Object.entries(measured)) {
+          await root.query('TRUNCATE outbox');
+          await root.query('CHECKPOINT');
+          const a = await once(workspace, () => ours.run(root, effect, amount));
+          const b = await once(workspace, () => theirs.run(amount));
+          // The first round warms up.
+          if (round === 0) continue;
+          found.Anze.push(a);
+          found.BullMQ.push(b);
+        }
       }
     });
   } finally {
     await ours.close();
     await theirs.close();
   }
-  return { rounds: measured, concurrency: CONCURRENCY[QUEUE] };
+  return Object.entries(measured).map(([effect, found]) => ({ effect, rounds: found, concurrency: CONCURRENCY[QUEUE] }));
 }
 
 const servers = {
@@ -149,7 +157,7 @@ const servers = {
 };
 
 export async function jobs({ workspace, options, say }) {
-  const amount = options.quick ? 1_000 : 5_000;
+  const amount = options.quick ? 2_000 : 10_000;
   const results = [];
   for (const [name, { title, run }] of Object.entries(servers)) {
     const url = await workspace.copy('jobs', workspace.empty);
@@ -159,8 +167,10 @@ export async function jobs({ workspace, options, say }) {
         say(`${title}: no redis-server here`);
         continue;
       }
-      say(`${title}: ${Object.entries(found.rounds).map(([who, list]) => `${who} ${(amount / median(list.map((one) => one.seconds))).toFixed(0)}/s`).join(' · ')}`);
-      results.push({ case: `jobs-${name}`, kind: 'batch', title: `${title}, doing nothing`, unit: 'jobs', amount, reach: { BullMQ: 0.5 }, ...found });
+      for (const { effect, ...measured } of found) {
+        say(`${title}, ${EFFECTS[effect]}: ${Object.entries(measured.rounds).map(([who, list]) => `${who} ${(amount / median(list.map((one) => one.seconds))).toFixed(0)}/s`).join(' · ')}`);
+        results.push({ case: `jobs-${name}-${effect}`, kind: 'batch', title: `${title}, doing nothing, ${EFFECTS[effect]}`, unit: 'jobs', amount, reach: effect === 'own' ? { BullMQ: 0.5 } : {}, ...measured });
+      }
     } finally {
       await workspace.drop('jobs');
     }

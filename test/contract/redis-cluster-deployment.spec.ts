@@ -60,7 +60,7 @@ suite('deploy/redis-cluster (skipped unless redis-server is installed: apt-get i
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       await backend.ready(20_000);
-      await backend.enqueue('events', 'test.write', 'one');
+      await backend.enqueue([{ queue: 'events', name: 'test.write', id: 'one' }]);
       expect(await backend.state('events', 'one')).toBe('present');
     } finally {
       await backend.close();

@@ -13,7 +13,7 @@ export const POOL_SIZES: Readonly<Record<Audience, { write: number; read: number
   enterprise: { write: 6, read: 4 },
   insurer: { write: 3, read: 3 },
   regulator: { write: 4, read: 4 },
-  worker: { write: 7, read: 4 },
+  worker: { write: 21, read: 4 },
   identity: { write: 3, read: 3 },
   platform: { write: 2, read: 1 },
 };

@@ -30,30 +30,31 @@ export class TenantDb {
   /**
    * Runs `fn` in one transaction as the current principal; joins the open one.
    * When the enterprise was re-stamped meanwhile, the transaction is run again on the new stamps.
+   * @param first a statement without parameters that is known before anything is read: it leaves with BEGIN. `fn` gets how many rows it wrote
    * @throws the error of `fn`, of a deferred constraint at COMMIT, or when PostgreSQL answered COMMIT with ROLLBACK
    */
-  async run<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  async run<T>(fn: (tx: Tx, written: number) => Promise<T>, first: string | null = null): Promise<T> {
     const principal = currentPrincipal();
     const open = this.open.getStore();
     if (open) {
       // A transaction belongs to whom it was opened for: nested work under another name would see with the wrong eyes.
       if (open.principal !== principal) throw new Error('TenantDb.run: another principal inside an open transaction');
-      return fn(open.transaction);
+      return fn(open.transaction, first === null ? 0 : await open.transaction.execute(first));
     }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.runOnce(principal, fn);
+        return await this.runOnce(principal, fn, first);
       } catch (error) {
         if (attempt >= STAMP_RACE_RETRIES || !isStampRace(error)) throw error;
       }
     }
   }
 
-  private async runOnce<T>(principal: Principal, fn: (tx: Tx) => Promise<T>): Promise<T> {
-    const transaction = await Transaction.begin(this.pools.writer(principal.audience), settingsOf(principal));
+  private async runOnce<T>(principal: Principal, fn: (tx: Tx, written: number) => Promise<T>, first: string | null): Promise<T> {
+    const { transaction, written } = await Transaction.begin(this.pools.writer(principal.audience), settingsOf(principal), first);
     let result: T;
     try {
-      result = await this.open.run({ principal, transaction }, () => fn(transaction));
+      result = await this.open.run({ principal, transaction }, () => fn(transaction, written));
       atStep('transaction.commit', principal);
       await transaction.commit();
       this.pools.wrote(principal);

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryResult } from 'pg';
 
 /** What a repository works with inside `TenantDb.run`. */
 export interface Tx {
@@ -24,14 +24,23 @@ export class Transaction implements Tx {
     readonly client: PoolClient,
   ) {}
 
-  static async begin(source: DataSource, settings: string): Promise<Transaction> {
+  /**
+   * @param first a statement without parameters that is known before anything is read: it leaves with BEGIN, which saves a round trip
+   * @returns also how many rows `first` wrote
+   */
+  static async begin(source: DataSource, settings: string, first: string | null = null): Promise<{ transaction: Transaction; written: number }> {
     const runner = source.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
-      await client.query(`BEGIN; ${settings}`);
+      const opened = await client.query(`BEGIN; ${settings}${first === null ? '' : `; ${first}`}`).catch(async (error: unknown) => {
+        // The statement failed, and BEGIN did not: the connection goes back without a transaction.
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      });
       // BEGIN and the settings went in one flight, past TypeORM: tell it, or save() would open and commit its own.
       Object.assign(runner, { isTransactionActive: true, transactionDepth: 1 });
-      return new Transaction(runner, client);
+      const last = Array.isArray(opened) ? (opened as QueryResult[]).at(-1) : opened;
+      return { transaction: new Transaction(runner, client), written: first === null ? 0 : (last?.rowCount ?? 0) };
     } catch (error) {
       await runner.release();
       throw error;

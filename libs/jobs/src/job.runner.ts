@@ -47,22 +47,23 @@ export class JobRunner {
    * @returns what `fn` returned, or null without calling it when the row was done or given up
    */
   exactlyOnce<T>(jobId: string, fn: (tx: Tx) => Promise<T>, principal: Principal = workerPrincipal()): Promise<T | null> {
-    return this.rows.transaction(async (tx) => {
-      if (!(await this.rows.takeToDone(tx, jobId))) return null;
-      return fn(tx);
-    }, principal);
+    return this.rows.taking(jobId, async (tx, taken) => (taken ? fn(tx) : null), principal);
   }
 
   private async handle(task: QueueTask, { job, handler }: HandledJob, payload: object, row: StartedRow, step: StepDetail): Promise<void> {
     const { origin } = row;
     const principal = workerPrincipal(job.region === 'caller' ? (origin.regionCode ?? '') : '', origin.organizationId || NIL_UUID, origin.userId);
-    const timeUp = AbortSignal.timeout(job.timeLimitMs);
+    let signal: AbortSignal | null = null;
+    const until = Date.now() + job.timeLimitMs;
     const context: JobContext = {
       jobId: task.id,
       attempt: row.attempt,
       origin,
       progress: this.progress(task, job.effect === 'own', step),
-      signal: AbortSignal.any([task.signal, timeUp]),
+      // Made when it is asked for: most jobs are over before a signal would be worth its cost.
+      get signal() {
+        return (signal ??= AbortSignal.any([task.signal, AbortSignal.timeout(Math.max(0, until - Date.now()))]));
+      },
       finish: (fn) => {
         if (job.effect === 'transaction') throw new Error(`job "${job.name}" is finished by its own transaction`);
         return this.exactlyOnce(task.id, fn, principal);

@@ -31,7 +31,7 @@ export interface JobsOptions {
 export const JOBS_OPTIONS = Symbol('anze:jobs-options');
 
 /** Tasks at once in one process. Each job with effect `transaction` holds one of the worker's database connections while it runs. */
-export const CONCURRENCY: Readonly<Record<QueueName, number>> = { events: 2, imports: 1, sweeps: 1, grading: 1, delivery: 2 };
+export const CONCURRENCY: Readonly<Record<QueueName, number>> = { events: 16, imports: 1, sweeps: 1, grading: 1, delivery: 2 };
 
 /** Workers that a working process starts: one per queue. */
 export const WORKERS = QUEUES.length;

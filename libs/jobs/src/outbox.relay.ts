@@ -61,9 +61,7 @@ export class OutboxRelay {
       const { enqueue, superseded } = collapse(due);
       await this.rows.markSuperseded(tx, superseded.map((row) => row.id));
       await this.rows.markEnqueued(tx, enqueue.map((row) => row.id));
-      const added = await Promise.allSettled(enqueue.map((row) => backend.enqueue(this.handlers.find(row.job)!.job.queue, row.job, row.id)));
-      const refused = added.find((one) => one.status === 'rejected');
-      if (refused) throw refused.reason;
+      await backend.enqueue(enqueue.map((row) => ({ queue: this.handlers.find(row.job)!.job.queue, name: row.job, id: row.id })));
       if (enqueue.length > 0) atStep('relay.enqueued', {});
       return due.length;
     });

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import DataLoader from 'dataloader';
+import pg from 'pg';
 import { runAs, TenantDb, workerPrincipal, type Principal, type Tx } from '@anze/database';
 import type { JobOrigin } from './job.handler.js';
 
@@ -28,9 +30,29 @@ export interface StartedRow {
   readonly attempt: number;
 }
 
+/** Rows in one transaction of starts or of ends. */
+const MOST_TOGETHER = 50;
+
 const OPEN = 'done_at IS NULL AND failed_at IS NULL';
 
-const MARK_DONE = `UPDATE outbox SET done_at = now(), last_error = NULL WHERE id = $1 AND ${OPEN}`;
+const DONE = 'done_at = now(), last_error = NULL';
+
+/** The ids in $1 that are still to be done, their rows locked. */
+const openOnes = (whenLocked: '' | 'SKIP LOCKED'): string => `ARRAY(SELECT id FROM outbox WHERE id = ANY ($1) AND ${OPEN} FOR UPDATE ${whenLocked})`;
+
+/**
+ * Does for all that ask while it is under way what they ask, at once when it is over: a transaction for each would cost more than most
+ * jobs do. @param fn answers in the order of the ids
+ */
+function together<R>(fn: (ids: readonly string[]) => Promise<R[]>): DataLoader<string, R> {
+  let [last, latest]: Promise<unknown>[] = [Promise.resolve(), Promise.resolve()];
+  const flight = (ids: readonly string[]): Promise<R[]> => {
+    const answer = fn(ids);
+    [last, latest] = [latest!, answer.catch(() => undefined)];
+    return answer;
+  };
+  return new DataLoader(flight, { cache: false, maxBatchSize: MOST_TOGETHER, batchScheduleFn: (send) => void last!.then(send) });
+}
 
 /** Writes rows. Audiences may only insert, so nothing is read back and no conflict target is named. */
 export async function insertOutboxRows(tx: Tx, { job, origin, dedupeKey, runAfter }: NewOutboxRows, rows: readonly { readonly id: string; readonly payload: object }[]): Promise<void> {
@@ -47,6 +69,9 @@ const WORKER = workerPrincipal();
 /** The worker's side of the outbox. */
 @Injectable()
 export class OutboxRepository {
+  private readonly starts = together<StartedRow | 'passed over'>((ids) => this.startTogether(ids));
+  private readonly ends = together<boolean>((ids) => this.endTogether(ids));
+
   constructor(private readonly db: TenantDb) {}
 
   /** One transaction of the worker, never part of another. */
@@ -93,18 +118,33 @@ export class OutboxRepository {
     if (ids.length > 0) await tx.execute(`UPDATE outbox SET enqueued_at = now(), done_at = now(), last_error = 'same work as a later row' WHERE id = ANY ($1)`, [ids]);
   }
 
-  /** Counts a start before anything is done, so that a start the process doesn't survive counts. Null when there is nothing left to do. */
+  /**
+   * Counts a start before anything is done, so that a start the process doesn't survive counts. Null when there is nothing left to do.
+   * Starts that come while one is under way go together: a transaction for each would cost more than most jobs do.
+   */
   async start(id: string): Promise<StartedRow | null> {
+    const started = await this.starts.load(id);
+    // Somebody else holds the row, or it has ended: found out alone, so that nobody else's start waits for it.
+    return started === 'passed over' ? ((await this.countStarts([id], '')).get(id) ?? null) : started;
+  }
+
+  private async startTogether(ids: readonly string[]): Promise<(StartedRow | 'passed over')[]> {
+    const rows = await this.countStarts(ids, 'SKIP LOCKED');
+    return ids.map((id) => rows.get(id) ?? 'passed over');
+  }
+
+  private async countStarts(ids: readonly string[], whenLocked: '' | 'SKIP LOCKED'): Promise<Map<string, StartedRow>> {
     const { rows } = await this.alone((db) =>
-      db.write<StartedRow>(
-        `UPDATE outbox SET attempts = attempts + 1, enqueued_at = coalesce(enqueued_at, now()) WHERE id = $1 AND ${OPEN}
-         RETURNING job, payload, principal AS origin, attempts AS attempt`,
-        [id],
+      db.write<StartedRow & { id: string }>(
+        `UPDATE outbox SET attempts = attempts + 1, enqueued_at = coalesce(enqueued_at, now())
+          WHERE id = ANY (${openOnes(whenLocked)})
+         RETURNING id, job, payload, principal AS origin, attempts AS attempt`,
+        [ids],
         // Lost with a crash of PostgreSQL, the start isn't counted; the count only bounds how often a job is tried.
         { lasting: false },
       ),
     );
-    return rows[0] ?? null;
+    return new Map(rows.map(({ id, ...row }) => [id, row]));
   }
 
   /** Takes back a start that ended without the job's fault (the worker is stopping). */
@@ -113,16 +153,22 @@ export class OutboxRepository {
   }
 
   /**
-   * Marks the row as done before its work, in the transaction of its work: the mark locks the row, and is undone with the work.
-   * Whoever else tries waits, and then finds it done. @returns whether it was still to be done
+   * One transaction of `principal` that begins with the mark that the row is done, before its work: the mark locks the row, and is undone
+   * with the work. Whoever else tries waits, and then finds it done. @param fn gets whether it was still to be done
    */
-  async takeToDone(tx: Tx, id: string): Promise<boolean> {
-    return (await tx.execute(MARK_DONE, [id])) === 1;
+  taking<T>(id: string, fn: (tx: Tx, taken: boolean) => Promise<T>, principal: Principal): Promise<T> {
+    return this.as(principal, () => this.db.run((tx, marked) => fn(tx, marked === 1), `UPDATE outbox SET ${DONE} WHERE id = ${pg.escapeLiteral(id)} AND ${OPEN}`));
   }
 
-  /** Marks the row as done when it isn't: nothing else is stored with the mark. */
+  /** Marks the row as done when it isn't: nothing else is stored with the mark, so marks that come together go together. */
   async markDone(id: string): Promise<void> {
-    await this.alone((db) => db.write(MARK_DONE, [id]));
+    if (!(await this.ends.load(id))) await this.alone((db) => db.write(`UPDATE outbox SET ${DONE} WHERE id = $1 AND ${OPEN}`, [id]));
+  }
+
+  private async endTogether(ids: readonly string[]): Promise<boolean[]> {
+    const { rows } = await this.alone((db) => db.write<{ id: string }>(`UPDATE outbox SET ${DONE} WHERE id = ANY (${openOnes('SKIP LOCKED')}) RETURNING id`, [ids]));
+    const marked = new Set(rows.map((row) => row.id));
+    return ids.map((id) => marked.has(id));
   }
 
   /** Keeps what went wrong; `dead` gives the row up. A row that is done stays done. */

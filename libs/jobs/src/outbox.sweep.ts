@@ -83,7 +83,7 @@ export class OutboxSweep {
     if (state === 'present') return false;
     // The queue gave it up (its worker vanished twice, or the database was long away), but the row says it isn't done.
     if (state === 'finished') await backend.forget(queue, row.id);
-    await backend.enqueue(queue, row.job, row.id);
+    await backend.enqueue([{ queue, name: row.job, id: row.id }]);
     return true;
   }
 }

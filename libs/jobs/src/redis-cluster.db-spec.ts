@@ -45,7 +45,7 @@ suite('jobs on a Redis Cluster of three (skipped unless redis-server is installe
     const backend = redisQueueBackend(cluster.url, (where, error) => errors.push(`${where}: ${error.message}`));
     try {
       await backend.ready(10_000);
-      for (const queue of QUEUES) await backend.enqueue(queue, 'test.write', `task-of-${queue}`);
+      await backend.enqueue(QUEUES.map((queue) => ({ queue, name: 'test.write', id: `task-of-${queue}` })));
       await backend.putSchedule('events', { name: 'hourly', every: 3_600_000, pattern: null, timeZone: null });
       const keys = (await cluster.living((redis) => redis.keys('*'))).flat();
       expect(keys.length).toBeGreaterThan(2 * QUEUES.length);

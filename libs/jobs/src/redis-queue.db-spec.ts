@@ -44,7 +44,7 @@ suite('jobs on Redis (skipped unless redis-server is installed: apt-get install 
     const backend = redisQueueBackend(server.url, (where, error) => errors.push(`${where}: ${error.message}`));
     try {
       await backend.ready(5_000);
-      for (const queue of QUEUES) await backend.enqueue(queue, 'test.write', `task-of-${queue}`);
+      await backend.enqueue(QUEUES.map((queue) => ({ queue, name: 'test.write', id: `task-of-${queue}` })));
       await backend.putSchedule('events', { name: 'hourly', every: 3_600_000, pattern: null, timeZone: null });
       const keys = await ask((redis) => redis.keys('*'));
       expect(keys.length).toBeGreaterThan(2 * QUEUES.length);
@@ -62,7 +62,7 @@ suite('jobs on Redis (skipped unless redis-server is installed: apt-get install 
       await backend.ready(5_000);
       await own.stop();
       const before = Date.now();
-      await expect(backend.enqueue('events', 'test.write', 'x')).rejects.toThrow();
+      await expect(backend.enqueue([{ queue: 'events', name: 'test.write', id: 'x' }])).rejects.toThrow();
       await expect(backend.state('events', 'x')).rejects.toThrow();
       expect(Date.now() - before).toBeLessThan(11_000);
     } finally {
@@ -74,7 +74,7 @@ suite('jobs on Redis (skipped unless redis-server is installed: apt-get install 
     const backend = redisQueueBackend('redis://127.0.0.1:1/0', () => undefined);
     try {
       await expect(backend.ready(500)).rejects.toThrow();
-      await expect(backend.enqueue('events', 'test.write', 'x')).rejects.toThrow('did not answer');
+      await expect(backend.enqueue([{ queue: 'events', name: 'test.write', id: 'x' }])).rejects.toThrow('did not answer');
     } finally {
       await backend.close();
     }

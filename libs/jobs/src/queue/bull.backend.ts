@@ -1,6 +1,6 @@
 import { Queue, UnrecoverableError, Worker, type BackendFactory, type IQueueBackend, type Job } from 'bullmq';
 import { QUEUES, type QueueName } from '../job.definition.js';
-import { GiveUp, RetryLater, TICK, type QueueBackend, type QueueSchedule, type QueueTask, type TaskState } from './queue.backend.js';
+import { GiveUp, RetryLater, TICK, type NewTask, type QueueBackend, type QueueSchedule, type QueueTask, type TaskState } from './queue.backend.js';
 import { within } from './within.js';
 
 /** One of BullMQ's servers: how queues and workers connect to it. */
@@ -72,9 +72,11 @@ export class BullBackend<B extends IQueueBackend, C> implements QueueBackend {
     await within(all, timeoutMs, `the queue server (${this.kind}) did not answer within ${timeoutMs} ms`);
   }
 
-  async enqueue(queue: QueueName, name: string, id: string): Promise<void> {
+  async enqueue(tasks: readonly NewTask[]): Promise<void> {
     // One by one: BullMQ's bulk form on PostgreSQL makes two temporary tables per call.
-    await this.asked(this.queue(queue).add(name, {}, { jobId: id }));
+    const added = await this.asked(Promise.allSettled(tasks.map(({ queue, name, id }) => this.queue(queue).add(name, {}, { jobId: id }))));
+    const refused = added.find((one) => one.status === 'rejected');
+    if (refused) throw refused.reason;
   }
 
   async state(queue: QueueName, id: string): Promise<TaskState> {
@@ -164,13 +166,17 @@ export class BullBackend<B extends IQueueBackend, C> implements QueueBackend {
 
   private task(job: Job<unknown, unknown, string>, signal: AbortSignal | undefined): QueueTask {
     const schedule = job.repeatJobKey ?? null;
+    const stopping = this.stopping.signal;
+    let ended: AbortSignal | null = null;
     return {
       name: job.name,
       id: job.id ?? '',
       schedule,
       // Both servers name a tick `repeat:<schedule>:<milliseconds when due>`.
       slot: schedule === null ? null : new Date(Number(job.id?.slice(job.id.lastIndexOf(':') + 1))),
-      signal: signal ? AbortSignal.any([signal, this.stopping.signal]) : this.stopping.signal,
+      get signal() {
+        return (ended ??= signal ? AbortSignal.any([signal, stopping]) : stopping);
+      },
       progress: (done, total) => job.updateProgress({ done, total }),
     };
   }

@@ -16,6 +16,15 @@ export interface QueueTask {
   progress(done: number, total: number): Promise<void>;
 }
 
+/** A task for a queue. */
+export interface NewTask {
+  readonly queue: QueueName;
+  /** The job's name. */
+  readonly name: string;
+  /** The outbox row's id. */
+  readonly id: string;
+}
+
 /** Throw it to have the task delivered again after `delayMs`. */
 export class RetryLater extends Error {
   constructor(
@@ -51,8 +60,8 @@ export interface QueueBackend {
   readonly kind: 'postgres' | 'redis';
   /** Resolves when every queue can be reached. @throws when it can't within `timeoutMs` */
   ready(timeoutMs: number): Promise<void>;
-  /** Puts a task into its queue; a task with this id that the queue still knows is left as it is. */
-  enqueue(queue: QueueName, name: string, id: string): Promise<void>;
+  /** Puts tasks into their queues; a task with an id that its queue still knows is left as it is. @throws when any was refused */
+  enqueue(tasks: readonly NewTask[]): Promise<void>;
   state(queue: QueueName, id: string): Promise<TaskState>;
   /** Forgets a finished task, so that its id can be enqueued again. */
   forget(queue: QueueName, id: string): Promise<void>;
