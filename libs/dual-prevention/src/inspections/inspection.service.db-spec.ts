@@ -33,7 +33,8 @@ describe('inspections on the database', () => {
 
   it('bring two hundred hazards in at once, as they were written', async () => {
     const { id, people } = await world.enterprise();
-    const { inspection, hazards } = await selfInspect(people[0]!, Array.from({ length: 200 }, (_, n) => found(n, { fixedOnSpot: n % 2 === 1 })));
+    const fixed = { fixedOnSpot: true, evidenceUploadIds: [await world.photo(id)] };
+    const { inspection, hazards } = await selfInspect(people[0]!, Array.from({ length: 200 }, (_, n) => found(n, n % 2 === 1 ? fixed : {})));
     expect(inspection).toMatchObject({ area: '一车间 二层', itemsChecked: 12, inspectedOn: '2022-05-20' });
     expect(hazards.map((hazard) => hazard.description)).toEqual(Array.from({ length: 200 }, (_, n) => `=1+${n}`));
     expect(await counts(id)).toEqual([1, 200, 300, 1]);

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDb } from '@anze/database';
+import type { RegionRange } from '@anze/kernel';
+import type { InspectionRecord } from '../inspections/inspection.model.js';
+import type { DutyPeriod, Period } from './duty.rules.js';
+
+/** A region with its figures. */
+export interface CoverageRow {
+  readonly code: string;
+  readonly enterprises: number;
+  readonly fulfilled: number;
+}
+
+/** Reads how far duties are fulfilled, one statement a question. */
+@Injectable()
+export class DutyRepository {
+  constructor(private readonly db: TenantDb) {}
+
+  /** The first inspection of an enterprise in each period, by the period's place in the list. */
+  async firstInspections(enterpriseId: string, periods: readonly DutyPeriod[]): Promise<ReadonlyMap<number, InspectionRecord>> {
+    if (periods.length === 0) return new Map();
+    const rows = await this.db.read<InspectionRecord & { readonly place: number }>(
+      `SELECT p.place::int - 1 AS place, i.enterprise_id AS "enterpriseId", i.id, i.kind, i.source, i.agency_name AS "agencyName", i.inspected_on AS "inspectedOn", i.area, i.items_checked AS "itemsChecked",
+              i.not_checked AS "notChecked", i.hazards_found AS "hazardsFound", i.finder_id AS "finderId"
+         FROM unnest($2::text[], $3::date[], $4::date[]) WITH ORDINALITY AS p (kind, first, last, place)
+        CROSS JOIN LATERAL (SELECT * FROM inspections o WHERE o.enterprise_id = $1 AND o.kind = p.kind AND o.inspected_on BETWEEN p.first AND p.last ORDER BY o.inspected_on, o.id LIMIT 1) AS i`,
+      [enterpriseId, periods.map(({ duty }) => duty.kind), periods.map(({ from }) => from), periods.map(({ to }) => to)],
+    );
+    return new Map(rows.map(({ place, ...inspection }) => [place, inspection]));
+  }
+
+  /**
+   * How many enterprises of a region owe a duty and have it fulfilled, by the first `digits` digits of their region codes. Towns right
+   * below a city (东莞) have an empty county in their codes, and stand for themselves.
+   */
+  coverage(kind: 'SELF' | 'AUTHORITY', period: Period, region: RegionRange, digits: number): Promise<CoverageRow[]> {
+    return this.db.read<CoverageRow>(
+      `WITH inspected AS (SELECT DISTINCT enterprise_id FROM inspections WHERE kind = $1 AND inspected_on BETWEEN $2 AND $3 AND region_code >= $4 AND region_code < $5)
+       SELECT CASE WHEN $6 = 6 AND substr(e.region_code, 5, 2) = '00' THEN left(e.region_code, 9) ELSE left(e.region_code, $6) END AS code, count(*)::int AS enterprises, count(i.enterprise_id)::int AS fulfilled
+         FROM enterprises e LEFT JOIN inspected i ON i.enterprise_id = e.enterprise_id
+        WHERE e.region_code >= $4 AND e.region_code < $5 AND (e.founded_on IS NULL OR e.founded_on <= $2::date) GROUP BY 1 ORDER BY 1`,
+      [kind, period.from, period.to, region.lo, region.hi, digits],
+    );
+  }
+}
+
