@@ -9,13 +9,13 @@ import { OrganizationReader, OrganizationWriter, UserReader } from '@anze/identi
 import { JobsModule } from '@anze/jobs';
 import { Clock, dayStart, encodeId, newId, NIL_UUID, type Day } from '@anze/kernel';
 import { difference, MEASURES, Rollups, RollupsModule, type Contribution } from '@anze/rollups';
-import { RulesModule } from '@anze/rules';
+import { RULE_SEEDS, RulesModule } from '@anze/rules';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/template.js';
 import { DualPreventionModule, HazardEntity } from '../src/index.js';
 import { TODAY } from './hazard.fixtures.js';
 
-const COLUMN_TYPES: Record<string, string> = { enterprise_id: 'uuid', id: 'uuid', found_on: 'date', deadline: 'date', rectified_on: 'date', accepted_on: 'date', finder_id: 'uuid', funds_fen: 'bigint' };
+const COLUMN_TYPES: Record<string, string> = { enterprise_id: 'uuid', id: 'uuid', found_on: 'date', deadline: 'date', rectified_on: 'date', accepted_on: 'date', finder_id: 'uuid', funds_fen: 'bigint', people_exposed: 'int' };
 
 /** Business time that a test can move. */
 export class MovableClock extends Clock {
@@ -118,6 +118,31 @@ export class HazardWorld {
       [enterpriseId, ...Object.values(columns)],
     );
     return id;
+  }
+
+  /** A photo that an organization has uploaded; its public id. */
+  async photo(organizationId: string): Promise<string> {
+    const id = newId();
+    await this.root.query(`INSERT INTO uploads (organization_id, id, user_id, filename, content_type, byte_size, sha256, stored_at) VALUES ($1, $2, $2, 'a.jpg', 'image/jpeg', 1, 'ab', now())`, [organizationId, id]);
+    return encodeId('Upload', organizationId, id);
+  }
+
+  /** A prevention service that an insurer gave. */
+  async service(enterpriseId: string, providerId: string): Promise<string> {
+    const id = newId();
+    await this.root.query(
+      `INSERT INTO prevention_services (enterprise_id, id, region_code, sector, insurer_id, service_no, provider_id, enterprise_name, enterprise_uscc, type, served_on, place, content, cost_fen)
+       SELECT enterprise_id, $2::uuid, region_code, sector, insurer_id, $2::uuid::text, $3::uuid, name, uscc, 'HAZARD_INSPECTION', '2022-05-01', '厂区', '排查', 0 FROM enterprises WHERE enterprise_id = $1`,
+      [enterpriseId, id, providerId],
+    );
+    return id;
+  }
+
+  /** The rules that ship with the product. */
+  async rules(): Promise<void> {
+    for (const rule of RULE_SEEDS) {
+      await this.root.query('INSERT INTO rules (id, kind, region_code, version, effective_from, source, body) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING', [newId(), rule.kind, rule.regionCode, rule.version, rule.effectiveFrom, rule.source, JSON.stringify(rule.body)]);
+    }
   }
 
   as<T>(principal: Principal, fn: () => Promise<T>): Promise<T> {

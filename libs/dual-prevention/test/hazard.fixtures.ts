@@ -28,6 +28,12 @@ export function hazardFoundBy(party: Party, over: Partial<HazardState> = {}): Ha
     contingency: null,
     soleAccount: false,
     supervisionLevel: null,
+    supervisionDueOn: null,
+    extensionDueOn: null,
+    verificationDueOn: null,
+    stoppage: null,
+    stoppedOn: null,
+    stoppedBy: null,
     ...over,
   };
 }

@@ -10,6 +10,7 @@ export const FilesErrors = defineErrors({
   UPLOAD_CONTENT_MISMATCH: { en: 'The file is not of the announced type {contentType}', zh: '文件内容与声明的类型 {contentType} 不符' },
   UPLOAD_STORED_ALREADY: { en: 'The file has been uploaded already', zh: '文件已上传，不能重复上传' },
   UPLOAD_URL_EXPIRED: { en: 'The upload address has expired; ask for a new one', zh: '上传地址已过期，请重新获取' },
+  FILE_URL_EXPIRED: { en: 'The address of the file has expired; ask for a new one', zh: '文件地址已过期，请重新获取' },
   UPLOAD_TOO_SLOW: { en: 'The upload took too long', zh: '上传超时' },
   UPLOAD_INTERRUPTED: { en: 'The upload was cut short', zh: '上传中断' },
   UPLOAD_STORAGE_FULL: { en: 'There is no room for the file; tell the operator', zh: '存储空间不足，请联系管理员' },

@@ -1,4 +1,5 @@
 import { Injectable, Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { FileLinks } from './file-links.js';
 import { FileStore } from './file-store.js';
 import { Files } from './files.js';
 import { FILES_OPTIONS, type FilesOptions } from './files.options.js';
@@ -18,7 +19,7 @@ class StaleFiles implements OnApplicationBootstrap {
   }
 }
 
-/** Offers `Files` and `UploadReader` to every module. Needs `TenantDb` from the database module. */
+/** Offers `Files`, `UploadReader` and, for files that the product itself makes, `FileStore` to every module. Needs `TenantDb` from the database module. */
 @Module({})
 export class FilesModule {
   /** With the `createUpload` mutation, for the API. */
@@ -35,8 +36,8 @@ export class FilesModule {
     return {
       module: FilesModule,
       global: true,
-      providers: [{ provide: FILES_OPTIONS, useValue: options }, { provide: FileStore, useValue: new LocalFileStore(options.uploadDir) }, Files, UploadReader, StaleFiles, ...more],
-      exports: [Files, UploadReader, ...(more.includes(UploadReceiver) ? [UploadReceiver] : [])],
+      providers: [{ provide: FILES_OPTIONS, useValue: options }, { provide: FileStore, useValue: new LocalFileStore(options.uploadDir) }, Files, FileLinks, UploadReader, StaleFiles, ...more],
+      exports: [Files, FileLinks, UploadReader, FileStore, ...(more.includes(UploadReceiver) ? [UploadReceiver] : [])],
     };
   }
 }

@@ -1,3 +1,4 @@
+export { FileLinks, type FileOwner } from './file-links.js';
 export { Files, type OpenedFile } from './files.js';
 export { FilesErrors } from './files.errors.js';
 export { FilesModule } from './files.module.js';
@@ -6,3 +7,4 @@ export { FileStore, type FileKey, type WrittenFile } from './file-store.js';
 export { UploadReader, type StoredUploadView } from './upload.reader.js';
 export { UploadReceiver, type StoredUpload } from './upload.receiver.js';
 export { MAX_UPLOAD_BYTES, UPLOAD_URL_SECONDS } from './upload.service.js';
+export { isUploader, readTicket, signTicket, type UploadTicket } from './upload-token.js';

@@ -1,9 +1,11 @@
 import { addDays, type Day } from '@anze/kernel';
 import { ContributionSum, type Contribution, type ContributionSink, type Measure } from './measures.js';
 
-/** A dated event of a hazard's life, in the order told. */
+/** A dated event of a hazard's life, in the order told. Those of the second line change no figure. */
 export interface HazardEventFact {
-  readonly kind: 'REPORTED' | 'STARTED' | 'RECTIFIED' | 'REJECTED' | 'ACCEPTED' | 'REOPENED' | 'VOIDED' | 'DEADLINE_MOVED' | 'SUPERVISED';
+  readonly kind:
+    | 'REPORTED' | 'STARTED' | 'RECTIFIED' | 'REJECTED' | 'ACCEPTED' | 'REOPENED' | 'VOIDED' | 'DEADLINE_MOVED' | 'SUPERVISED'
+    | 'EXTENSION_REQUESTED' | 'EXTENSION_REFUSED' | 'STOPPED' | 'RESUMED' | 'CONGRESS_REPORTED' | 'MERGED';
   readonly day: Day;
   /** The deadline in force from that day, where the event sets one. */
   readonly deadline?: Day | null;

@@ -181,11 +181,47 @@ describe('supervision orders', () => {
   it('are raised, never lowered, and keep their day while the level stays', () => {
     const standing = { ...major, supervisionLevel: 'MUNICIPAL' as const };
     expect(refusal(() => supervise(situation(standing, 'REGULATOR', by('3302')), 'COUNTY', null))).toBe('HAZARD_SUPERVISION_LEVEL');
-    expect(supervise(situation(standing, 'REGULATOR', by('3302')), 'MUNICIPAL', '消防').set).toEqual({ supervisionLevel: 'MUNICIPAL', supervisionField: '消防' });
-    expect(supervise(situation(standing, 'REGULATOR', by('33')), 'PROVINCIAL', '消防').set).toEqual({ supervisionLevel: 'PROVINCIAL', supervisionField: '消防', supervisedOn: TODAY });
+    expect(supervise(situation(standing, 'REGULATOR', by('3302')), 'MUNICIPAL', '消防').set).toEqual({ supervisionLevel: 'MUNICIPAL', supervisionField: '消防', supervisionDueOn: '2022-06-15' });
+    expect(supervise(situation(standing, 'REGULATOR', by('33')), 'PROVINCIAL', '消防').set).toEqual({ supervisionLevel: 'PROVINCIAL', supervisionField: '消防', supervisedOn: TODAY, supervisionDueOn: '2022-06-15' });
+  });
+
+  it('have a clock: the deadline at first, then what an order says, and it stays', () => {
+    const order = (over: Partial<HazardState>, dueOn: Day | null) => supervise(situation({ ...major, ...over }, 'REGULATOR', by('330282')), 'COUNTY', null, dueOn).set.supervisionDueOn;
+    expect(order({}, null)).toBe('2022-06-15');
+    expect(order({}, '2022-08-01')).toBe('2022-08-01');
+    expect(order({ supervisionLevel: 'COUNTY', supervisionDueOn: '2022-08-01' }, null)).toBeUndefined();
+    expect(order({ supervisionLevel: 'COUNTY', supervisionDueOn: '2022-08-01' }, '2022-07-01')).toBe('2022-07-01');
+    expect(refusal(() => order({}, '2022-05-30'))).toBe('HAZARD_DEADLINE_PAST');
   });
 
   it('are for major hazards', () => {
     expect(refusal(() => supervise(situation(hazardFoundBy('REGULATOR'), 'REGULATOR'), 'COUNTY', null))).toBe('HAZARD_NOT_MAJOR');
+  });
+});
+
+describe('verification of a major hazard (10 days of the request)', () => {
+  const major = (over: Partial<HazardState> = {}) => hazardFoundBy('ENTERPRISE', { level: 'MAJOR', status: 'RECTIFYING', ...over });
+  const done = { rectifiedOn: '2022-05-20', note: '已整改', evidence: [] };
+
+  it('is due so many days after the request, not after the rectification', () => {
+    expect(completeRectification(situation(major(), 'ENTERPRISE'), done, 10).set.verificationDueOn).toBe('2022-06-10');
+    expect(completeRectification(situation(major(), 'ENTERPRISE'), done, null).set).not.toHaveProperty('verificationDueOn');
+    expect(completeRectification(situation(major({ level: 'GENERAL' }), 'ENTERPRISE'), done, 10).set).not.toHaveProperty('verificationDueOn');
+  });
+
+  it('is due no more once it is accepted, sent back or struck out', () => {
+    const waiting = major({ status: 'AWAITING_ACCEPTANCE', verificationDueOn: '2022-06-10' });
+    const by = situation(waiting, 'REGULATOR');
+    for (const { set } of [acceptRectification(by, '合格', false), rejectRectification(by, '不合格', null), voidReport(by, '误报')]) expect(set.verificationDueOn).toBeNull();
+  });
+});
+
+describe('an open request for an extension', () => {
+  it('lapses with the hazard, and stays while it is only rectified or sent back', () => {
+    const asked = { extensionDueOn: '2022-06-14' };
+    const waiting = hazardFoundBy('REGULATOR', { status: 'AWAITING_ACCEPTANCE', ...asked });
+    for (const { set } of [acceptRectification(situation(waiting, 'REGULATOR'), '合格', false), voidReport(situation(waiting, 'REGULATOR'), '误报')]) expect(set.extensionDueOn).toBeNull();
+    expect(rejectRectification(situation(waiting, 'REGULATOR'), '不合格', null).set).not.toHaveProperty('extensionDueOn');
+    expect(completeRectification(situation(hazardFoundBy('REGULATOR', { status: 'RECTIFYING', ...asked }), 'ENTERPRISE'), { rectifiedOn: TODAY, note: 'x', evidence: [] }).set).not.toHaveProperty('extensionDueOn');
   });
 });

@@ -1,4 +1,4 @@
-import { DomainError, type Day, type Fen, type HazardLevel, type SupervisionLevel } from '@anze/kernel';
+import { addDays, DomainError, type Day, type Fen, type HazardLevel, type SupervisionLevel } from '@anze/kernel';
 import type { HazardEventFact } from '@anze/rollups';
 import { HazardErrors } from './hazard.errors.js';
 import { permit, type HazardActor, type HazardEventKind, type HazardState } from './hazard.rules.js';
@@ -23,6 +23,15 @@ export interface HazardUpdate {
   supervisionLevel?: SupervisionLevel | null;
   supervisionField?: string | null;
   supervisedOn?: Day | null;
+  supervisionDueOn?: Day | null;
+  extensionDueOn?: Day | null;
+  verificationDueOn?: Day | null;
+  stoppage?: HazardState['stoppage'];
+  stoppedOn?: Day | null;
+  stoppedBy?: string | null;
+  stoppageScope?: string | null;
+  congressReportedOn?: Day | null;
+  mergedInto?: string | null;
 }
 
 /** A line of the history that an action adds. */
@@ -82,13 +91,17 @@ function requirePlan(level: HazardLevel, plan: { responsible: string | null; mea
   if (missing.length > 0) throw new DomainError(HazardErrors.HAZARD_PLAN_INCOMPLETE, { missing: missing.join(', ') });
 }
 
-/** Reports it rectified, on a day since it was found or last sent back, and not in the future. */
-export function completeRectification({ hazard, history, actor, finderRegion, today }: Situation, done: { rectifiedOn: Day; note: string; evidence: string[] }): HazardChange {
+/**
+ * Reports it rectified, on a day since it was found or last sent back, and not in the future. For a major one that asks the authority
+ * to verify it.
+ * @param verificationDays within how many days of the request it verifies; null where no rule says
+ */
+export function completeRectification({ hazard, history, actor, finderRegion, today }: Situation, done: { rectifiedOn: Day; note: string; evidence: string[] }, verificationDays: number | null = null): HazardChange {
   const { to, event } = permit(hazard, 'COMPLETE', actor, finderRegion);
   const from = openSince(hazard, history);
   if (done.rectifiedOn < from || done.rectifiedOn > today) throw new DomainError(HazardErrors.HAZARD_RECTIFIED_DAY, { from, to: today });
   return {
-    set: { status: to, rectifiedOn: done.rectifiedOn, rectifiedBy: actor.userId, rectificationNote: done.note, evidenceAfter: done.evidence },
+    set: { status: to, rectifiedOn: done.rectifiedOn, rectifiedBy: actor.userId, rectificationNote: done.note, evidenceAfter: done.evidence, ...(hazard.level === 'MAJOR' && verificationDays !== null ? { verificationDueOn: addDays(today, verificationDays) } : {}) },
     event: { kind: event, day: done.rectifiedOn, note: done.note },
   };
 }
@@ -115,7 +128,7 @@ export function acceptRectification(situation: Situation, opinion: string, soleA
   const own = judgesOwnWork(situation);
   if (own && !(soleAccount && actor.party === 'ENTERPRISE' && hazard.level === 'GENERAL')) throw new DomainError(HazardErrors.HAZARD_OWN_RECTIFICATION);
   return {
-    set: { status: to, acceptedOn: today, acceptedBy: actor.userId, acceptanceOpinion: opinion, ...(own ? { soleAccount: true } : {}) },
+    set: { status: to, acceptedOn: today, acceptedBy: actor.userId, acceptanceOpinion: opinion, ...(own ? { soleAccount: true } : {}), ...noVerification(hazard), ...noRequest(hazard) },
     event: { kind: event, day: today, note: opinion },
   };
 }
@@ -125,7 +138,7 @@ export function rejectRectification({ hazard, actor, finderRegion, today }: Situ
   const { to, event } = permit(hazard, 'REJECT', actor, finderRegion);
   const deadline = deadlineFrom(hazard, newDeadline, today);
   return {
-    set: { status: to, rectifiedOn: null, rectifiedBy: null, acceptanceOpinion: opinion, ...deadlineChange(hazard, deadline) },
+    set: { status: to, rectifiedOn: null, rectifiedBy: null, acceptanceOpinion: opinion, ...noVerification(hazard), ...deadlineChange(hazard, deadline) },
     event: { kind: event, day: today, note: opinion, ...deadlineChange(hazard, deadline) },
   };
 }
@@ -144,25 +157,41 @@ export function reopen({ hazard, actor, finderRegion, today }: Situation, reason
 /** Strikes a wrong report out; it stays in the ledger and counts nowhere. */
 export function voidReport({ hazard, actor, finderRegion, today }: Situation, reason: string): HazardChange {
   const { to, event } = permit(hazard, 'VOID', actor, finderRegion);
-  return { set: { status: to, voidedOn: today }, event: { kind: event, day: today, note: reason } };
+  return { set: struckOut(hazard, to, today), event: { kind: event, day: today, note: reason } };
 }
 
-const RANK: Readonly<Record<SupervisionLevel, number>> = { COUNTY: 1, MUNICIPAL: 2, PROVINCIAL: 3, NATIONAL: 4 };
+/** What a row is that counts no more: nothing waits for anybody, and nothing is stopped for it. */
+export function struckOut(hazard: HazardState, to: HazardState['status'], today: Day): HazardUpdate {
+  const running = hazard.stoppage === null ? {} : { stoppage: null, stoppedOn: null, stoppedBy: null, stoppageScope: null };
+  return { status: to, voidedOn: today, ...noVerification(hazard), ...noRequest(hazard), ...running };
+}
+
+const noVerification = (hazard: HazardState): HazardUpdate => (hazard.verificationDueOn === null ? {} : { verificationDueOn: null });
+/** An open request for an extension lapses. */
+const noRequest = (hazard: HazardState): HazardUpdate => (hazard.extensionDueOn === null ? {} : { extensionDueOn: null });
+
+/** The orders, lowest first. */
+export const SUPERVISION_RANK: Readonly<Record<SupervisionLevel, number>> = { COUNTY: 1, MUNICIPAL: 2, PROVINCIAL: 3, NATIONAL: 4 };
 
 /** The highest supervision order an authority may set, by its jurisdiction: country, province, city, county; a town none. */
 function highestOrder(regionCode: string | null): number {
   if (regionCode === null || regionCode.length > 6) return 0;
-  return regionCode.length === 6 ? RANK.COUNTY : regionCode.length === 4 ? RANK.MUNICIPAL : regionCode.length === 2 ? RANK.PROVINCIAL : RANK.NATIONAL;
+  return regionCode.length === 6 ? SUPERVISION_RANK.COUNTY : regionCode.length === 4 ? SUPERVISION_RANK.MUNICIPAL : regionCode.length === 2 ? SUPERVISION_RANK.PROVINCIAL : SUPERVISION_RANK.NATIONAL;
 }
 
-/** Puts a major hazard under a supervision order (挂牌督办), or raises the order; a higher authority's order is not lowered. */
-export function supervise({ hazard, actor, finderRegion, today }: Situation, level: SupervisionLevel, field: string | null): HazardChange {
+/**
+ * Puts a major hazard under a supervision order (挂牌督办), or raises the order; a higher authority's order is not lowered.
+ * @param dueOn day by which the order wants it done; left out it stays, and at first it is the hazard's own deadline
+ */
+export function supervise({ hazard, actor, finderRegion, today }: Situation, level: SupervisionLevel, field: string | null, dueOn: Day | null = null): HazardChange {
   const { event } = permit(hazard, 'SUPERVISE', actor, finderRegion);
   if (hazard.level !== 'MAJOR') throw new DomainError(HazardErrors.HAZARD_NOT_MAJOR);
-  const standing = hazard.supervisionLevel === null ? 0 : RANK[hazard.supervisionLevel];
-  if (RANK[level] > highestOrder(actor.regionCode) || RANK[level] < standing) throw new DomainError(HazardErrors.HAZARD_SUPERVISION_LEVEL, { level });
+  const standing = hazard.supervisionLevel === null ? 0 : SUPERVISION_RANK[hazard.supervisionLevel];
+  if (SUPERVISION_RANK[level] > highestOrder(actor.regionCode) || SUPERVISION_RANK[level] < standing) throw new DomainError(HazardErrors.HAZARD_SUPERVISION_LEVEL, { level });
+  if (dueOn !== null && dueOn < today) throw new DomainError(HazardErrors.HAZARD_DEADLINE_PAST, { today });
   const since = hazard.supervisionLevel === level ? {} : { supervisedOn: today };
-  return { set: { supervisionLevel: level, supervisionField: field, ...since }, event: { kind: event, day: today, supervisionLevel: level, note: field } };
+  const due = dueOn ?? hazard.supervisionDueOn ?? hazard.deadline;
+  return { set: { supervisionLevel: level, supervisionField: field, ...since, ...(due === hazard.supervisionDueOn ? {} : { supervisionDueOn: due }) }, event: { kind: event, day: today, supervisionLevel: level, note: field } };
 }
 
 /** The deadline after somebody asked for one: as it was, or earlier; never one that has passed. */

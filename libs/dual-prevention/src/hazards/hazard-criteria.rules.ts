@@ -13,6 +13,8 @@ export interface HazardCriteria {
   readonly foundFrom?: Day;
   readonly foundTo?: Day;
   readonly source?: HazardSource;
+  /** A request for an extension awaits its answer, or none does. */
+  readonly extensionRequested?: boolean;
   /** The day that decides what is overdue. */
   readonly today: Day;
 }
@@ -34,6 +36,7 @@ export function hazardCriteria(filter: HazardFilter | null | undefined, today: D
     ...(filter?.foundFrom == null ? {} : { foundFrom: filter.foundFrom }),
     ...(filter?.foundTo == null ? {} : { foundTo: filter.foundTo }),
     ...(filter?.source == null ? {} : { source: filter.source }),
+    ...(filter?.extensionRequested == null ? {} : { extensionRequested: filter.extensionRequested }),
   };
 }
 

@@ -27,7 +27,14 @@ describe('what was found', () => {
     ['major with a blank basis', { level: 'MAJOR', majorBasis: '  ' }, { code: 'HAZARD_MAJOR_BASIS_REQUIRED', field: 'hazards[1].majorBasis' }],
     ['major with its basis', { level: 'MAJOR', majorBasis: 'GB 50016 8.2.1' }, null],
     ['major and fixed on the spot', { level: 'MAJOR', majorBasis: 'GB 50016 8.2.1', fixedOnSpot: true }, { code: 'HAZARD_MAJOR_NOT_ON_SPOT', field: 'hazards[1].fixedOnSpot' }],
-    ['general and fixed on the spot', { fixedOnSpot: true }, null],
+    ['major by a criterion', { level: 'MAJOR', majorCriterion: 'GM-03-1' }, null],
+    ['general by a criterion', { majorCriterion: 'GM-03-1' }, { code: 'HAZARD_CRITERION_GENERAL', field: 'hazards[1].majorCriterion' }],
+    ['即查即改 with the photo that shows it', { fixedOnSpot: true, evidenceUploadIds: ['photo'] }, null],
+    // A connection that carries no photo is no reason to leave a hazard unreported; somebody else accepts it all the same.
+    ['即查即改 without a photo', { fixedOnSpot: true }, null],
+    ['exposing nobody', { peopleExposed: 0 }, null],
+    ['exposing fewer than nobody', { peopleExposed: -1 }, { code: 'BAD_INPUT', field: 'hazards[1].peopleExposed' }],
+    ['exposing a province', { peopleExposed: 100_001 }, { code: 'BAD_INPUT', field: 'hazards[1].peopleExposed' }],
     ['with too long a name', { responsible: '陈'.repeat(101) }, { code: 'BAD_INPUT', field: 'hazards[1].responsible' }],
   ])('%s', (_, over, expected) => {
     expect(refusal(() => checkFound([found(), found(over)], '2022-05-31'))).toEqual(expected);

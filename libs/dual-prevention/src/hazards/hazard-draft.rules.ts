@@ -1,9 +1,11 @@
-import { DomainError, type Day, type HazardCategory, type HazardLevel } from '@anze/kernel';
+import { DomainError, KernelErrors, type Day, type HazardCategory, type HazardLevel } from '@anze/kernel';
 import { HazardErrors } from './hazard.errors.js';
 import { optionalText, requiredText, TEXT_LIMITS } from './text.rules.js';
 
 /** The most hazards in one submission. */
 export const HAZARDS_PER_SUBMISSION = 200;
+/** The most people that one hazard can be said to expose. */
+const MOST_EXPOSED = 100_000;
 /** The most files that show one hazard. */
 export const EVIDENCE_PER_HAZARD = 20;
 
@@ -13,6 +15,8 @@ export interface FoundHazard {
   readonly level: HazardLevel;
   readonly category?: HazardCategory | null;
   readonly majorBasis?: string | null;
+  readonly majorCriterion?: string | null;
+  readonly peopleExposed?: number | null;
   readonly fixedOnSpot?: boolean | null;
   readonly evidenceUploadIds?: readonly string[] | null;
   readonly responsible?: string | null;
@@ -25,7 +29,11 @@ export interface HazardDraft {
   readonly description: string;
   readonly level: HazardLevel;
   readonly category: HazardCategory;
+  /** Null for a major one whose criterion says it. */
   readonly majorBasis: string | null;
+  /** Code of a criterion; whether it is in force is still to be looked up. */
+  readonly majorCriterion: string | null;
+  readonly peopleExposed: number | null;
   readonly fixedOnSpot: boolean;
   /** Public ids of uploads; whose they are is still to be looked up. */
   readonly evidenceUploadIds: readonly string[];
@@ -45,9 +53,14 @@ export function checkFound(found: readonly FoundHazard[], foundOn: Day): HazardD
 
 function checkOne(hazard: FoundHazard, foundOn: Day, path: string): HazardDraft {
   const majorBasis = optionalText(`${path}.majorBasis`, hazard.majorBasis, TEXT_LIMITS.clause);
+  const majorCriterion = optionalText(`${path}.majorCriterion`, hazard.majorCriterion, TEXT_LIMITS.code);
   const fixedOnSpot = hazard.fixedOnSpot ?? false;
+  const evidenceUploadIds = hazard.evidenceUploadIds ?? [];
+  const peopleExposed = hazard.peopleExposed ?? null;
+  if (peopleExposed !== null && (peopleExposed < 0 || peopleExposed > MOST_EXPOSED)) throw new DomainError(KernelErrors.BAD_INPUT, { field: `${path}.peopleExposed`, reason: `must be 0 to ${MOST_EXPOSED}` });
+  if (hazard.level !== 'MAJOR' && majorCriterion !== null) throw new DomainError(HazardErrors.HAZARD_CRITERION_GENERAL, { field: `${path}.majorCriterion` });
   if (hazard.level === 'MAJOR') {
-    if (majorBasis === null) throw new DomainError(HazardErrors.HAZARD_MAJOR_BASIS_REQUIRED, { field: `${path}.majorBasis` });
+    if (majorBasis === null && majorCriterion === null) throw new DomainError(HazardErrors.HAZARD_MAJOR_BASIS_REQUIRED, { field: `${path}.majorBasis` });
     // Fixing it on the spot would go around the plan that the law wants for a major one.
     if (fixedOnSpot) throw new DomainError(HazardErrors.HAZARD_MAJOR_NOT_ON_SPOT, { field: `${path}.fixedOnSpot` });
   }
@@ -57,8 +70,10 @@ function checkOne(hazard: FoundHazard, foundOn: Day, path: string): HazardDraft 
     level: hazard.level,
     category: hazard.category ?? 'OTHER',
     majorBasis,
+    majorCriterion,
+    peopleExposed,
     fixedOnSpot,
-    evidenceUploadIds: hazard.evidenceUploadIds ?? [],
+    evidenceUploadIds,
     responsible: optionalText(`${path}.responsible`, hazard.responsible, TEXT_LIMITS.person),
     measures: optionalText(`${path}.measures`, hazard.measures, TEXT_LIMITS.long),
     deadline: hazard.deadline,

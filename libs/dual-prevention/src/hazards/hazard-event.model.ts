@@ -14,13 +14,20 @@ export const HazardEventKinds = defineTerms({
   VOIDED: '作废',
   DEADLINE_MOVED: '调整时限',
   SUPERVISED: '挂牌督办',
+  EXTENSION_REQUESTED: '申请延期',
+  EXTENSION_REFUSED: '延期未批准',
+  STOPPED: '停产停用',
+  RESUMED: '恢复生产使用',
+  CONGRESS_REPORTED: '向职代会报告',
+  MERGED: '并入重复隐患',
+  COMMENTED: '留言',
 });
 export const HazardEventKindEnum = termsEnum('HazardEventKind', "What happened in a hazard's life (隐患流转环节)", HazardEventKinds);
 
 @ObjectType({ description: "One line of a hazard's history (流转记录); never changed afterwards" })
 export class HazardEvent {
   @Field(() => HazardEventKindEnum, { description: 'What happened (环节)' })
-  kind!: HazardEventKind;
+  kind!: HazardEventKind | 'COMMENTED';
   @Field(() => DateScalar, { description: 'Day it counts for (日期)' })
   day!: Day;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was told here (记录时间); null for what a ledger told by its dates' })

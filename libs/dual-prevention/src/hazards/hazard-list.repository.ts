@@ -27,6 +27,16 @@ export interface TimelineRow extends HazardKey {
   readonly note: string | null;
 }
 
+/** The files that show a hazard, with what says whose they are. */
+export interface EvidenceRow extends HazardKey {
+  readonly finderId: string;
+  readonly source: HazardRecord['source'];
+  /** The enterprise has reported it rectified; else whoever found it fixed it on the spot, and the photos from after are theirs. */
+  readonly rectifiedByEnterprise: boolean;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+}
+
 type Raw<T> = Omit<T, 'fundsFen'> & { readonly fundsFen: string | null };
 
 /** Reads hazards in plain rows, one statement a list. What the caller may not see isn't there. */
@@ -106,6 +116,27 @@ export class HazardListRepository {
       [keys.map((key) => key.enterpriseId), keys.map((key) => key.id)],
     );
     return rows.map(withFunds);
+  }
+
+  /** Those that were merged into hazards, oldest first; at most a hundred of each. */
+  async mergedInto(keys: readonly HazardKey[]): Promise<HazardRecord[]> {
+    const rows = await this.db.read<Raw<HazardRecord>>(
+      `SELECT d.* FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id) CROSS JOIN LATERAL (
+         SELECT ${HAZARD_COLUMNS} FROM hazards h WHERE h.enterprise_id = k.enterprise_id AND h.merged_into = k.id ORDER BY h.id LIMIT 100) AS d ORDER BY d.id`,
+      [keys.map((key) => key.enterpriseId), keys.map((key) => key.id)],
+    );
+    return rows.map(withFunds);
+  }
+
+  /** The files that show them. */
+  evidence(keys: readonly HazardKey[]): Promise<EvidenceRow[]> {
+    return this.db.read<EvidenceRow>(
+      `SELECT h.enterprise_id AS "enterpriseId", h.id, h.finder_id AS "finderId", h.source,
+              NOT h.fixed_on_spot OR EXISTS (SELECT FROM hazard_events v WHERE v.enterprise_id = h.enterprise_id AND v.hazard_id = h.id AND v.kind = 'RECTIFIED' AND v.actor_organization_id = h.enterprise_id) AS "rectifiedByEnterprise",
+              h.evidence_before AS before, h.evidence_after AS after
+         FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id) JOIN hazards h ON h.enterprise_id = k.enterprise_id AND h.id = k.id`,
+      [keys.map((key) => key.enterpriseId), keys.map((key) => key.id)],
+    );
   }
 
   /** Their histories, each oldest first. */

@@ -32,7 +32,10 @@ export const HAZARD_COLUMNS = `h.enterprise_id AS "enterpriseId", h.id, h.hazard
   h.description, h.level, h.category, h.major_basis AS "majorBasis", h.source, h.channel, h.status, h.found_on AS "foundOn", h.deadline, h.rectified_on AS "rectifiedOn",
   h.accepted_on AS "acceptedOn", h.voided_on AS "voidedOn", h.fixed_on_spot AS "fixedOnSpot", h.responsible, h.measures, h.funds_fen AS "fundsFen", h.contingency,
   h.rectification_note AS "rectificationNote", h.acceptance_opinion AS "acceptanceOpinion", h.sole_account AS "soleAccount",
-  h.supervision_level AS "supervisionLevel", h.supervision_field AS "supervisionField", h.supervised_on AS "supervisedOn", h.version`;
+  h.supervision_level AS "supervisionLevel", h.supervision_field AS "supervisionField", h.supervised_on AS "supervisedOn",
+  h.supervision_due_on AS "supervisionDueOn", h.extension_due_on AS "extensionDueOn", h.verification_due_on AS "verificationDueOn", h.stoppage, h.stopped_on AS "stoppedOn",
+  h.stoppage_scope AS "stoppageScope", h.congress_reported_on AS "congressReportedOn", h.merged_into AS "mergedInto", h.people_exposed AS "peopleExposed",
+  h.major_criterion AS "majorCriterion", h.major_criterion_version AS "majorCriterionVersion", h.version`;
 
 /** Written as the predicate of the index by deadline, so that it serves. */
 export const UNRECTIFIED = `h.status IN ('REPORTED', 'RECTIFYING')`;
@@ -48,6 +51,7 @@ export function conditionsOf(criteria: HazardCriteria, p: Parameters): string[] 
   if (criteria.region !== undefined) where.push(`h.region_code >= ${p.of(criteria.region.lo)} AND h.region_code < ${p.of(criteria.region.hi)}`);
   if (criteria.foundFrom !== undefined) where.push(`h.found_on >= ${p.of(criteria.foundFrom)}::date`);
   if (criteria.foundTo !== undefined) where.push(`h.found_on <= ${p.of(criteria.foundTo)}::date`);
+  if (criteria.extensionRequested !== undefined) where.push(`h.extension_due_on IS ${criteria.extensionRequested ? 'NOT NULL' : 'NULL'}`);
   if (criteria.overdue === true) where.push(UNRECTIFIED, `h.deadline < ${p.of(criteria.today)}::date`);
   if (criteria.overdue === false) where.push(`NOT (${UNRECTIFIED} AND h.deadline IS NOT NULL AND h.deadline < ${p.of(criteria.today)}::date)`);
   return where;
@@ -143,6 +147,7 @@ export function conditionsIn(stretch: Stretch, criteria: HazardCriteria, positio
 function prioritySql(day: string): string {
   const supervised = Object.entries(PRIORITY.supervised).map(([level, points]) => `WHEN '${level}' THEN ${points}`).join(' ');
   return `(${PRIORITY.open} + CASE WHEN h.level = 'MAJOR' THEN ${PRIORITY.major} ELSE 0 END + CASE h.supervision_level ${supervised} ELSE 0 END
+    + CASE ${PRIORITY.exposed.map(({ people, points }) => `WHEN h.people_exposed >= ${people} THEN ${points}`).join(' ')} ELSE 0 END
     + CASE WHEN h.status = 'AWAITING_ACCEPTANCE' THEN 0 WHEN h.deadline IS NULL THEN ${PRIORITY.noDeadline}
            ELSE least(greatest(${PRIORITY.daysAhead} - (h.deadline - ${day}::date), 0), ${PRIORITY.daysAhead + PRIORITY.daysOver}) END)`;
 }

@@ -11,6 +11,14 @@ export const PRIORITY = {
   /** Days left count from this far ahead to this far overdue; each day nearer is one point. */
   daysAhead: 60,
   daysOver: 90,
+  /** People exposed, most first: from three on an accident could be a 较大 one, from ten a 重大, from thirty a 特别重大 one. */
+  exposed: [
+    { people: 30, points: 60 },
+    { people: 10, points: 40 },
+    { people: 3, points: 20 },
+  ],
+  /** Colour of the risk unit in which it lies (四色). */
+  risk: { RED: 120, ORANGE: 80, YELLOW: 40, BLUE: 0 },
   /** Without a deadline: as if this many points of nearness. */
   noDeadline: 30,
 } as const;
@@ -21,18 +29,29 @@ export interface PriorityFacts {
   readonly level: HazardLevel;
   readonly supervisionLevel: SupervisionLevel | null;
   readonly deadline: Day | null;
+  readonly peopleExposed?: number | null;
+  /** Colour of its risk unit, where it is known. */
+  readonly riskColour?: RiskColour | null;
 }
 
-/** A priority and the reason that it gives. */
+/** The four colours of risk (四色). */
+export type RiskColour = keyof typeof PRIORITY.risk;
+const COLOURS: Readonly<Record<RiskColour, string>> = { RED: '红色', ORANGE: '橙色', YELLOW: '黄色', BLUE: '蓝色' };
+
+/** A priority and the reasons that it gives. */
 export interface Priority {
   readonly value: number;
   /** In the words of the ledger: 重大隐患；市级挂牌督办；逾期 3 天. */
   readonly reason: string;
+  /** The same one by one. */
+  readonly reasons: readonly string[];
 }
+
+const because = (value: number, reasons: readonly string[]): Priority => ({ value, reason: reasons.join('；'), reasons });
 
 /** How urgent an open hazard is on a day; higher first. The list's SQL computes the same number. */
 export function priorityOf(hazard: PriorityFacts, today: Day): Priority {
-  if (hazard.status === 'ACCEPTED' || hazard.status === 'VOIDED') return { value: 0, reason: hazard.status === 'ACCEPTED' ? '已销号' : '已作废' };
+  if (hazard.status === 'ACCEPTED' || hazard.status === 'VOIDED') return because(0, [hazard.status === 'ACCEPTED' ? '已销号' : '已作废']);
   let value: number = PRIORITY.open;
   const reasons: string[] = [hazard.level === 'MAJOR' ? '重大隐患' : '一般隐患'];
   if (hazard.level === 'MAJOR') value += PRIORITY.major;
@@ -40,10 +59,19 @@ export function priorityOf(hazard: PriorityFacts, today: Day): Priority {
     value += PRIORITY.supervised[hazard.supervisionLevel];
     reasons.push(`${SupervisionLevels.name(hazard.supervisionLevel)}挂牌督办`);
   }
-  if (hazard.status === 'AWAITING_ACCEPTANCE') return { value, reason: [...reasons, '待验收'].join('；') };
-  if (hazard.deadline === null) return { value: value + PRIORITY.noDeadline, reason: [...reasons, '未定整改时限'].join('；') };
+  if (hazard.riskColour) {
+    value += PRIORITY.risk[hazard.riskColour];
+    reasons.push(`${COLOURS[hazard.riskColour]}风险单元`);
+  }
+  const people = hazard.peopleExposed ?? null;
+  if (people !== null) {
+    value += PRIORITY.exposed.find((band) => people >= band.people)?.points ?? 0;
+    reasons.push(`暴露 ${people} 人`);
+  }
+  if (hazard.status === 'AWAITING_ACCEPTANCE') return because(value, [...reasons, '待验收']);
+  if (hazard.deadline === null) return because(value + PRIORITY.noDeadline, [...reasons, '未定整改时限']);
   const left = diffDays(hazard.deadline, today);
   value += Math.min(Math.max(PRIORITY.daysAhead - left, 0), PRIORITY.daysAhead + PRIORITY.daysOver);
   reasons.push(left < 0 ? `逾期 ${-left} 天` : left === 0 ? '今日到期' : `剩余 ${left} 天`);
-  return { value, reason: reasons.join('；') };
+  return because(value, reasons);
 }

@@ -1,5 +1,5 @@
 import { HazardLevels, HazardStatuses, type HazardStatus } from '@anze/kernel';
-import { HAZARD_ACTIONS, PARTIES, PARTY_OF, ROLE_OF, TRANSITIONS } from './hazard.rules.js';
+import { HAZARD_ACTIONS, PARTIES, PARTY_OF, ROLE_OF, TRANSITIONS } from './hazard-transitions.rules.js';
 
 /** What is missing from the tables, or contradicts itself. Looked at when the module starts: a hole is found then, not by a user. */
 export function tableProblems(transitions: typeof TRANSITIONS = TRANSITIONS, roles: typeof ROLE_OF = ROLE_OF, parties: typeof PARTY_OF = PARTY_OF): string[] {

@@ -3,8 +3,9 @@ import { Audit } from '@anze/audit';
 import { TenantDb } from '@anze/database';
 import { OrganizationReader } from '@anze/identity';
 import { Outbox } from '@anze/jobs';
-import { Clock, decodeId, DomainError, KernelErrors } from '@anze/kernel';
+import { Clock, decodeId, DomainError, KernelErrors, type Day } from '@anze/kernel';
 import { Rollups } from '@anze/rollups';
+import { ExtensionRepository } from './extensions/extension.repository.js';
 import { currentActor } from './hazard-actor.js';
 import type { HazardChange, Situation } from './hazard-actions.rules.js';
 import { HazardErrors } from './hazard.errors.js';
@@ -12,7 +13,7 @@ import type { HazardEntity } from './hazard.entity.js';
 import { contributionOf, factOf, historyOfDates } from './hazard-history.rules.js';
 import { HAZARD_CHANGED } from './hazard.jobs.js';
 import { hazardModel, type Hazard } from './hazard.model.js';
-import { HazardRepository, type NewHazardEvent } from './hazard.repository.js';
+import { HazardRepository, type NewHazardEvent, type StoredHazardEvent } from './hazard.repository.js';
 import { findingAuthority, requireVersion, type HazardAction, type HazardActor } from './hazard.rules.js';
 
 /** Which hazard, and which version of it the caller has seen. */
@@ -24,8 +25,25 @@ export interface HazardTarget {
 /** What the rule is told, with the row itself. */
 export type LoadedSituation = Situation & { readonly hazard: HazardEntity };
 
+/** A situation, with the history as it is stored. */
+export interface LoadedHazard {
+  readonly situation: LoadedSituation;
+  readonly told: readonly StoredHazardEvent[];
+}
+
+/** Decides, and may ask the database; it throws the code of what forbids the action. */
+export type HazardRule<C extends HazardChange = HazardChange> = (situation: LoadedSituation) => C | Promise<C>;
+
 /** Refusals that say that somebody tried what isn't theirs; they are kept. */
-const TOLD: ReadonlySet<string> = new Set([HazardErrors.HAZARD_NOT_ACCEPTOR, HazardErrors.HAZARD_NOT_AUTHORITY, HazardErrors.HAZARD_NOT_RECTIFIER, HazardErrors.HAZARD_OWN_RECTIFICATION]);
+const TOLD: ReadonlySet<string> = new Set([
+  HazardErrors.HAZARD_NOT_ACCEPTOR,
+  HazardErrors.HAZARD_NOT_AUTHORITY,
+  HazardErrors.HAZARD_NOT_FINDER,
+  HazardErrors.HAZARD_NOT_RECTIFIER,
+  HazardErrors.HAZARD_OWN_EXTENSION,
+  HazardErrors.HAZARD_OWN_RECTIFICATION,
+  HazardErrors.HAZARD_STOPPAGE_ORDERED,
+]);
 
 /** How every action on a hazard runs: load → rule → save → history → figures → audit → outbox, in one transaction. */
 @Injectable()
@@ -33,6 +51,7 @@ export class HazardTransitionService {
   constructor(
     private readonly db: TenantDb,
     private readonly hazards: HazardRepository,
+    private readonly extensions: ExtensionRepository,
     private readonly organizations: OrganizationReader,
     private readonly rollups: Rollups,
     private readonly audit: Audit,
@@ -41,13 +60,24 @@ export class HazardTransitionService {
   ) {}
 
   /**
-   * @param rule decides, and may ask the database; it throws the code of what forbids the action
+   * @param after what else is stored with the change, once the row is held
    * @throws NOT_FOUND, STALE_VERSION, the rule's codes; then nothing was written
    */
-  async run(action: HazardAction, target: HazardTarget, rule: (situation: LoadedSituation) => HazardChange | Promise<HazardChange>): Promise<Hazard> {
+  async run<C extends HazardChange>(action: HazardAction, target: HazardTarget, rule: HazardRule<C>, after?: (situation: LoadedSituation, change: C) => Promise<void>): Promise<Hazard> {
     const [enterpriseId, id] = decodeId('Hazard', target.hazardId, 2) as [string, string];
+    return this.telling(action, enterpriseId, id, async () => {
+      const loaded = await this.load(enterpriseId, id, target.expectedVersion);
+      const change = await rule(loaded.situation);
+      const changed = await this.apply(action, loaded, change);
+      await after?.(loaded.situation, change);
+      return hazardModel(changed, loaded.situation.today);
+    });
+  }
+
+  /** Runs it in one transaction; a refusal of what isn't the caller's is written down. */
+  async telling<T>(action: HazardAction, enterpriseId: string, id: string, work: () => Promise<T>): Promise<T> {
     try {
-      return await this.db.run(() => this.perform(action, enterpriseId, id, target, rule));
+      return await this.db.run(work);
     } catch (error) {
       if (error instanceof DomainError && TOLD.has(error.code)) {
         await this.audit.refused({ action: auditAction(action), subjectType: 'Hazard', subjectId: id, enterpriseId, code: error.code });
@@ -56,24 +86,30 @@ export class HazardTransitionService {
     }
   }
 
-  private async perform(action: HazardAction, enterpriseId: string, id: string, target: HazardTarget, rule: (situation: LoadedSituation) => HazardChange | Promise<HazardChange>): Promise<Hazard> {
+  /** The hazard as the caller finds it. @throws NOT_FOUND, STALE_VERSION */
+  async load(enterpriseId: string, id: string, expectedVersion: number | null | undefined): Promise<LoadedHazard> {
     const actor = currentActor();
     const hazard = await this.hazards.find(enterpriseId, id);
     if (!hazard) throw new DomainError(KernelErrors.NOT_FOUND);
-    requireVersion(hazard.version, target.expectedVersion);
+    requireVersion(hazard.version, expectedVersion);
     const told = await this.hazards.history(enterpriseId, id);
-    const missing = told.length > 0 ? [] : historyOfDates(hazard);
-    const history = [...told, ...missing].map(factOf);
-    const today = this.clock.today();
-    const finderRegion = await this.finderRegion(hazard, actor);
-    const { set, event } = await rule({ hazard, history, actor, finderRegion, today });
+    const history = [...told, ...missingFrom(hazard, told)].map(factOf);
+    return { situation: { hazard, history, actor, finderRegion: await this.finderRegion(hazard, actor), today: this.clock.today() }, told };
+  }
+
+  /** Stores what a rule decided, in the open transaction. @throws STALE_VERSION */
+  async apply(action: HazardAction, { situation, told }: LoadedHazard, { set, event }: HazardChange): Promise<HazardEntity> {
+    const { hazard, actor, history, today } = situation;
+    const { enterpriseId, id } = hazard;
     // First the version: whoever comes second waits here, and is told so before they add to the history.
     if (!(await this.hazards.update(hazard, set, this.clock.now()))) throw new DomainError(KernelErrors.STALE_VERSION);
+    const missing = missingFrom(hazard, told);
     const next = told.reduce((last, line) => Math.max(last, line.seq), 0) + 1;
     const author = { owner: hazard, actorOrganizationId: actor.organizationId };
     const lines: NewHazardEvent[] = missing.map((line, index) => ({ ...line, ...author, actorUserId: null, seq: next + index }));
     lines.push({ ...event, ...author, actorUserId: actor.userId, seq: next + missing.length });
     await this.hazards.append(lines);
+    await this.lapse(action, hazard, set, today);
     const changed = { ...hazard, ...set, version: hazard.version + 1 };
     await this.rollups.record(
       hazard,
@@ -83,15 +119,28 @@ export class HazardTransitionService {
     );
     await this.audit.record({ action: auditAction(action), subjectType: 'Hazard', subjectId: id, enterpriseId, details: { from: hazard.status, to: changed.status, version: changed.version } });
     await this.outbox.add(HAZARD_CHANGED, { enterpriseId, hazardId: id });
-    return hazardModel(changed, today);
+    return changed;
+  }
+
+  /** A request that nobody decided ends with the hazard. */
+  private async lapse(action: HazardAction, hazard: HazardEntity, set: HazardChange['set'], today: Day): Promise<void> {
+    const ended = hazard.extensionDueOn !== null && set.extensionDueOn === null;
+    if (ended && action !== 'GRANT_EXTENSION' && action !== 'REFUSE_EXTENSION') await this.extensions.lapse(hazard, today, this.clock.now());
+  }
+
+  /** Jurisdiction of an authority, null when none is named. */
+  async jurisdictionOf(organizationId: string | null): Promise<string | null> {
+    return organizationId === null ? null : ((await this.organizations.byId(organizationId))?.regionCode ?? null);
   }
 
   /** Asked only where another authority stands in for the finder. */
   private async finderRegion(hazard: HazardEntity, actor: HazardActor): Promise<string | null> {
     const finder = findingAuthority(hazard);
-    if (actor.party !== 'REGULATOR' || finder === null || finder === actor.organizationId) return null;
-    return (await this.organizations.byId(finder))?.regionCode ?? null;
+    return actor.party !== 'REGULATOR' || finder === actor.organizationId ? null : this.jurisdictionOf(finder);
   }
 }
+
+/** The lines that a ledger's dates stand for, where nothing has happened here yet. */
+const missingFrom = (hazard: HazardEntity, told: readonly StoredHazardEvent[]): ReturnType<typeof historyOfDates> => (told.length > 0 ? [] : historyOfDates(hazard));
 
 const auditAction = (action: HazardAction): string => `hazard.${action.toLowerCase()}`;

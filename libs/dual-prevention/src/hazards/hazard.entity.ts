@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Day, Fen, HazardCategory, HazardLevel, HazardSource, HazardStatus, Sector, SupervisionLevel } from '@anze/kernel';
-import type { HazardState } from './hazard.rules.js';
+import type { HazardState, Stoppage } from './hazard.rules.js';
 
 const fen = { to: (value: Fen | null | undefined) => (value === null || value === undefined ? value : String(value)), from: (value: string | null) => (value === null ? null : BigInt(value)) };
 
@@ -63,6 +63,30 @@ export class HazardEntity implements HazardState {
   supervisionField!: string | null;
   @Column('date', { name: 'supervised_on', nullable: true })
   supervisedOn!: Day | null;
+  @Column('date', { name: 'supervision_due_on', nullable: true })
+  supervisionDueOn!: Day | null;
+  @Column('date', { name: 'extension_due_on', nullable: true })
+  extensionDueOn!: Day | null;
+  @Column('date', { name: 'verification_due_on', nullable: true })
+  verificationDueOn!: Day | null;
+  @Column('text', { nullable: true })
+  stoppage!: Stoppage | null;
+  @Column('date', { name: 'stopped_on', nullable: true })
+  stoppedOn!: Day | null;
+  @Column('uuid', { name: 'stopped_by', nullable: true })
+  stoppedBy!: string | null;
+  @Column('text', { name: 'stoppage_scope', nullable: true })
+  stoppageScope!: string | null;
+  @Column('date', { name: 'congress_reported_on', nullable: true })
+  congressReportedOn!: Day | null;
+  @Column('uuid', { name: 'merged_into', nullable: true })
+  mergedInto!: string | null;
+  @Column('int', { name: 'people_exposed', nullable: true })
+  peopleExposed!: number | null;
+  @Column('text', { name: 'major_criterion', nullable: true })
+  majorCriterion!: string | null;
+  @Column('text', { name: 'major_criterion_version', nullable: true })
+  majorCriterionVersion!: string | null;
   @Column('uuid', { name: 'inspection_id', nullable: true })
   inspectionId!: string | null;
   @Column('uuid', { name: 'service_id', nullable: true })

@@ -34,6 +34,8 @@ export class HazardFilter {
   foundTo?: Day | null;
   @Field(() => HazardSourceEnum, { nullable: true, description: 'Where it came from (隐患来源)' })
   source?: HazardSource | null;
+  @Field(() => Boolean, { nullable: true, description: 'A later deadline was asked for and awaits its decision, or not (延期待审批)' })
+  extensionRequested?: boolean | null;
 }
 
 @InputType({ description: 'A found hazard (隐患)' })
@@ -44,9 +46,13 @@ export class HazardInput {
   level!: HazardLevel;
   @Field(() => HazardCategoryEnum, { defaultValue: HazardCategoryEnum.OTHER, nullable: true, description: 'Kind (隐患类别)' })
   category?: HazardCategory | null;
-  @Field(() => String, { nullable: true, description: 'Standard and clause it is judged by, required for a major one, at most 500 characters (重大隐患判定依据)' })
+  @Field(() => String, { nullable: true, description: 'Standard and clause it is judged by, at most 500 characters (重大隐患判定依据); a major one needs it or majorCriterion' })
   majorBasis?: string | null;
-  @Field(() => Boolean, { defaultValue: false, nullable: true, description: 'Fixed at once (即查即改): it awaits acceptance by another person; not for a major one' })
+  @Field(() => String, { nullable: true, description: 'Code of a criterion in force on the day, see majorHazardCriteria (判定标准条目); majorBasis may then be left out' })
+  majorCriterion?: string | null;
+  @Field(() => Int, { nullable: true, description: 'People exposed to it, 0 to 100000 (暴露人数)' })
+  peopleExposed?: number | null;
+  @Field(() => Boolean, { defaultValue: false, nullable: true, description: 'Fixed at once (即查即改), with the photo that shows it: it awaits acceptance by another person; not for a major one' })
   fixedOnSpot?: boolean | null;
   @Field(() => [ID], { nullable: true, description: 'Uploaded photos of your organization, at most 20 (现场照片)' })
   evidenceUploadIds?: readonly string[] | null;
@@ -142,6 +148,8 @@ export class SetHazardSupervisionInput {
   level!: SupervisionLevel;
   @Field(() => String, { nullable: true, description: 'Field, at most 100 characters (挂牌领域)' })
   field?: string | null;
+  @Field(() => DateScalar, { nullable: true, description: "Day by which the order wants it done, today or later (督办时限); left out it stays, and at first it is the hazard's deadline" })
+  dueOn?: Day | null;
   @Field(() => Int, { nullable: true, description: 'Version that was read; another one is STALE_VERSION' })
   expectedVersion?: number | null;
 }

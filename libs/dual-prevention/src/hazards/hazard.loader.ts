@@ -4,6 +4,7 @@ import { EnterpriseReader, type Enterprise } from '@anze/enterprises';
 import { loaderOf, type Page, type RequestContext } from '@anze/graphql';
 import { OrganizationReader, organizationModel, type Organization } from '@anze/identity';
 import type { HazardEvent } from './hazard-event.model.js';
+import type { HazardEvidenceFile } from './hazard-evidence.model.js';
 import type { Hazard } from './hazard.model.js';
 import { HazardReader, hazardKeyOf, type HazardListArgs } from './hazard.reader.js';
 
@@ -22,10 +23,31 @@ export class HazardLoader {
   }
 
   /** The acting organization of a history line; null when the caller may not know it, or a ledger told the line. */
-  async actorOf(event: HazardEvent, context: RequestContext): Promise<Organization | null> {
-    if (event.actorId === null) return null;
-    const view = await loaderOf(context, this.organizationsByIds).load(event.actorId);
+  actorOf(event: HazardEvent, context: RequestContext): Promise<Organization | null> {
+    return this.organizationOf(event.actorId, context);
+  }
+
+  /** Null when the caller may not know it. */
+  async organizationOf(id: string | null, context: RequestContext): Promise<Organization | null> {
+    if (id === null) return null;
+    const view = await loaderOf(context, this.organizationsByIds).load(id);
     return view === null ? null : organizationModel(view);
+  }
+
+  /** The hazard that this was a duplicate of. */
+  mergedIntoOf({ record }: Hazard, context: RequestContext): Promise<Hazard | null> {
+    if (record.mergedInto === null) return Promise.resolve(null);
+    return loaderOf(context, this.hazards.byKeys).load(hazardKeyOf({ enterpriseId: record.enterpriseId, id: record.mergedInto }));
+  }
+
+  /** The duplicates that were merged into it. */
+  async mergedFromOf({ record }: Hazard, context: RequestContext): Promise<Hazard[]> {
+    return (await loaderOf(context, this.hazards.mergedInto).load(hazardKeyOf(record))) ?? [];
+  }
+
+  /** The files that show it. */
+  async evidenceOf({ record }: Hazard, context: RequestContext): Promise<HazardEvidenceFile[]> {
+    return (await loaderOf(context, this.hazards.evidenceOf).load(hazardKeyOf(record))) ?? [];
   }
 
   private readonly organizationsByIds = (ids: readonly string[]): ReturnType<OrganizationReader['byIds']> => this.organizations.byIds(ids);

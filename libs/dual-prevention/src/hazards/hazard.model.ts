@@ -1,8 +1,10 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { encodeId, type Day, type Fen, type HazardCategory, type HazardLevel, type HazardSource, type HazardStatus, type SupervisionLevel } from '@anze/kernel';
-import { connectionOf, DateScalar, HazardCategoryEnum, HazardLevelEnum, HazardSourceEnum, HazardStatusEnum, MoneyScalar, SupervisionLevelEnum } from '@anze/graphql';
-import { isOverdue } from './hazard.rules.js';
+import { defineTerms, encodeId, type Day, type Fen, type HazardCategory, type HazardLevel, type HazardSource, type HazardStatus, type SupervisionLevel } from '@anze/kernel';
+import { connectionOf, DateScalar, HazardCategoryEnum, HazardLevelEnum, HazardSourceEnum, HazardStatusEnum, MoneyScalar, SupervisionLevelEnum, termsEnum } from '@anze/graphql';
+import { isOverdue, type Stoppage } from './hazard.rules.js';
 import { priorityOf } from './hazard-priority.rules.js';
+
+const StoppageEnum = termsEnum('HazardStoppage', 'By whose act something stands still for a hazard (停产停用方式)', defineTerms({ ORDERED: '监管部门责令', OWN: '企业自行' }));
 
 /** The columns of the ledger that the model shows. */
 export interface HazardRecord {
@@ -34,6 +36,18 @@ export interface HazardRecord {
   readonly supervisionLevel: SupervisionLevel | null;
   readonly supervisionField: string | null;
   readonly supervisedOn: Day | null;
+  readonly supervisionDueOn: Day | null;
+  readonly extensionDueOn: Day | null;
+  readonly verificationDueOn: Day | null;
+  readonly stoppage: Stoppage | null;
+  readonly stoppedOn: Day | null;
+  readonly stoppageScope: string | null;
+  readonly congressReportedOn: Day | null;
+  /** The hazard that this was a duplicate of, by its uuid. */
+  readonly mergedInto: string | null;
+  readonly peopleExposed: number | null;
+  readonly majorCriterion: string | null;
+  readonly majorCriterionVersion: string | null;
   readonly version: number;
 }
 
@@ -95,6 +109,28 @@ export class Hazard {
   supervisionField!: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'Day of the supervision order (挂牌日期)' })
   supervisedOn!: Day | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Day by which the supervision order wants it done (督办时限)' })
+  supervisionDueOn!: Day | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which the supervision order was lifted, by the closure (解除督办日期)' })
+  supervisionLiftedOn!: Day | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Day by which the open request for a later deadline is answered (延期答复时限); null when none is open' })
+  extensionDueOn!: Day | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Day by which the authority verifies a major one that awaits acceptance (核查时限)' })
+  verificationDueOn!: Day | null;
+  @Field(() => StoppageEnum, { nullable: true, description: 'Whether something stands still for it, and by whose act (停产停用)' })
+  stoppage!: Stoppage | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Since when (停产停用日期)' })
+  stoppedOn!: Day | null;
+  @Field(() => String, { nullable: true, description: 'What stands still (停产停用范围)' })
+  stoppageScope!: string | null;
+  @Field(() => DateScalar, { nullable: true, description: "Day on which the workers' congress was told of a major one (向职代会报告日期)" })
+  congressReportedOn!: Day | null;
+  @Field(() => Int, { nullable: true, description: 'People exposed to it (暴露人数)' })
+  peopleExposed!: number | null;
+  @Field(() => String, { nullable: true, description: 'Code of the criterion that makes it a major one (判定标准条目)' })
+  majorCriterion!: string | null;
+  @Field(() => String, { nullable: true, description: 'Version of the catalogue that the criterion was taken from (判定标准版本)' })
+  majorCriterionVersion!: string | null;
   @Field(() => Int, { description: 'Goes up by one with every change; give it as expectedVersion' })
   version!: number;
 
@@ -114,6 +150,10 @@ export class Hazard {
   @Field(() => String, { description: 'What the priority is made of, in Chinese: level, supervision order, days left (排序依据)' })
   get priorityReason(): string {
     return priorityOf(this.record, this.today).reason;
+  }
+  @Field(() => [String], { description: 'The same, each part for itself: level, supervision order, people exposed, days left (排序依据)' })
+  get priorityReasons(): readonly string[] {
+    return priorityOf(this.record, this.today).reasons;
   }
 }
 
@@ -155,6 +195,17 @@ export function hazardModel(record: HazardRecord, today: Day): Hazard {
   hazard.supervisionLevel = record.supervisionLevel;
   hazard.supervisionField = record.supervisionField;
   hazard.supervisedOn = record.supervisedOn;
+  hazard.supervisionDueOn = record.supervisionDueOn;
+  hazard.supervisionLiftedOn = record.supervisionLevel !== null && record.status === 'ACCEPTED' ? record.acceptedOn : null;
+  hazard.extensionDueOn = record.extensionDueOn;
+  hazard.verificationDueOn = record.verificationDueOn;
+  hazard.stoppage = record.stoppage;
+  hazard.stoppedOn = record.stoppedOn;
+  hazard.stoppageScope = record.stoppageScope;
+  hazard.congressReportedOn = record.congressReportedOn;
+  hazard.peopleExposed = record.peopleExposed;
+  hazard.majorCriterion = record.majorCriterion;
+  hazard.majorCriterionVersion = record.majorCriterionVersion;
   hazard.version = record.version;
   return hazard;
 }

@@ -19,6 +19,7 @@ const rowAt = (n: number): Record<string, unknown> => {
     supervision_level: n % 8 === 0 ? (['COUNTY', 'MUNICIPAL', 'PROVINCIAL', 'NATIONAL'] as const)[(n / 8) % 4] : null,
     accepted_on: status === 'ACCEPTED' ? '2022-05-30' : null,
     rectified_on: status === 'ACCEPTED' || status === 'AWAITING_ACCEPTANCE' ? '2022-05-20' : null,
+    people_exposed: [null, 0, 2, 3, 9, 10, 29, 30, 500][n % 9],
     funds_fen: n % 2 === 0 ? '123' : null,
   };
 };

@@ -3,6 +3,7 @@ import { Clock, decodeId, DomainError, KernelErrors, type Day } from '@anze/kern
 import { keysetOf, pageOf, type Keyset, type Page } from '@anze/graphql';
 import { CURSOR_PARTS, hazardCriteria, positionOf, type HazardCriteria, type HazardPosition } from './hazard-criteria.rules.js';
 import { FROM_LEDGER, historyOfDates } from './hazard-history.rules.js';
+import { evidenceFiles, type HazardEvidenceFile } from './hazard-evidence.model.js';
 import type { HazardEvent } from './hazard-event.model.js';
 import type { HazardFilter, HazardOrder } from './hazard.inputs.js';
 import { HazardListRepository, type HazardKey, type ListedHazard, type TimelineRow } from './hazard-list.repository.js';
@@ -65,6 +66,18 @@ export class HazardReader {
 
   /** What prevention services found, by the service's key. */
   readonly foundInServices = (keys: readonly string[]): Promise<ReadonlyMap<string, Hazard[]>> => this.foundIn('service_id', keys);
+
+  /** The duplicates that were merged into hazards, by the kept one's key; at most a hundred of each. */
+  readonly mergedInto = async (keys: readonly string[]): Promise<ReadonlyMap<string, Hazard[]>> => {
+    const today = this.clock.today();
+    const found = new Map<string, Hazard[]>(keys.map((key) => [key, []]));
+    for (const row of await this.repository.mergedInto(keys.map(keyOf))) found.get(hazardKeyOf({ enterpriseId: row.enterpriseId, id: row.mergedInto! }))?.push(hazardModel(row, today));
+    return found;
+  };
+
+  /** The files that show hazards before and after, by the hazard's key. */
+  readonly evidenceOf = async (keys: readonly string[]): Promise<ReadonlyMap<string, HazardEvidenceFile[]>> =>
+    new Map((await this.repository.evidence(keys.map(keyOf))).map((row) => [hazardKeyOf(row), evidenceFiles(row)]));
 
   private async foundIn(column: 'inspection_id' | 'service_id', keys: readonly string[]): Promise<ReadonlyMap<string, Hazard[]>> {
     const today = this.clock.today();

@@ -5,6 +5,8 @@ import { Outbox } from '@anze/jobs';
 import { Clock, newId, type Day, type HazardSource } from '@anze/kernel';
 import { ContributionSum, Rollups } from '@anze/rollups';
 import { currentActor } from './hazard-actor.js';
+import { CriteriaCatalogue } from './criteria/criteria.catalogue.js';
+import type { Criterion } from './criteria/criteria.rules.js';
 import { checkFound, hazardNo, type FoundHazard, type HazardDraft } from './hazard-draft.rules.js';
 import { HazardEntity } from './hazard.entity.js';
 import { HazardEvidence } from './hazard-evidence.js';
@@ -35,6 +37,7 @@ export class HazardRecorder {
     private readonly db: TenantDb,
     private readonly repository: HazardRepository,
     private readonly evidence: HazardEvidence,
+    private readonly criteria: CriteriaCatalogue,
     private readonly rollups: Rollups,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -50,7 +53,8 @@ export class HazardRecorder {
       const actor = currentActor();
       const drafts = checkFound(found.hazards, found.foundOn);
       const evidence = await this.evidence.check(drafts.map((draft, index) => ({ field: `hazards[${index}].evidenceUploadIds`, uploadIds: draft.evidenceUploadIds })));
-      const rows = drafts.map((draft, index) => rowOf(found, draft, evidence[index] ?? [], actor));
+      const criteria = await this.criteria.named(drafts.map(({ majorCriterion }) => majorCriterion), { regionCode: found.enterprise.regionCode, on: found.foundOn });
+      const rows = drafts.map((draft, index) => rowOf(found, draft, criteria[index] ?? null, evidence[index] ?? [], actor));
       const events = rows.map((row) => eventsOf(row, actor));
       await this.repository.insert(rows);
       await this.repository.append(events.flat());
@@ -64,7 +68,7 @@ export class HazardRecorder {
   }
 }
 
-function rowOf(found: FoundHazards, draft: HazardDraft, evidence: string[], actor: HazardActor): HazardEntity {
+function rowOf(found: FoundHazards, draft: HazardDraft, criterion: Criterion | null, evidence: string[], actor: HazardActor): HazardEntity {
   const { enterprise } = found;
   const id = newId();
   return Object.assign(new HazardEntity(), {
@@ -79,7 +83,10 @@ function rowOf(found: FoundHazards, draft: HazardDraft, evidence: string[], acto
     description: draft.description,
     level: draft.level,
     category: draft.category,
-    majorBasis: draft.majorBasis,
+    majorBasis: draft.majorBasis ?? criterion?.basis ?? null,
+    majorCriterion: criterion?.code ?? null,
+    majorCriterionVersion: criterion?.version ?? null,
+    peopleExposed: draft.peopleExposed,
     source: found.source,
     channel: null,
     status: draft.fixedOnSpot ? 'AWAITING_ACCEPTANCE' : 'REPORTED',
@@ -96,6 +103,15 @@ function rowOf(found: FoundHazards, draft: HazardDraft, evidence: string[], acto
     supervisionLevel: null,
     supervisionField: null,
     supervisedOn: null,
+    supervisionDueOn: null,
+    extensionDueOn: null,
+    verificationDueOn: null,
+    stoppage: null,
+    stoppedOn: null,
+    stoppedBy: null,
+    stoppageScope: null,
+    congressReportedOn: null,
+    mergedInto: null,
     inspectionId: found.inspectionId ?? null,
     serviceId: found.serviceId ?? null,
     finderId: found.finderId,

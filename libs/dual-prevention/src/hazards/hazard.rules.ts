@@ -1,26 +1,11 @@
 import { DomainError, KernelErrors, NIL_UUID, type Day, type Fen, type HazardLevel, type HazardSource, type HazardStatus, type SupervisionLevel } from '@anze/kernel';
-import type { HazardEventFact } from '@anze/rollups';
 import { HazardErrors } from './hazard.errors.js';
+import { PARTY_OF, ROLE_OF, TRANSITIONS, type HazardAction, type HazardRole, type Party, type Transition } from './hazard-transitions.rules.js';
 
-/** What can be done to a hazard once it stands in the ledger. */
-export const HAZARD_ACTIONS = ['START', 'COMPLETE', 'ACCEPT', 'REJECT', 'REOPEN', 'VOID', 'SUPERVISE'] as const;
-export type HazardAction = (typeof HAZARD_ACTIONS)[number];
+export { HAZARD_ACTIONS, PARTIES, PARTY_OF, ROLE_OF, TRANSITIONS, type HazardAction, type HazardEventKind, type HazardRole, type Party, type Transition } from './hazard-transitions.rules.js';
 
-/** The parties to a hazard: 企业, 保险机构, 监管部门. */
-export const PARTIES = ['ENTERPRISE', 'INSURER', 'REGULATOR'] as const;
-export type Party = (typeof PARTIES)[number];
-
-/** What an event in a hazard's history is. */
-export type HazardEventKind = HazardEventFact['kind'];
-
-/** In which capacity somebody acts. */
-export type HazardRole = 'RECTIFIER' | 'ACCEPTOR' | 'AUTHORITY';
-
-/** Where an action leads, and what the history then says. */
-export interface Transition {
-  readonly to: HazardStatus;
-  readonly event: HazardEventKind;
-}
+/** Who stopped production: an authority by its order, or the enterprise itself. */
+export type Stoppage = 'ORDERED' | 'OWN';
 
 /** The part of a hazard that the rules look at. */
 export interface HazardState {
@@ -42,6 +27,15 @@ export interface HazardState {
   readonly contingency: string | null;
   readonly soleAccount: boolean;
   readonly supervisionLevel: SupervisionLevel | null;
+  readonly supervisionDueOn: Day | null;
+  /** Day by which the open request for an extension is answered; null when none is open. */
+  readonly extensionDueOn: Day | null;
+  /** Day by which the authority verifies a major one; null when it isn't asked to. */
+  readonly verificationDueOn: Day | null;
+  readonly stoppage: Stoppage | null;
+  readonly stoppedOn: Day | null;
+  /** The organization that stopped. */
+  readonly stoppedBy: string | null;
 }
 
 /** Who acts, as the rules know them. */
@@ -53,65 +47,15 @@ export interface HazardActor {
   readonly regionCode: string | null;
 }
 
-const INTO = {
-  start: { to: 'RECTIFYING', event: 'STARTED' },
-  complete: { to: 'AWAITING_ACCEPTANCE', event: 'RECTIFIED' },
-  accept: { to: 'ACCEPTED', event: 'ACCEPTED' },
-  reject: { to: 'RECTIFYING', event: 'REJECTED' },
-  reopen: { to: 'RECTIFYING', event: 'REOPENED' },
-  void: { to: 'VOIDED', event: 'VOIDED' },
-} as const satisfies Record<string, Transition>;
-const supervised = (to: HazardStatus): Transition => ({ to, event: 'SUPERVISED' });
-
-/**
- * State × action → next state; null: not in this state. What was accepted was real and is reopened, not voided; a voided one stays so.
- */
-export const TRANSITIONS: Readonly<Record<HazardStatus, Readonly<Record<HazardAction, Transition | null>>>> = {
-  REPORTED: { START: INTO.start, COMPLETE: null, ACCEPT: null, REJECT: null, REOPEN: null, VOID: INTO.void, SUPERVISE: supervised('REPORTED') },
-  RECTIFYING: { START: null, COMPLETE: INTO.complete, ACCEPT: null, REJECT: null, REOPEN: null, VOID: INTO.void, SUPERVISE: supervised('RECTIFYING') },
-  AWAITING_ACCEPTANCE: { START: null, COMPLETE: null, ACCEPT: INTO.accept, REJECT: INTO.reject, REOPEN: null, VOID: INTO.void, SUPERVISE: supervised('AWAITING_ACCEPTANCE') },
-  ACCEPTED: { START: null, COMPLETE: null, ACCEPT: null, REJECT: null, REOPEN: INTO.reopen, VOID: null, SUPERVISE: null },
-  VOIDED: { START: null, COMPLETE: null, ACCEPT: null, REJECT: null, REOPEN: null, VOID: null, SUPERVISE: null },
-};
-
-/** The capacity in which an action is taken, whatever the state. */
-export const ROLE_OF: Readonly<Record<HazardAction, HazardRole>> = {
-  START: 'RECTIFIER',
-  COMPLETE: 'RECTIFIER',
-  ACCEPT: 'ACCEPTOR',
-  REJECT: 'ACCEPTOR',
-  REOPEN: 'ACCEPTOR',
-  VOID: 'AUTHORITY',
-  SUPERVISE: 'AUTHORITY',
-};
-
-const everyLevel = (party: Party): Readonly<Record<HazardLevel, Party>> => ({ GENERAL: party, MAJOR: party });
-const everyFinder = (party: Party): Readonly<Record<Party, Readonly<Record<HazardLevel, Party>>>> => ({
-  ENTERPRISE: everyLevel(party),
-  INSURER: everyLevel(party),
-  REGULATOR: everyLevel(party),
-});
-
-/**
- * Capacity × who found it × level → the party that holds it. Who found it re-checks it (谁发现谁复查); a major hazard is closed
- * by an authority's verification only (domain rule of 重大隐患治理). An enterprise's duty to rectify can't be taken off it
- * (安全生产法 41), and a wrong report is struck out by an authority, so that nobody loses what they would rather not have found.
- */
-export const PARTY_OF: Readonly<Record<HazardRole, Readonly<Record<Party, Readonly<Record<HazardLevel, Party>>>>>> = {
-  RECTIFIER: everyFinder('ENTERPRISE'),
-  ACCEPTOR: {
-    ENTERPRISE: { GENERAL: 'ENTERPRISE', MAJOR: 'REGULATOR' },
-    INSURER: { GENERAL: 'INSURER', MAJOR: 'REGULATOR' },
-    REGULATOR: { GENERAL: 'REGULATOR', MAJOR: 'REGULATOR' },
-  },
-  AUTHORITY: everyFinder('REGULATOR'),
-};
-
 const REFUSAL: Readonly<Record<HazardRole, string>> = {
   RECTIFIER: HazardErrors.HAZARD_NOT_RECTIFIER,
   ACCEPTOR: HazardErrors.HAZARD_NOT_ACCEPTOR,
   AUTHORITY: HazardErrors.HAZARD_NOT_AUTHORITY,
+  FINDER: HazardErrors.HAZARD_NOT_FINDER,
 };
+
+/** Capacities that hang on who found it. */
+const BY_FINDER: ReadonlySet<HazardRole> = new Set(['ACCEPTOR', 'FINDER']);
 
 /**
  * Who found it, by its source. A service's hazard whose insurer the ledger doesn't name falls to the authorities: the row can
@@ -137,7 +81,7 @@ export function findingAuthority(hazard: Pick<HazardState, 'source' | 'finderId'
 export function permit(hazard: HazardState, action: HazardAction, actor: HazardActor, finderRegion: string | null): Transition {
   const role = ROLE_OF[action];
   const party = PARTY_OF[role][finderOf(hazard)][hazard.level];
-  const entitled = actor.party === party && (role !== 'ACCEPTOR' || standsFor(hazard, actor, party, finderRegion));
+  const entitled = actor.party === party && (!BY_FINDER.has(role) || standsFor(hazard, actor, party, finderRegion));
   if (!entitled) throw new DomainError(REFUSAL[role], role === 'ACCEPTOR' ? { acceptor: party } : {});
   const transition = TRANSITIONS[hazard.status][action];
   if (!transition) throw new DomainError(HazardErrors.HAZARD_ACTION_NOT_IN_STATE, { status: hazard.status, action });

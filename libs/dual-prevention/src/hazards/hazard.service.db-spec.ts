@@ -83,7 +83,7 @@ describe('hazards on the database', () => {
   it('lets the single account of an enterprise close its own general hazard, and says so', async () => {
     const { people } = await world.enterprise({ people: 1 });
     const [only] = people as [Principal];
-    const hazard = await selfInspect(only, { fixedOnSpot: true });
+    const hazard = await selfInspect(only, { fixedOnSpot: true, evidenceUploadIds: [await world.photo(only.organizationId)] });
     expect(hazard).toMatchObject({ status: 'AWAITING_ACCEPTANCE', rectifiedOn: '2022-05-20' });
     expect(await accept(only, hazard)).toMatchObject({ status: 'ACCEPTED', soleAccount: true });
     expect(await world.row(hazard.id)).toMatchObject({ sole_account: true, accepted_by: only.userId, rectified_by: only.userId });
@@ -91,7 +91,7 @@ describe('hazards on the database', () => {
 
   it('wants another person for what was fixed on the spot, where there is one', async () => {
     const { id, people } = await world.enterprise();
-    const hazard = await selfInspect(people[0]!, { fixedOnSpot: true });
+    const hazard = await selfInspect(people[0]!, { fixedOnSpot: true, evidenceUploadIds: [await world.photo(id)] });
     await expect(accept(people[0]!, hazard)).rejects.toMatchObject({ code: 'HAZARD_OWN_RECTIFICATION' });
     await accept(people[1]!, hazard);
     await figuresAgree(id);
@@ -226,7 +226,7 @@ describe('hazards on the database', () => {
 
   it('refuses a stale version, and lets one of two at once through', async () => {
     const { id, people } = await world.enterprise({ people: 3 });
-    const hazard = await selfInspect(people[0]!, { fixedOnSpot: true });
+    const hazard = await selfInspect(people[0]!, { fixedOnSpot: true, evidenceUploadIds: [await world.photo(id)] });
     await expect(accept(people[1]!, hazard, { expectedVersion: 2 })).rejects.toMatchObject({ code: 'STALE_VERSION' });
     const outcomes = await Promise.allSettled([accept(people[1]!, hazard), reject(people[2]!, hazard), accept(people[2]!, hazard)]);
     expect(outcomes.filter((outcome) => outcome.status === 'fulfilled')).toHaveLength(1);

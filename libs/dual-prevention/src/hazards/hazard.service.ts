@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, KernelErrors } from '@anze/kernel';
 import { UserReader } from '@anze/identity';
+import { DomainError, KernelErrors } from '@anze/kernel';
+import { Rules } from '@anze/rules';
 import { acceptRectification, completeRectification, judgesOwnWork, rejectRectification, reopen, startRectification, supervise, voidReport } from './hazard-actions.rules.js';
 import { HazardEvidence } from './hazard-evidence.js';
-import { HazardTransitionService } from './hazard-transition.service.js';
+import { HazardTransitionService, type LoadedSituation } from './hazard-transition.service.js';
 import type {
   AcceptRectificationInput,
   CompleteRectificationInput,
@@ -23,6 +24,7 @@ export class HazardService {
     private readonly transitions: HazardTransitionService,
     private readonly evidence: HazardEvidence,
     private readonly users: UserReader,
+    private readonly rules: Rules,
   ) {}
 
   start(input: StartRectificationInput): Promise<Hazard> {
@@ -41,8 +43,14 @@ export class HazardService {
     const note = requiredText('note', input.note, TEXT_LIMITS.long);
     return this.transitions.run('COMPLETE', input, async (situation) => {
       const [evidence = []] = await this.evidence.check([{ field: 'evidenceUploadIds', uploadIds: input.evidenceUploadIds ?? [] }]);
-      return completeRectification(situation, { rectifiedOn: input.rectifiedOn, note, evidence });
+      return completeRectification(situation, { rectifiedOn: input.rectifiedOn, note, evidence }, await this.verificationDays(situation));
     });
+  }
+
+  /** Within how many days the authority verifies a major one; null for a general one, and where no rule says. */
+  private async verificationDays({ hazard, today }: LoadedSituation): Promise<number | null> {
+    if (hazard.level !== 'MAJOR') return null;
+    return (await this.rules.find('hazard.verification', { regionCode: hazard.regionCode, on: today }))?.body.days ?? null;
   }
 
   accept(input: AcceptRectificationInput): Promise<Hazard> {
@@ -70,6 +78,6 @@ export class HazardService {
 
   supervise(input: SetHazardSupervisionInput): Promise<Hazard> {
     const field = optionalText('field', input.field, TEXT_LIMITS.field);
-    return this.transitions.run('SUPERVISE', input, (situation) => supervise(situation, input.level, field));
+    return this.transitions.run('SUPERVISE', input, (situation) => supervise(situation, input.level, field, input.dueOn ?? null));
   }
 }

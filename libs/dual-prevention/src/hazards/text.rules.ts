@@ -1,7 +1,7 @@
 import { DomainError, KernelErrors, normalizeText } from '@anze/kernel';
 
 /** The longest each text may be, in characters. */
-export const TEXT_LIMITS = { area: 200, person: 100, clause: 500, field: 100, long: 2000 } as const;
+export const TEXT_LIMITS = { area: 200, person: 100, clause: 500, code: 20, scope: 200, field: 100, long: 2000 } as const;
 
 /**
  * A text as it is kept; what looks like a formula stays as it was written, since it is quoted where it leaves for a spreadsheet.
