@@ -16,6 +16,10 @@ const makeDue = (url, today, due) =>
   withClient(url, async (client) => {
     await client.query('SET session_replication_role = replica');
     await client.query(`UPDATE hazards SET deadline = $1::date + 30 WHERE status IN ('REPORTED', 'RECTIFYING')`, [today]);
+    // Somebody is there to be told: what nobody reads is recorded besides, and nothing beside it does that.
+    await client.query(`INSERT INTO users (organization_id, id, username, password_hash, display_name, role) SELECT enterprise_id, uuidv7(), 'bench ' || enterprise_id, '', 'bench', 'LEAD' FROM enterprises`);
+    // Other clocks are chased by the same sweep: none of them is due here.
+    await client.query(`UPDATE hazards SET rectified_on = $1::date, verification_due_on = NULL, extension_due_on = NULL, supervision_due_on = NULL WHERE status = 'AWAITING_ACCEPTANCE' OR verification_due_on IS NOT NULL OR extension_due_on IS NOT NULL OR supervision_due_on IS NOT NULL`, [today]);
     const { rowCount } = await client.query(
       `INSERT INTO hazards (id, enterprise_id, region_code, sector, insurer_id, hazard_no, enterprise_name, enterprise_uscc, description, level, category, source, status, found_on, deadline)
        SELECT uuidv7(), enterprise_id, region_code, sector, insurer_id, 'DUE' || k, name, uscc, '灭火器检验已过期', 'GENERAL', 'FIRE', 'SELF_INSPECTION', 'RECTIFYING', $1::date - 10, $1::date + 3
@@ -38,8 +42,8 @@ export async function sweep({ workspace, options, say }) {
       withClient(workspace.role(url, 'anze_worker'), async (worker) => {
         const hazards = (await root.query('SELECT count(*)::int AS n FROM hazards')).rows[0].n;
         const before = async () => {
-          await root.query('TRUNCATE reminders, notifications');
-          await settle(root, ['reminders', 'notifications']);
+          await root.query('TRUNCATE reminders, deliveries, notifications');
+          await settle(root, ['reminders', 'deliveries', 'notifications']);
         };
         const after = async () => [
           await digest(root, 'SELECT enterprise_id, subject_id, region_code, sector, insurer_id, stage, due_on, outcome, rule_version FROM reminders'),

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { parseDay } from './day.js';
+import { isMailAddress } from './mail-address.js';
 import { readRedisUrl } from './redis-url.js';
 
 /** One environment variable, as the documentation lists it. */
@@ -23,6 +24,9 @@ export const CONFIGURATION_VARIABLES: readonly ConfigurationVariable[] = Object.
   { name: 'ANZE_SECRET', description: 'At least 32 random characters, from which all keys and role passwords are derived; required with DATABASE_URL', default: null },
   { name: 'ANZE_DATA_DIR', description: 'Folder of the embedded database and the uploads', default: '.data' },
   { name: 'ANZE_UPLOAD_DIR', description: 'Folder of uploaded files', default: '<ANZE_DATA_DIR>/uploads' },
+  { name: 'SMTP_URL', description: 'Mail server, smtp://user:password@host:587 or smtps://host; unset writes mails into the folder <ANZE_DATA_DIR>/mail instead', default: null },
+  { name: 'ANZE_MAIL_FROM', description: 'Sender of mails, an address; required with SMTP_URL', default: null },
+  { name: 'ANZE_WEBHOOK_NETWORKS', description: 'Networks (CIDR) beside the public internet to which webhooks may be sent, comma-separated; loopback allows this machine, and plain http to it', default: null },
   { name: 'ANZE_DEMO', description: 'city loads the demonstration data into an empty database, empty loads none', default: 'city; empty with DATABASE_URL' },
   { name: 'ANZE_CLOCK', description: 'Business time stands still at noon of this day (YYYY-MM-DD, Asia/Shanghai) or at this RFC 3339 instant; only without DATABASE_URL', default: null },
   { name: 'LOG_LEVEL', description: 'fatal, error, warn, info, debug, trace or silent', default: 'info' },
@@ -42,6 +46,14 @@ export interface Configuration {
   readonly embedded: boolean;
   readonly dataDir: string;
   readonly uploadDir: string;
+  /** Mail server; null keeps mails in `mailDir`. */
+  readonly smtpUrl: string | null;
+  /** Sender of mails. */
+  readonly mailFrom: string;
+  /** Folder of mails without a mail server. */
+  readonly mailDir: string;
+  /** Networks in CIDR notation, or `loopback`, to which webhooks may be sent beside the public internet. */
+  readonly webhookNetworks: readonly string[];
   readonly demo: 'city' | 'empty';
   /** Where business time stands still; null when it runs. */
   readonly clockAt: Date | null;
@@ -102,6 +114,13 @@ const Environment = z
     ANZE_SECRET: z.string().min(32, 'must have at least 32 characters; make one with: openssl rand -base64 48').optional(),
     ANZE_DATA_DIR: z.string().default('.data'),
     ANZE_UPLOAD_DIR: z.string().optional(),
+    SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@mail.example.cn:587; unset it to write mails into a folder').optional(),
+    ANZE_MAIL_FROM: z.string().refine(isMailAddress, 'must be a mail address such as anze@example.cn').optional(),
+    ANZE_WEBHOOK_NETWORKS: z
+      .string()
+      .transform((text) => text.split(',').map((part) => part.trim()))
+      .refine((parts) => parts.every(isNetwork), 'must be networks, for example 10.20.0.0/16, or loopback')
+      .default([]),
     ANZE_DEMO: z.enum(['city', 'empty'], 'must be city or empty').optional(),
     ANZE_CLOCK: z
       .string()
@@ -120,10 +139,12 @@ const Environment = z
 
 /** What only two variables together get wrong; told along with the rest. */
 function combinationProblems(env: Readonly<Record<string, string | undefined>>): string[] {
-  if (env['DATABASE_URL'] === undefined) {
-    return env['DATABASE_REPLICA_URL'] === undefined ? [] : ['DATABASE_REPLICA_URL names a standby of DATABASE_URL, which is not set; the embedded database has none'];
-  }
   const problems: string[] = [];
+  if (env['SMTP_URL'] !== undefined && env['ANZE_MAIL_FROM'] === undefined) problems.push('ANZE_MAIL_FROM is required with SMTP_URL: the address that mails come from');
+  if (env['DATABASE_URL'] === undefined) {
+    if (env['DATABASE_REPLICA_URL'] !== undefined) problems.push('DATABASE_REPLICA_URL names a standby of DATABASE_URL, which is not set; the embedded database has none');
+    return problems;
+  }
   if (env['ANZE_SECRET'] === undefined) {
     problems.push('ANZE_SECRET is required with DATABASE_URL; make one with: openssl rand -base64 48');
   }
@@ -158,6 +179,10 @@ export function loadConfiguration(env: Readonly<Record<string, string | undefine
     embedded,
     dataDir: e.ANZE_DATA_DIR,
     uploadDir: e.ANZE_UPLOAD_DIR ?? join(e.ANZE_DATA_DIR, 'uploads'),
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.ANZE_MAIL_FROM ?? 'anze@localhost',
+    mailDir: join(e.ANZE_DATA_DIR, 'mail'),
+    webhookNetworks: e.ANZE_WEBHOOK_NETWORKS,
     demo: e.ANZE_DEMO ?? (embedded ? 'city' : 'empty'),
     clockAt: e.ANZE_CLOCK ?? null,
     databaseUrl: e.DATABASE_URL ?? null,

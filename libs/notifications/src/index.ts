@@ -1,6 +1,10 @@
 export { NotificationsModule, NotificationsWorkerModule } from './notifications.module.js';
+export { NotificationChannelsModule } from './channels/channels.module.js';
+export type { ChannelOptions } from './channels/channel.options.js';
 
 export { NOTIFICATION_TEMPLATES, type NotificationKind } from './notices/notification.templates.js';
 export { Notification, NotificationConnection } from './notices/notification.model.js';
 export { REMINDERS_SWEEP } from './reminders/reminder.jobs.js';
-export { ReminderSweep, type SweepResult, type SweepWatch } from './reminders/reminder-sweep.js';
+export { ReminderSweep, type RefusedSweep, type SweepResult, type SweepWatch } from './reminders/reminder-sweep.js';
+export { DELIVERIES_SEND } from './deliveries/delivery.jobs.js';
+export { DeliveryRun } from './deliveries/delivery-run.js';

@@ -59,6 +59,13 @@ export class SweepWorld {
     return id;
   }
 
+  /** A person of an organization who takes mails: what it is told leaves. */
+  async takesMails(organizationId: string): Promise<void> {
+    const id = newId();
+    await this.city.root.query(`INSERT INTO users (organization_id, id, username, password_hash, display_name, role) VALUES ($1, $2, $3, '', '王五', 'LEAD')`, [organizationId, id, id]);
+    await this.city.root.query(`INSERT INTO notification_preferences (organization_id, id, user_id, email, email_enabled) VALUES ($1, $2, $2, 'wangwu@example.cn', true)`, [organizationId, id]);
+  }
+
   async reminders(hazardIds?: readonly string[]): Promise<KeptReminder[]> {
     const { rows } = await this.city.root.query('SELECT enterprise_id, subject_id, stage, due_on, outcome FROM reminders WHERE $1::uuid[] IS NULL OR subject_id = ANY ($1) ORDER BY subject_id, due_on, stage', [hazardIds ?? null]);
     return rows as KeptReminder[];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'graphql';
 import { operationsOf } from '../limits/query-shape.rules.js';
-import { canonicalJson, idempotencyKeyOf, inputHash, rootFieldsOf } from './idempotency.rules.js';
+import { canonicalJson, idempotencyKeyOf, inputHash, rootFieldsOf, storedText } from './idempotency.rules.js';
 import { Turns } from './turns.js';
 
 const secret = Buffer.alloc(32, 1);
@@ -23,6 +23,13 @@ describe('the input of an idempotent mutation', () => {
     const query = 'mutation { a(x: 1) { b } }';
     const hashes = [hash(query), hash(query, { p: null }), hash(query, { p: [1, 2] }), hash(query, { p: [2, 1] }), hash('mutation { a(x: 2) { b } }'), hash('mutation { a(x: 1) { b c } }'), hash(query, {}, 'A'), inputHash(Buffer.alloc(32, 2), parse(query), null, {})];
     expect(new Set(hashes).size).toBe(hashes.length);
+  });
+});
+
+describe('the answer that is stored', () => {
+  it('is the answer without the secrets that are shown once, by whatever name', () => {
+    const data = { made: { endpoint: { id: 'x', text: 'not whsec_AAAA' }, key: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw' } };
+    expect(JSON.parse(storedText(data))).toEqual({ made: { endpoint: { id: 'x', text: 'not whsec_AAAA' }, key: null } });
   });
 });
 

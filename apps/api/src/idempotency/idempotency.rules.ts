@@ -41,6 +41,14 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
+/** A signing secret, shown once; wherever an answer has it. */
+const SHOWN_ONCE = /^whsec_[A-Za-z0-9+/=]+$/;
+
+/** The answer as it is stored to be repeated: what is shown once isn't kept, and is null when it is repeated. */
+export function storedText(data: unknown): string {
+  return JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' && SHOWN_ONCE.test(value) ? null : value));
+}
+
 /**
  * What a key stands for: the document without its layout, the operation chosen, and the variables. The selection belongs to it,
  * because the stored answer has its shape. Keyed, since an input may hold something that could be guessed from a plain hash.

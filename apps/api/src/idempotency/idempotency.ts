@@ -4,6 +4,7 @@ import { currentPrincipal, identityPrincipal, runAs, TenantDb, type Tx } from '@
 import { IDENTITY_MUTATIONS } from '@anze/identity';
 import { DomainError, KernelErrors } from '@anze/kernel';
 import { findAnswer, lockKey, storeAnswer, type KeyScope } from './idempotency.repository.js';
+import { storedText } from './idempotency.rules.js';
 import { Turns } from './turns.js';
 
 /** An operation under a key. */
@@ -62,7 +63,7 @@ export class Idempotency {
           }
           const result = await perform(execute);
           if (result.errors && result.errors.length > 0) throw new RolledBack(result);
-          await storeAnswer(tx, scope, { inputHash, data: JSON.stringify(result.data) });
+          await storeAnswer(tx, scope, { inputHash, data: storedText(result.data) });
           return { result, replayed: false };
         }),
       );

@@ -1,6 +1,7 @@
 import { HAZARD_CHANGED, hazardKeyOf, HazardReader } from '@anze/dual-prevention';
 import { EnterpriseReader } from '@anze/enterprises';
 import { HandlesJob, type JobHandler } from '@anze/jobs';
+import { Clock } from '@anze/kernel';
 import { NotificationRepository } from '../notices/notification.repository.js';
 import type { Notice } from '../notices/notification.rules.js';
 import { SupervisorRepository } from '../recipients/supervisor.repository.js';
@@ -20,6 +21,7 @@ export class HazardNewsProcessor implements JobHandler<{ enterpriseId: string; h
     private readonly enterprises: EnterpriseReader,
     private readonly supervisors: SupervisorRepository,
     private readonly notifications: NotificationRepository,
+    private readonly clock: Clock,
   ) {}
 
   async handle({ enterpriseId, hazardId }: { enterpriseId: string; hazardId: string }): Promise<void> {
@@ -37,7 +39,7 @@ export class HazardNewsProcessor implements JobHandler<{ enterpriseId: string; h
       hazardId,
       dedupeKey: `hazard:${hazardId}:${one.key}`,
     });
-    await this.notifications.tell(news.flatMap((one) => (one.to === AUTHORITIES ? authorities : [one.to]).map((id) => noticeTo(one, id))));
+    await this.notifications.tell(news.flatMap((one) => (one.to === AUTHORITIES ? authorities : [one.to]).map((id) => noticeTo(one, id))), this.clock.today());
   }
 
   private async authoritiesOf(enterpriseId: string): Promise<string[]> {

@@ -28,6 +28,23 @@ describe('the news of a hazard', () => {
     ]);
   });
 
+  it('of a later deadline go to whoever decides on it, and back', () => {
+    expect(told(hazard(), line('EXTENSION_REQUESTED', 'firm'), line('EXTENSION_REFUSED', 'bureau'), line('EXTENSION_REQUESTED', 'firm'), line('DEADLINE_MOVED', 'bureau'))).toEqual([
+      `EXTENSION_REQUESTED → ${AUTHORITIES}`,
+      'EXTENSION_REFUSED → firm',
+      `EXTENSION_REQUESTED → ${AUTHORITIES}`,
+      'EXTENSION_GRANTED → firm',
+    ]);
+    expect(told(hazard(), line('REPORTED', 'bureau'), line('EXTENSION_REQUESTED', 'firm'))).toEqual(['HAZARD_REPORTED → firm', 'EXTENSION_REQUESTED → bureau']);
+    expect(told(hazard({ source: 'SELF_INSPECTION' }), line('EXTENSION_REQUESTED', 'firm'), line('DEADLINE_MOVED', 'firm'))).toEqual(['EXTENSION_REQUESTED → firm', 'EXTENSION_GRANTED → firm']);
+  });
+
+  it('of a stoppage reach the enterprise when an authority orders or lifts it', () => {
+    const major = hazard({ level: 'MAJOR' });
+    expect(told(major, line('STOPPED', 'bureau'), line('RESUMED', 'bureau'))).toEqual(['HAZARD_STOPPED → firm', 'HAZARD_RESUMED → firm']);
+    expect(told(major, line('STOPPED', 'firm'), line('RESUMED', 'firm'), line('CONGRESS_REPORTED', 'firm'), line('MERGED', 'bureau'))).toEqual([]);
+  });
+
   it('have keys that stay when the history grows', () => {
     const history = [line('REPORTED', 'bureau'), line('RECTIFIED', 'firm'), line('REJECTED', 'bureau'), line('RECTIFIED', 'firm')];
     const keys = newsOf(hazard(), history).map(({ key }) => key);

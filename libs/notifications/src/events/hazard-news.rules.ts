@@ -1,3 +1,4 @@
+import type { HazardEventKind } from '@anze/dual-prevention';
 import { NIL_UUID, type Day, type HazardLevel, type HazardSource } from '@anze/kernel';
 import type { NotificationKind } from '../notices/notification.templates.js';
 
@@ -10,7 +11,7 @@ export interface NewsHazard {
 
 /** A line of its history, oldest first. */
 export interface NewsLine {
-  readonly kind: 'REPORTED' | 'STARTED' | 'RECTIFIED' | 'REJECTED' | 'ACCEPTED' | 'REOPENED' | 'VOIDED' | 'DEADLINE_MOVED' | 'SUPERVISED';
+  readonly kind: HazardEventKind | 'COMMENTED';
   readonly day: Day;
   /** The organization that acted; null when it is unknown. */
   readonly actorId: string | null;
@@ -39,10 +40,16 @@ const FOR_ENTERPRISE: Partial<Record<NewsLine['kind'], NotificationKind>> = {
   REOPENED: 'HAZARD_REOPENED',
   VOIDED: 'HAZARD_VOIDED',
   SUPERVISED: 'HAZARD_SUPERVISED',
+  STOPPED: 'HAZARD_STOPPED',
+  RESUMED: 'HAZARD_RESUMED',
+  DEADLINE_MOVED: 'EXTENSION_GRANTED',
+  EXTENSION_REFUSED: 'EXTENSION_REFUSED',
 };
+/** What the enterprise hears of also when its own people did it: somebody else of them waits for it. */
+const OWN_TOO: ReadonlySet<NewsLine['kind']> = new Set(['REJECTED', 'DEADLINE_MOVED', 'EXTENSION_REFUSED']);
 
 /**
- * Who is told what of a hazard's history. An enterprise hears what others did to its hazards, and of a rejection also what its own
+ * Who is told what of a hazard's history. An enterprise hears what others did to its hazards, and of what is judged also what its own
  * people did; who re-checks it hears that it awaits acceptance (谁发现谁复查); authorities hear of a major one at once.
  */
 export function newsOf(hazard: NewsHazard, history: readonly NewsLine[]): News[] {
@@ -52,9 +59,10 @@ export function newsOf(hazard: NewsHazard, history: readonly NewsLine[]): News[]
     const news: Omit<News, 'key'>[] = [];
     const own = line.actorId === hazard.enterpriseId;
     const forEnterprise = FOR_ENTERPRISE[line.kind];
-    if (forEnterprise && (!own || line.kind === 'REJECTED')) news.push({ kind: forEnterprise, day: line.day, to: hazard.enterpriseId });
+    if (forEnterprise && (!own || OWN_TOO.has(line.kind))) news.push({ kind: forEnterprise, day: line.day, to: hazard.enterpriseId });
     if (line.kind === 'REPORTED' && hazard.level === 'MAJOR' && foundByPrivate(hazard)) news.push({ kind: 'MAJOR_HAZARD_REPORTED', day: line.day, to: AUTHORITIES });
     if (line.kind === 'RECTIFIED') news.push({ kind: 'HAZARD_AWAITING_ACCEPTANCE', day: line.day, to: acceptor });
+    if (line.kind === 'EXTENSION_REQUESTED') news.push({ kind: 'EXTENSION_REQUESTED', day: line.day, to: acceptor });
     return news.map((one) => ({ ...one, key: `${index + 1}:${one.kind}` }));
   });
 }

@@ -1,4 +1,5 @@
 import { HandlesJob, type JobHandler } from '@anze/jobs';
+import { Clock } from '@anze/kernel';
 import { PreventionServiceReader, SERVICE_CHANGED } from '@anze/prevention-services';
 import { NotificationRepository } from '../notices/notification.repository.js';
 import { serviceNotices } from './service-news.rules.js';
@@ -11,10 +12,11 @@ export class ServiceNewsProcessor implements JobHandler<{ enterpriseId: string; 
   constructor(
     private readonly services: PreventionServiceReader,
     private readonly notifications: NotificationRepository,
+    private readonly clock: Clock,
   ) {}
 
   async handle({ enterpriseId, serviceId }: { enterpriseId: string; serviceId: string }): Promise<void> {
     const found = await this.services.byKeys([{ enterpriseId, id: serviceId }]);
-    await this.notifications.tell([...found.values()].flatMap(serviceNotices));
+    await this.notifications.tell([...found.values()].flatMap(serviceNotices), this.clock.today());
   }
 }

@@ -1,6 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { bulkInsert, bulkParameters, TenantDb } from '@anze/database';
-import { newId } from '@anze/kernel';
+import { Outbox } from '@anze/jobs';
+import { newId, type Day } from '@anze/kernel';
+import { DELIVERIES_SEND } from '../deliveries/delivery.jobs.js';
+import { outgoingParts } from '../deliveries/outgoing.sql.js';
 import type { Notice, NotificationParams, NotificationPosition } from './notification.rules.js';
 
 /** A stored notification. */
@@ -22,13 +25,25 @@ const COLUMNS = `id, organization_id AS "organizationId", kind, params, enterpri
 
 const NEW = { id: 'uuid', organization_id: 'uuid', kind: 'text', params: 'jsonb', enterprise_id: 'uuid', hazard_id: 'uuid', dedupe_key: 'text' } as const;
 
+/** Tells, and writes what leaves with it. The parameter behind the columns' is the business day. */
+const TELL = `WITH told AS (${bulkInsert('notifications', NEW)} ON CONFLICT (organization_id, dedupe_key) DO NOTHING RETURNING organization_id, id, false AS to_head), ${outgoingParts(`$${Object.keys(NEW).length + 1}`)}
+SELECT (SELECT count(*) FROM told)::int AS told, (SELECT count(*) FROM outgoing)::int + (SELECT count(*) FROM unreached)::int AS outgoing`;
+
 /** The only file that speaks SQL about notifications, beside the sweep's one statement. */
 @Injectable()
 export class NotificationRepository {
-  constructor(private readonly db: TenantDb) {}
+  /** @param outbox has what leaves sent at once; without, within a minute */
+  constructor(
+    private readonly db: TenantDb,
+    @Optional() private readonly outbox?: Outbox,
+  ) {}
 
-  /** Tells each notice, unless its organization has been told one with its key. By the worker. @returns how many were new */
-  async tell(notices: readonly Notice[]): Promise<number> {
+  /**
+   * Tells each notice, unless its organization has been told one with its key. By the worker.
+   * @param today the business day
+   * @returns how many were new
+   */
+  async tell(notices: readonly Notice[], today: Day): Promise<number> {
     if (notices.length === 0) return 0;
     const rows = notices
       // Always in one order, so that two tellers of the same can't wait for each other.
@@ -42,7 +57,16 @@ export class NotificationRepository {
         hazard_id: notice.hazardId,
         dedupe_key: notice.dedupeKey,
       }));
-    return this.db.run((tx) => tx.execute(`${bulkInsert('notifications', NEW)} ON CONFLICT (organization_id, dedupe_key) DO NOTHING`, bulkParameters(NEW, rows)));
+    return this.db.run(async (tx) => {
+      const [done] = await tx.query<{ told: number; outgoing: number }>(TELL, [...bulkParameters(NEW, rows), today]);
+      await this.callDelivery(done!.outgoing);
+      return done!.told;
+    });
+  }
+
+  /** Has what leaves with notifications sent as soon as they are stored. */
+  async callDelivery(outgoing: number): Promise<void> {
+    if (outgoing > 0) await this.outbox?.add(DELIVERIES_SEND, {}, { dedupe: 'new' });
   }
 
   /** At most `limit` of an organization's behind a position, newest first. */

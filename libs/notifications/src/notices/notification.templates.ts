@@ -24,6 +24,70 @@ export const NOTIFICATION_TEMPLATES = {
     'zh-CN': { title: '{region}有 {count} 条隐患需督促整改', body: '{day}，{region}有 {count} 条隐患进入催办环节，最长已逾期 {longest} 天，请督促企业整改。' },
     en: { title: '{count} hazards in {region} need chasing', body: 'On {day}, {count} hazards in {region} reached a stage of the reminders; the longest is {longest} days overdue.' },
   },
+  ACCEPTANCE_WAITING: {
+    'zh-CN': { title: '隐患整改待验收已 {days} 天', body: '一条隐患已于 {deadline} 报告整改完成，待验收已 {days} 天，请尽快复查验收。' },
+    en: { title: 'A rectification has waited {days} days for acceptance', body: 'A hazard was reported rectified on {deadline} and has awaited acceptance for {days} days; please re-check it.' },
+  },
+  ACCEPTANCE_DIGEST: {
+    'zh-CN': { title: '{region}有 {count} 条隐患整改待验收', body: '{day}，{region}有 {count} 条隐患整改完成后待验收，最长已 {longest} 天，请复查验收或督促验收。' },
+    en: { title: '{count} rectifications in {region} await acceptance', body: 'On {day}, {count} rectifications in {region} awaited acceptance, the longest for {longest} days.' },
+  },
+  EXTENSION_DUE: {
+    'zh-CN': { title: '整改延期申请待答复', body: '一条隐患的整改延期申请待答复，答复期限为 {deadline}。' },
+    en: { title: 'A request for a later deadline awaits its decision', body: 'A request to extend the deadline of a hazard is to be decided by {deadline}.' },
+  },
+  EXTENSION_OVERDUE: {
+    'zh-CN': { title: '整改延期申请逾期 {days} 天未答复', body: '一条隐患的整改延期申请应于 {deadline} 前答复，已逾期 {days} 天。' },
+    en: { title: 'A request for a later deadline is {days} days late', body: 'A request to extend the deadline of a hazard was to be decided by {deadline} and is {days} days late.' },
+  },
+  EXTENSION_DIGEST: {
+    'zh-CN': { title: '{region}有 {count} 条整改延期申请待答复', body: '{day}，{region}有 {count} 条整改延期申请待答复，最长已逾期 {longest} 天。' },
+    en: { title: '{count} requests for later deadlines in {region} await a decision', body: 'On {day}, {count} requests in {region} awaited their decision; the longest is {longest} days late.' },
+  },
+  VERIFICATION_DUE: {
+    'zh-CN': { title: '重大隐患治理待核查', body: '一条重大隐患已申请销号，核查期限为 {deadline}，请按期核查。' },
+    en: { title: 'The closure of a major hazard is to be verified', body: 'The closure of a major hazard is to be verified by {deadline}.' },
+  },
+  VERIFICATION_OVERDUE: {
+    'zh-CN': { title: '重大隐患治理核查已逾期 {days} 天', body: '一条重大隐患应于 {deadline} 前核查，已逾期 {days} 天，请立即核查。' },
+    en: { title: 'The verification of a major hazard is {days} days late', body: 'The closure of a major hazard was to be verified by {deadline} and is {days} days late.' },
+  },
+  VERIFICATION_DIGEST: {
+    'zh-CN': { title: '{region}有 {count} 条重大隐患待核查', body: '{day}，{region}有 {count} 条重大隐患待核查销号，最长已逾期 {longest} 天。' },
+    en: { title: '{count} major hazards in {region} are to be verified', body: 'On {day}, {count} major hazards in {region} awaited verification; the longest is {longest} days late.' },
+  },
+  SUPERVISION_DUE: {
+    'zh-CN': { title: '挂牌督办隐患即将到期', body: '一条挂牌督办的重大隐患应于 {deadline} 前完成治理。' },
+    en: { title: 'A supervision order is due soon', body: 'A major hazard under a supervision order is to be closed by {deadline}.' },
+  },
+  SUPERVISION_OVERDUE: {
+    'zh-CN': { title: '挂牌督办隐患已逾期 {days} 天', body: '一条挂牌督办的重大隐患应于 {deadline} 前完成治理，已逾期 {days} 天。' },
+    en: { title: 'A supervision order is {days} days overdue', body: 'A major hazard under a supervision order was to be closed by {deadline} and is {days} days overdue.' },
+  },
+  SUPERVISION_DIGEST: {
+    'zh-CN': { title: '{region}有 {count} 条挂牌督办隐患需督促', body: '{day}，{region}有 {count} 条挂牌督办隐患到期或逾期，最长已逾期 {longest} 天。' },
+    en: { title: '{count} supervision orders in {region} need chasing', body: 'On {day}, {count} supervision orders in {region} were due or overdue; the longest is {longest} days overdue.' },
+  },
+  CHECK_DUE: {
+    'zh-CN': { title: '排查任务待完成', body: '一项排查任务应于 {deadline} 完成，请按期排查。' },
+    en: { title: 'An inspection task is due', body: 'A check of an inspection task is due on {deadline}.' },
+  },
+  CHECK_OVERDUE: {
+    'zh-CN': { title: '排查任务已逾期 {days} 天', body: '一项排查任务应于 {deadline} 完成，已逾期 {days} 天，请尽快排查。' },
+    en: { title: 'An inspection task is {days} days late', body: 'A check of an inspection task was due on {deadline} and is {days} days late.' },
+  },
+  CHECK_DIGEST: {
+    'zh-CN': { title: '{region}有 {count} 项排查任务逾期', body: '{day}，{region}有 {count} 项排查任务逾期未完成，最长已逾期 {longest} 天，请督促企业排查。' },
+    en: { title: '{count} inspection tasks in {region} are late', body: 'On {day}, {count} checks of inspection tasks in {region} were late, the longest by {longest} days.' },
+  },
+  RECIPIENTS_MISSING: {
+    'zh-CN': { title: '{region}有 {count} 家单位无人接收通知', body: '{day}，{region}有 {count} 家单位没有可用账号，催办等通知无人接收，请联系其开通账号。' },
+    en: { title: '{count} organizations in {region} have nobody to tell', body: 'On {day}, {count} organizations in {region} had no active account to receive what they were told; ask them to have one opened.' },
+  },
+  CALENDAR_MISSING: {
+    'zh-CN': { title: '{region}催办暂停：{year} 年工作日安排尚未公布', body: '{region}的催办按工作日计算，而 {year} 年的工作日安排尚未公布，涉及该年的催办暂停，公布后自动恢复。' },
+    en: { title: 'Reminders in {region} wait for the calendar of {year}', body: 'Reminders in {region} count working days, and those of {year} have not been published; what needs them waits until they are.' },
+  },
   HAZARD_REPORTED: {
     'zh-CN': { title: '发现新的隐患', body: '{day} 检查发现一条隐患，请在时限内完成整改。' },
     en: { title: 'A hazard was found', body: 'A hazard was found at your enterprise on {day}; rectify it in time.' },
@@ -55,6 +119,26 @@ export const NOTIFICATION_TEMPLATES = {
   HAZARD_SUPERVISED: {
     'zh-CN': { title: '重大隐患挂牌督办', body: '一条重大隐患于 {day} 被挂牌督办，请按要求治理。' },
     en: { title: 'A hazard was put under a supervision order', body: 'A major hazard was put under a supervision order on {day}.' },
+  },
+  HAZARD_STOPPED: {
+    'zh-CN': { title: '因重大隐患被责令停产停用', body: '{day} 监管部门因一条重大隐患责令停产停业或停止使用，请立即执行。' },
+    en: { title: 'A stoppage was ordered', body: 'On {day} an authority ordered a stoppage for a major hazard; carry it out at once.' },
+  },
+  HAZARD_RESUMED: {
+    'zh-CN': { title: '停产停用已解除', body: '{day} 监管部门审查同意恢复生产使用。' },
+    en: { title: 'A stoppage was lifted', body: 'On {day} an authority lifted the stoppage for a major hazard.' },
+  },
+  EXTENSION_REQUESTED: {
+    'zh-CN': { title: '收到整改延期申请', body: '{day} 企业就一条隐患申请延期，请在答复期限内审批。' },
+    en: { title: 'A later deadline was asked for', body: 'On {day} the enterprise asked for a later deadline for a hazard; decide on it in time.' },
+  },
+  EXTENSION_GRANTED: {
+    'zh-CN': { title: '整改延期申请已批准', body: '{day} 一条隐患的延期申请获批准，请按新的时限完成整改。' },
+    en: { title: 'A later deadline was granted', body: 'On {day} a later deadline for a hazard was granted; rectify it by then.' },
+  },
+  EXTENSION_REFUSED: {
+    'zh-CN': { title: '整改延期申请未批准', body: '{day} 一条隐患的延期申请未获批准，原时限不变。' },
+    en: { title: 'A later deadline was refused', body: 'On {day} a later deadline for a hazard was refused; the one in force stays.' },
   },
   SERVICE_RECORDED: {
     'zh-CN': { title: '事故预防服务待确认', body: '保险机构登记了 {day} 的事故预防服务，请核对并确认。' },

@@ -1,15 +1,20 @@
+import { HAZARD_ACCEPTANCE } from './clocks/hazard-acceptance.clock.js';
+import { HAZARD_DEADLINES } from './clocks/hazard-deadlines.clock.js';
 import { reminderKind, supervisorNotices, type SentGroup } from './digest.rules.js';
 
 const TODAY = '2022-05-31';
 const group = (over: Partial<SentGroup> = {}): SentGroup => ({
   sector: 'MINING',
   stage: 'OVERDUE_7',
+  unassigned: false,
   count: 1,
   longest: 8,
   enterpriseId: 'e1',
+  subjectId: over.hazardId ?? 'h1',
   hazardId: 'h1',
   dueOn: '2022-05-30',
   late: 8,
+  counted: '2022-05-23',
   ...over,
 });
 const STEPS = [
@@ -20,7 +25,7 @@ const STEPS = [
 const town = { organizationId: 'town', regionCode: '330282001', sectors: null };
 const county = { organizationId: 'county', regionCode: '330282', sectors: null };
 const fishery = { organizationId: 'fishery', regionCode: '330282001', sectors: ['FISHERY'] };
-const told = (...groups: SentGroup[]) => supervisorNotices('330282001', TODAY, groups, STEPS, [town, county, fishery]);
+const told = (...groups: SentGroup[]) => supervisorNotices(HAZARD_DEADLINES, '330282001', TODAY, groups, STEPS, [town, county, fishery]);
 
 describe('what authorities are told of a sweep', () => {
   it('is nothing of stages below theirs', () => expect(told(group({ stage: 'OVERDUE_3' }))).toEqual([]));
@@ -53,5 +58,12 @@ describe('what authorities are told of a sweep', () => {
     [-1, 'HAZARD_DUE_SOON'],
     [0, 'HAZARD_DUE_TODAY'],
     [1, 'HAZARD_OVERDUE'],
-  ])('at %i days is %s', (late, kind) => expect(reminderKind(late)).toBe(kind));
+  ])('at %i days is %s', (late, kind) => expect(reminderKind(HAZARD_DEADLINES, late)).toBe(kind));
+
+  it('goes to the authorities on the spot where any of them has to act', () => {
+    const steps = [{ stage: 'ACCEPTANCE:WAITING_3', day: 3, audiences: ['ACCEPTOR'] as const }];
+    const of = (unassigned: boolean) => supervisorNotices(HAZARD_ACCEPTANCE, '330282001', TODAY, [group({ stage: 'ACCEPTANCE:WAITING_3', unassigned })], steps, [town, county, fishery]).map(({ organizationId, kind }) => `${kind} → ${organizationId}`);
+    expect(of(true)).toEqual(['ACCEPTANCE_WAITING → town', 'ACCEPTANCE_WAITING → county']);
+    expect(of(false)).toEqual([]);
+  });
 });

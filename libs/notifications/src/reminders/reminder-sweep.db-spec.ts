@@ -39,7 +39,7 @@ describe('the sweep of reminders', () => {
       ...(await world.hazards(enterprise, [addDays(TODAY, -10)], 'ACCEPTED')),
       ...(await world.hazards(enterprise, [addDays(TODAY, -10)], 'VOIDED')),
     ];
-    expect(await world.sweep(TODAY, '330281001')).toEqual({ sent: 2, skipped: 4, notifications: 2 });
+    expect(await world.sweep(TODAY, '330281001')).toEqual({ sent: 2, skipped: 4, notifications: 2, refused: [] });
     expect((await world.reminders([ten!])).map((row) => `${row.stage} ${row.outcome}`)).toEqual(['BEFORE_3 SKIPPED', 'DUE SKIPPED', 'OVERDUE_1 SKIPPED', 'OVERDUE_3 SKIPPED', 'OVERDUE_7 SENT']);
     expect((await world.reminders([soon!])).map((row) => `${row.stage} ${row.outcome}`)).toEqual(['BEFORE_3 SENT']);
     expect(await world.reminders([far!, none!, ...others])).toEqual([]);
@@ -49,7 +49,7 @@ describe('the sweep of reminders', () => {
         ['HAZARD_DUE_SOON', { stage: 'BEFORE_3', days: 2, deadline: '2022-06-02' }, soon],
       ]),
     );
-    expect(await world.sweep(TODAY)).toEqual({ sent: 0, skipped: 0, notifications: 0 });
+    expect(await world.sweep(TODAY)).toEqual({ sent: 0, skipped: 0, notifications: 0, refused: [] });
     expect(await world.told(enterprise)).toHaveLength(2);
   });
 

@@ -8,7 +8,7 @@ export const ReminderOutcomeEnum = termsEnum('ReminderOutcome', 'What became of 
 
 @ObjectType({ description: 'A stage of the reminders that a hazard reached (催办记录)' })
 export class Reminder {
-  @Field(() => String, { description: 'Stage (催办阶段): BEFORE_3, DUE, OVERDUE_1 …, by days from the deadline' })
+  @Field(() => String, { description: 'Stage (催办阶段): BEFORE_3, DUE, OVERDUE_1 …, by days from the deadline; ACCEPTANCE:WAITING_3 …, by days that its acceptance has been awaited' })
   stage!: string;
   @Field(() => DateScalar, { description: 'Day of the stage (催办日期)' })
   dueOn!: Day;

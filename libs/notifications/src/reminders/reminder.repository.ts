@@ -1,39 +1,45 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import { regionRange, type Day } from '@anze/kernel';
+import { unitOf, type Ladder, type SweepSpan } from './calendar.rules.js';
+import type { ChasedClock } from './clocks/chased-clock.js';
 import type { SentGroup } from './digest.rules.js';
-import { RECORDED_DAYS, type Step } from './reminder.rules.js';
-import { SWEEP_PAGE, SWEEP_PARAMETERS, UNRECTIFIED } from './reminder.sql.js';
+import { sweepStatement, type SWEEP_PARAMETERS } from './reminder.sql.js';
+import type { Step } from './reminder.rules.js';
 
-/** A region with hazards that may be due a reminder. */
+/** A region with subjects of a clock that may be due a reminder. */
 export interface DueRegion {
-  /** As the hazards carry it: a town, or a village or county where the ledger says no more or no less. */
+  /** As the subjects carry it: a town, or a village or county where the ledger says no more or no less. */
   readonly regionCode: string;
-  readonly hazards: number;
-  /** Days past the deadline of the most overdue one. */
-  readonly late: number;
+  readonly subjects: number;
+  /** The day of the latest one. */
+  readonly oldest: Day;
 }
 
 /** What one page of a sweep did. */
 export interface SweptPage {
-  /** Hazards looked at. */
-  readonly hazards: number;
+  /** Subjects looked at. */
+  readonly subjects: number;
   readonly sent: number;
   readonly skipped: number;
-  /** Notifications to enterprises. */
+  /** Notifications to enterprises and those who have to act. */
   readonly notifications: number;
-  readonly last: HazardPosition | null;
+  /** What leaves with them. */
+  readonly outgoing: number;
+  readonly last: SubjectPosition | null;
   readonly groups: readonly SentGroup[];
 }
 
-/** A hazard's key. */
-export interface HazardPosition {
+/** A subject's key. */
+export interface SubjectPosition {
   readonly enterpriseId: string;
-  readonly hazardId: string;
+  readonly subjectId: string;
 }
 
 /** A stage of a hazard as it is kept, to be shown. */
-export interface ReminderRow extends HazardPosition {
+export interface ReminderRow {
+  readonly enterpriseId: string;
+  readonly hazardId: string;
   readonly stage: string;
   readonly dueOn: Day;
   readonly outcome: 'SENT' | 'SKIPPED';
@@ -42,31 +48,32 @@ export interface ReminderRow extends HazardPosition {
 
 /** What a page is swept with. */
 export interface PageToSweep {
+  readonly clock: ChasedClock;
   readonly regionCode: string;
   readonly today: Day;
-  readonly steps: readonly Step[];
-  /** Days past the deadline up to which the steps reach. */
-  readonly latest: number;
-  readonly catchUpDays: number;
+  readonly ladder: Ladder;
   readonly ruleVersion: string;
-  readonly after: HazardPosition;
+  readonly span: SweepSpan;
+  /** As far as the span reaches, sorted by day, stages as they are kept. */
+  readonly steps: readonly Step[];
+  readonly after: SubjectPosition;
   readonly limit: number;
 }
 
 /**
- * The sweep's SQL. It reads the hazards' table, which belongs to another lib: a sweep over a million of them is statements of a
- * page each or it is nothing, and a reader that hands over rows can't be part of a statement.
+ * The sweep's SQL. It reads tables that belong to other libs: a sweep over a million of their rows is statements of a page each or it
+ * is nothing, and a reader that hands over rows can't be part of a statement.
  */
 @Injectable()
 export class ReminderRepository {
   constructor(private readonly db: TenantDb) {}
 
-  /** Regions of unrectified hazards whose deadline lies before the day `ahead` days after today, in the caller's range and in `within`. */
-  regions(today: Day, ahead: number, within: string): Promise<DueRegion[]> {
+  /** Regions of waiting subjects whose day lies before the one `ahead` days after today, in the caller's range and in `within`. */
+  regions(clock: ChasedClock, today: Day, ahead: number, within: string): Promise<DueRegion[]> {
     const { lo, hi } = regionRange(within);
     return this.db.read<DueRegion>(
-      `SELECT region_code AS "regionCode", count(*)::int AS hazards, max($1::date - deadline) AS late FROM hazards
-        WHERE ${UNRECTIFIED} AND deadline <= $1::date + $2::int AND region_code >= $3 AND region_code < $4 GROUP BY region_code ORDER BY region_code`,
+      `SELECT region_code AS "regionCode", count(*)::int AS subjects, min(${clock.day}) AS oldest FROM ${clock.table}
+        WHERE ${clock.waiting} AND ${clock.day} <= $1::date + $2::int ${clock.forDays === null ? '' : `AND ${clock.day} >= $1::date - ${clock.forDays}`} AND region_code >= $3 AND region_code < $4 GROUP BY region_code ORDER BY region_code`,
       [today, ahead, lo, hi],
     );
   }
@@ -80,28 +87,35 @@ export class ReminderRepository {
     });
   }
 
-  /** Records the stages of at most `limit` hazards behind a position, and tells their enterprises. */
+  /** Records the stages of at most `limit` subjects behind a position, and tells their enterprises. */
   async sweep(page: PageToSweep): Promise<SweptPage> {
+    const { clock, steps, span, ladder } = page;
+    const told = (...audiences: Step['audiences'][number][]): boolean[] => steps.map((step) => audiences.some((audience) => step.audiences.includes(audience)));
     const values: Record<(typeof SWEEP_PARAMETERS)[number], unknown> = {
       regionCode: page.regionCode,
       today: page.today,
-      days: page.steps.map((step) => step.day),
-      stages: page.steps.map((step) => step.stage),
-      toEnterprise: page.steps.map((step) => step.audiences.includes('ENTERPRISE') || step.audiences.includes('ENTERPRISE_HEAD')),
+      days: steps.map((step) => step.day),
+      stages: steps.map((step) => step.stage),
+      toEnterprise: told('ENTERPRISE', 'ENTERPRISE_HEAD'),
       afterEnterprise: page.after.enterpriseId,
-      afterHazard: page.after.hazardId,
+      afterSubject: page.after.subjectId,
       limit: page.limit,
-      catchUpDays: page.catchUpDays,
-      recordedDays: RECORDED_DAYS,
+      catchUpDays: ladder.catchUpDays,
+      recordedDays: span.recordedDays,
       ruleVersion: page.ruleVersion,
-      latest: page.latest,
+      earliest: span.earliest,
+      latest: span.latest,
+      toHead: told('ENTERPRISE_HEAD'),
+      toAcceptor: told('ACCEPTOR'),
+      calendar: span.calendar,
     };
-    const [swept] = await this.db.run((tx) => tx.query<SweptPage>(SWEEP_PAGE, SWEEP_PARAMETERS.map((name) => values[name])));
+    const { sql, parameters } = sweepStatement(clock, unitOf(ladder));
+    const [swept] = await this.db.run((tx) => tx.query<SweptPage>(sql, parameters.map((name) => values[name])));
     return swept!;
   }
 
   /** The stages kept of hazards, oldest first. */
-  ofHazards(keys: readonly HazardPosition[]): Promise<ReminderRow[]> {
+  ofHazards(keys: readonly { readonly enterpriseId: string; readonly hazardId: string }[]): Promise<ReminderRow[]> {
     return this.db.read<ReminderRow>(
       `SELECT r.enterprise_id AS "enterpriseId", r.subject_id AS "hazardId", r.stage, r.due_on AS "dueOn", r.outcome, r.rule_version AS "ruleVersion"
          FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id) JOIN reminders r ON r.enterprise_id = k.enterprise_id AND r.subject_id = k.id ORDER BY r.due_on, r.stage`,

@@ -1,33 +1,33 @@
-import { addDays, diffDays, type Day } from '@anze/kernel';
-import { pickRule, type Rule, type RuleBody } from '@anze/rules';
+import type { Day } from '@anze/kernel';
+import { pickRule, type Rule } from '@anze/rules';
+import { daysLate, RECORDED_DAYS, stageDay, unitOf, type Ladder } from './calendar.rules.js';
+import type { LadderKind } from './clocks/chased-clock.js';
 
-/** Rule data of the ladder (催办阶梯). */
-export type Ladder = RuleBody<'hazard.reminder-ladder'>;
+export { RECORDED_DAYS, type Ladder };
+
 /** Whom a step reaches. */
 export type ReminderAudience = Ladder['steps'][number]['audiences'][number];
 
 /** A step of the ladder with its repetitions. */
 export interface Step {
   readonly stage: string;
-  /** Days from the deadline; negative is before it. */
+  /** Days from the deadline, as the ladder counts; negative is before it. */
   readonly day: number;
   readonly audiences: readonly ReminderAudience[];
 }
 
-/** A stage further back than this (ten years) isn't recorded: a year mistyped in a ledger would bring thousands. */
-export const RECORDED_DAYS = 3_660;
-
 /**
  * The steps of a ladder up to a day from the deadline, by day: those it names, and between and after them its repetitions.
  * A repetition goes to whom the last named step before it went.
+ * @param repeats what repetitions are called
  */
-export function stepsUntil(ladder: Ladder, last: number): Step[] {
+export function stepsUntil(ladder: Ladder, last: number, repeats = 'OVERDUE'): Step[] {
   const named = ladder.steps.toSorted((a, b) => a.day - b.day);
   const days = new Set(named.map((step) => step.day));
   const stages = new Set(named.map((step) => step.stage));
   const steps: Step[] = named.filter((step) => step.day <= last);
   for (let day = ladder.repeatFrom + ladder.repeatEvery; day <= last; day += ladder.repeatEvery) {
-    const stage = `OVERDUE_${day}`;
+    const stage = `${repeats}_${day}`;
     if (days.has(day) || stages.has(stage)) continue;
     steps.push({ stage, day, audiences: named.findLast((step) => step.day < day)?.audiences ?? [] });
   }
@@ -51,10 +51,11 @@ export interface StageRecord {
  */
 export function stagesToRecord(ladder: Ladder, deadline: Day, today: Day, recorded: readonly { stage: string; dueOn: Day }[]): StageRecord[] {
   const kept = new Set(recorded.map(({ stage, dueOn }) => `${stage} ${dueOn}`));
-  const late = diffDays(today, deadline);
+  const unit = unitOf(ladder);
+  const late = daysLate(unit, deadline, today);
   const due = stepsUntil(ladder, late)
     .filter((step) => step.day > late - RECORDED_DAYS)
-    .map((step) => ({ ...step, dueOn: addDays(deadline, step.day) }));
+    .map((step) => ({ ...step, dueOn: stageDay(unit, deadline, step.day) }));
   const isKept = (step: { stage: string; dueOn: Day }): boolean => kept.has(`${step.stage} ${step.dueOn}`);
   const newest = due.at(-1);
   if (newest === undefined || isKept(newest)) return [];
@@ -62,12 +63,15 @@ export function stagesToRecord(ladder: Ladder, deadline: Day, today: Day, record
   return due.filter((step) => !isKept(step)).map((step) => ({ stage: step.stage, dueOn: step.dueOn, outcome: step === newest && sent ? 'SENT' : 'SKIPPED' }));
 }
 
-/** The ladder of a region on a day; null where none is in force, and nobody is chased. */
-export function ladderOf(versions: readonly Rule<'hazard.reminder-ladder'>[], regionCode: string, today: Day): Rule<'hazard.reminder-ladder'> | null {
+/** The ladder of a region on a day: its own or the nearest above it, at last the nation's; null where none is in force, and nobody is chased. */
+export function ladderOf(versions: readonly Rule<LadderKind>[], regionCode: string, today: Day): Rule<LadderKind> | null {
   return pickRule(versions, { regionCode, on: today });
 }
 
-/** How many days before its deadline the earliest step of any ladder comes. */
-export function daysAhead(versions: readonly Rule<'hazard.reminder-ladder'>[]): number {
-  return Math.max(0, ...versions.flatMap(({ body }) => body.steps.map((step) => -step.day)));
+/** Working days and the longest festivals lie less far apart than so many calendar days for each, and so many more. */
+const [PER_WORKING_DAY, FESTIVAL] = [2, 15];
+
+/** How many calendar days before its deadline the earliest step of any ladder may come. */
+export function daysAhead(versions: readonly Rule<LadderKind>[]): number {
+  return Math.max(0, ...versions.flatMap(({ body }) => body.steps.map(({ day }) => (unitOf(body) === 'CALENDAR' || day >= 0 ? -day : FESTIVAL - PER_WORKING_DAY * day))));
 }

@@ -1,0 +1,10 @@
+import type { ChasedClock } from './chased-clock.js';
+import { HAZARD_ACCEPTANCE } from './hazard-acceptance.clock.js';
+import { HAZARD_DEADLINES } from './hazard-deadlines.clock.js';
+import { HAZARD_EXTENSIONS } from './hazard-extensions.clock.js';
+import { HAZARD_SUPERVISION } from './hazard-supervision.clock.js';
+import { HAZARD_VERIFICATIONS } from './hazard-verifications.clock.js';
+import { INSPECTION_CHECKS } from './inspection-checks.clock.js';
+
+/** Every clock that is chased. Another one joins with a file of its own and a line here. */
+export const CHASED_CLOCKS: readonly ChasedClock[] = [HAZARD_DEADLINES, HAZARD_ACCEPTANCE, HAZARD_EXTENSIONS, HAZARD_VERIFICATIONS, HAZARD_SUPERVISION, INSPECTION_CHECKS];
