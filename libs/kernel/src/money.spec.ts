@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fenFromWan, fenFromYuan, yuanFromFen } from './money.js';
+import { fenFromWan, fenFromYuan, wanFromFen, yuanFromFen } from './money.js';
 
 const anyFen = fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n });
 
@@ -70,5 +70,17 @@ describe('万元', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }), (fen) => fenFromWan(yuanFromFen(fen)) === fen * 10_000n),
     );
+  });
+
+  it.each([
+    [0n, '0.00'],
+    [1n, '0.000001'],
+    [10_000n, '0.01'],
+    [1_234_567n, '1.234567'],
+    [1_234_600_000n, '1234.60'],
+    [-50_000n, '-0.05'],
+  ])('writes %s fen in 万元 as %s, and reads it back', (fen, text) => {
+    expect(wanFromFen(fen)).toBe(text);
+    expect(fenFromWan(text)).toBe(fen);
   });
 });

@@ -35,3 +35,9 @@ export function yuanFromFen(fen: Fen): string {
   const digits = (fen < 0n ? -fen : fen).toString().padStart(3, '0');
   return `${fen < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
+
+/** An amount in 万元, exactly: `0.123456`, at least two places, no zeros behind those. */
+export function wanFromFen(fen: Fen): string {
+  const digits = (fen < 0n ? -fen : fen).toString().padStart(7, '0');
+  return `${fen < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6).replace(/0{1,4}$/, '')}`;
+}

@@ -1,2 +1,3 @@
 export * from './reading/index.js';
+export * from './writing/index.js';
 export type { ImportContext, LedgerWriter, ParsedLedgerRow, RowNotes, RowOutcome } from './writer.js';

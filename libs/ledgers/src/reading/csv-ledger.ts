@@ -1,4 +1,5 @@
 import { DomainError } from '@anze/kernel';
+import { behindApostrophe } from '../writing/formula.rules.js';
 import { CsvRecords, DELIMITERS, firstRecords } from './csv-records.js';
 import { recognisedColumns } from './header.rules.js';
 import type { ImportKind } from './import-kind.js';
@@ -17,19 +18,27 @@ export async function* csvRecords(texts: AsyncIterable<string>, kind: ImportKind
       top += text;
       if (lines(top) <= limits.headerLines && top.length < LONGEST_TOP) continue;
       parser = parserFor(top, kind, limits);
-      yield await parser.push(top);
+      yield unquoted(await parser.push(top));
       top = '';
     } else {
       const records = await parser.push(text);
-      if (records.length > 0) yield records;
+      if (records.length > 0) yield unquoted(records);
     }
   }
   if (parser === null) {
     if (top.trim() === '') throw new DomainError(LedgerErrors.LEDGER_EMPTY);
     parser = parserFor(top, kind, limits);
-    yield await parser.push(top);
+    yield unquoted(await parser.push(top));
   }
-  yield await parser.end();
+  yield unquoted(await parser.end());
+}
+
+/** Takes the apostrophes back that keep spreadsheets from computing a text: a CSV of ours comes in as it went out. */
+function unquoted(records: RawRecord[]): RawRecord[] {
+  for (const { cells } of records) {
+    for (const [at, cell] of cells.entries()) if (cell.charCodeAt(0) === 0x27) (cells as string[])[at] = behindApostrophe(cell);
+  }
+  return records;
 }
 
 function lines(text: string): number {

@@ -1,0 +1,91 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { HazardFilter, RiskFilter } from '@anze/dual-prevention';
+import { DateTimeScalar } from '@anze/graphql';
+
+/** What can be exported. */
+export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+export const ExportKindEnum = Object.fromEntries(EXPORT_KINDS.map((kind) => [kind, kind])) as Record<ExportKind, ExportKind>;
+registerEnumType(ExportKindEnum, {
+  name: 'ExportKind',
+  description: 'What is exported (导出种类)',
+  valuesMap: {
+    HAZARDS: { description: '隐患台账: importing the file again changes no row' },
+    RISKS: { description: '安全风险分级管控清单: a row for each risk event' },
+    MONTHLY_HAZARD_REPORT: { description: '隐患排查治理情况月报: twelve columns by industry, from January to the month' },
+  },
+});
+
+export const ExportFormatEnum = { CSV: 'CSV', XLSX: 'XLSX' } as const;
+registerEnumType(ExportFormatEnum, {
+  name: 'ExportFormat',
+  description: 'Form of an exported file (文件格式)',
+  valuesMap: { CSV: { description: 'UTF-8 with byte order mark; texts that look like formulas begin with an apostrophe' }, XLSX: { description: 'Excel workbook, at most 1,048,575 rows' } },
+});
+
+export const EXPORT_STATUSES = ['QUEUED', 'RUNNING', 'COMPLETED', 'FAILED', 'EXPIRED'] as const;
+export type ExportStatus = (typeof EXPORT_STATUSES)[number];
+export const ExportStatusEnum = Object.fromEntries(EXPORT_STATUSES.map((status) => [status, status])) as Record<ExportStatus, ExportStatus>;
+registerEnumType(ExportStatusEnum, {
+  name: 'ExportStatus',
+  description: 'Where an export stands (导出状态)',
+  valuesMap: {
+    QUEUED: { description: '等待' },
+    RUNNING: { description: '进行中' },
+    COMPLETED: { description: '完成，可下载' },
+    FAILED: { description: '失败' },
+    EXPIRED: { description: '已过期，文件已清除' },
+  },
+});
+
+@ObjectType({ description: 'An export and its file (导出)' })
+export class ExportRun {
+  @Field(() => ID, { description: 'Opaque id' })
+  id!: string;
+  @Field(() => ExportKindEnum, { description: 'What is exported' })
+  kind!: ExportKind;
+  @Field(() => ExportFormatEnum, { description: 'Form of the file' })
+  format!: keyof typeof ExportFormatEnum;
+  @Field(() => ExportStatusEnum, { description: 'Where it stands' })
+  status!: ExportStatus;
+  @Field(() => String, { description: 'Name under which the file is downloaded' })
+  filename!: string;
+  @Field(() => Int, { nullable: true, description: 'Rows that the file will have; known once it has begun' })
+  totalRows!: number | null;
+  @Field(() => Int, { description: 'Rows written so far' })
+  writtenRows!: number;
+  @Field(() => String, { nullable: true, description: 'Bytes of the file, as a decimal number' })
+  byteSize!: string | null;
+  @Field(() => String, { nullable: true, description: 'SHA-256 of the file, hexadecimal' })
+  sha256!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why there is no file' })
+  errorCode!: string | null;
+  @Field(() => String, { nullable: true, description: 'The same in words, in the language of the request' })
+  errorMessage!: string | null;
+  @Field(() => DateTimeScalar, { description: 'When it was asked for' })
+  createdAt!: Date;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Until when the file is kept' })
+  expiresAt!: Date | null;
+  @Field(() => String, { nullable: true, description: 'Address of the file, relative to the API, for a quarter of an hour; null while there is no file' })
+  downloadUrl!: string | null;
+}
+
+@InputType({ description: 'Starts an export of what the caller may see' })
+export class StartExportInput {
+  @Field(() => ExportKindEnum, { description: 'What to export' })
+  kind!: ExportKind;
+  @Field(() => ExportFormatEnum, { defaultValue: 'CSV', description: 'Form of the file' })
+  format!: keyof typeof ExportFormatEnum;
+  @Field(() => HazardFilter, { nullable: true, description: 'For HAZARDS: as in `hazards`; of the monthly report only the region counts' })
+  filter?: HazardFilter | null;
+  @Field(() => RiskFilter, { nullable: true, description: 'For RISKS: as in `risks`' })
+  riskFilter?: RiskFilter | null;
+  @Field(() => String, { nullable: true, description: 'For MONTHLY_HAZARD_REPORT: the month, YYYY-MM' })
+  month?: string | null;
+}
+
+@ObjectType({ description: 'The export that was started' })
+export class StartExportPayload {
+  @Field(() => ExportRun, { description: 'Ask for it again to see the progress' })
+  exportRun!: ExportRun;
+}

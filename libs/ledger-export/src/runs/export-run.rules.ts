@@ -1,0 +1,25 @@
+import { DomainError, parseDay, type Day } from '@anze/kernel';
+import { LEDGER_FILE, type LedgerFormat } from '@anze/ledgers';
+import { ExportErrors } from './export-run.errors.js';
+import type { ExportKind } from './export-run.model.js';
+
+/** How long a file is kept, in days. */
+export const KEEP_DAYS = 7;
+/** Exports of one organization that may be unfinished at a time. */
+export const MOST_UNFINISHED = 5;
+/** How long a file's address is good, in seconds. */
+export const DOWNLOAD_URL_SECONDS = 15 * 60;
+
+const NAMES: Readonly<Record<ExportKind, string>> = { HAZARDS: '隐患台账', RISKS: '安全风险分级管控清单', MONTHLY_HAZARD_REPORT: '隐患排查治理情况月报' };
+
+/** The file's name: what it is and of which day or month, e.g. `隐患台账-2026-06-15.csv`. */
+export const exportFilename = (kind: ExportKind, format: LedgerFormat, month: string | null, today: Day): string => `${NAMES[kind]}-${month ?? today}.${LEDGER_FILE[format].ending}`;
+
+/** The first of January and the last day of a month, for figures that add up from January. @throws EXPORT_MONTH */
+export function reportPeriod(month: string | null | undefined, today: Day): { from: Day; to: Day } {
+  const first = /^\d{4}-\d{2}$/.test(month ?? '') ? parseDay(`${month}-01`) : null;
+  if (first === null || first > today) throw new DomainError(ExportErrors.EXPORT_MONTH);
+  const [year, number] = [Number(first.slice(0, 4)), Number(first.slice(5, 7))];
+  const last = new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10);
+  return { from: `${first.slice(0, 4)}-01-01`, to: last };
+}

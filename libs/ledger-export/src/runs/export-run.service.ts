@@ -1,0 +1,81 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Audit } from '@anze/audit';
+import { currentPrincipal, TenantDb } from '@anze/database';
+import { isUploader, signTicket } from '@anze/files';
+import { Outbox } from '@anze/jobs';
+import { Clock, decodeId, DomainError, encodeId, errorMessage, KernelErrors, newId, type Locale } from '@anze/kernel';
+import { EXPORT_OPTIONS, type ExportOptions } from '../export.options.js';
+import { ExportSources } from '../sources/export-sources.js';
+import { ExportErrors } from './export-run.errors.js';
+import type { ExportRun, StartExportInput } from './export-run.model.js';
+import { ExportRunRepository, type ExportRunRow } from './export-run.repository.js';
+import { DOWNLOAD_URL_SECONDS, exportFilename, MOST_UNFINISHED } from './export-run.rules.js';
+import { WriteExport } from './export.jobs.js';
+
+/** Starts exports and tells how far they are. */
+@Injectable()
+export class ExportRunService {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly runs: ExportRunRepository,
+    private readonly sources: ExportSources,
+    private readonly outbox: Outbox,
+    private readonly audit: Audit,
+    private readonly clock: Clock,
+    @Inject(EXPORT_OPTIONS) private readonly options: ExportOptions,
+  ) {}
+
+  /** @throws what the kind's own checks refuse, EXPORT_TOO_MANY */
+  async start(input: StartExportInput, locale: Locale): Promise<ExportRun> {
+    const { organizationId, userId } = currentPrincipal();
+    const request = { filter: input.filter == null ? null : { ...input.filter }, riskFilter: input.riskFilter == null ? null : { ...input.riskFilter }, month: input.month ?? null };
+    const { format } = input;
+    this.sources.of(input.kind).check(request);
+    const run = { id: newId(), organizationId, userId: userId!, kind: input.kind, format, request, filename: exportFilename(input.kind, format, request.month, this.clock.today()) };
+    await this.db.run(async () => {
+      if ((await this.runs.unfinished(organizationId)) >= MOST_UNFINISHED) throw new DomainError(ExportErrors.EXPORT_TOO_MANY, { limit: MOST_UNFINISHED });
+      await this.runs.create(run);
+      await this.audit.record({ action: 'export.start', subjectType: 'ExportRun', subjectId: run.id, details: { kind: run.kind, format } });
+      await this.outbox.add(WriteExport, { organizationId, exportId: run.id });
+    });
+    return this.model((await this.runs.find(organizationId, run.id))!, locale);
+  }
+
+  /** One of the own organization's, or null. */
+  async find(publicId: string, locale: Locale): Promise<ExportRun | null> {
+    const ids = keyOrNull(publicId);
+    const row = ids && (await this.runs.find(ids[0], ids[1]));
+    return row && this.model(row, locale);
+  }
+
+  /** The own organization's, newest first. */
+  async newest(first: number, locale: Locale): Promise<ExportRun[]> {
+    return (await this.runs.newest(currentPrincipal().organizationId, first)).map((row) => this.model(row, locale));
+  }
+
+  private model(row: ExportRunRow, locale: Locale): ExportRun {
+    const { organizationId: _organization, request: _request, errorParams, ...shown } = row;
+    return {
+      ...shown,
+      id: encodeId('ExportRun', row.organizationId, row.id),
+      errorMessage: row.errorCode === null ? null : errorMessage(row.errorCode, errorParams ?? {}, locale),
+      downloadUrl: row.status === 'COMPLETED' ? this.urlOf(row) : null,
+    };
+  }
+
+  private urlOf(row: ExportRunRow): string | null {
+    const { audience, organizationId, userId } = currentPrincipal();
+    if (!isUploader(audience) || userId === null) return null;
+    const expiresAt = Math.floor((this.options.now ?? Date.now)() / 1000) + DOWNLOAD_URL_SECONDS;
+    return `/exports/${signTicket(this.options.downloadKey, { audience, organizationId, userId, uploadId: row.id, expiresAt })}`;
+  }
+}
+
+function keyOrNull(publicId: string): [string, string] | null {
+  try {
+    return decodeId('ExportRun', publicId, 2) as [string, string];
+  } catch (error) {
+    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { pipeline, Transform } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { runAs, TenantDb, type Principal } from '@anze/database';
+import { FileStore, isUploader } from '@anze/files';
+import { OrganizationReader, UserReader } from '@anze/identity';
+import { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from '@anze/jobs';
+import { DomainError, type ErrorParams } from '@anze/kernel';
+import { ledgerFile, MOST_SHEET_ROWS, type LedgerTable } from '@anze/ledgers';
+import type { ExportTable } from '../sources/export-source.js';
+import { ExportSources } from '../sources/export-sources.js';
+import { ExportErrors } from './export-run.errors.js';
+import { ExportRunRepository, type ExportRunRow } from './export-run.repository.js';
+import { KEEP_DAYS } from './export-run.rules.js';
+import { WriteExport } from './export.jobs.js';
+
+/** Those who asked for exports, with the rights that they have now. */
+@Injectable()
+export class Requesters {
+  constructor(
+    private readonly organizations: OrganizationReader,
+    private readonly users: UserReader,
+  ) {}
+
+  /** @throws EXPORT_REQUESTER_GONE when they may no longer sign in */
+  async principalOf({ audience, organizationId, userId }: JobOrigin): Promise<Principal> {
+    const organization = await this.organizations.byId(organizationId);
+    const active = (await this.users.activeOf(organizationId)).some((user) => user.id === userId);
+    if (!organization || !active || !isUploader(audience as never)) throw new DomainError(ExportErrors.EXPORT_REQUESTER_GONE);
+    const sectors = await this.organizations.sectorsOf(organizationId);
+    return { audience: audience as Principal['audience'], userId, organizationId, regionCode: organization.regionCode, sectors, permissions: new Set() };
+  }
+}
+
+/** Writes an export's file in a stream. What is read is read as whoever asked for it, in their role: row security decides what the file holds. */
+@HandlesJob(WriteExport)
+export class ExportProcessor implements JobHandler<{ organizationId: string; exportId: string }> {
+  readonly job = WriteExport;
+
+  constructor(
+    private readonly db: TenantDb,
+    private readonly runs: ExportRunRepository,
+    private readonly sources: ExportSources,
+    private readonly requesters: Requesters,
+    private readonly store: FileStore,
+  ) {}
+
+  async handle(payload: { organizationId: string; exportId: string }, job: JobContext): Promise<void> {
+    // The worker sees every organization's exports: whoever added the job has those of its own.
+    if (payload.organizationId !== job.origin.organizationId) return;
+    const run = await this.runs.find(payload.organizationId, payload.exportId);
+    if (!run || (run.status !== 'QUEUED' && run.status !== 'RUNNING')) return;
+    try {
+      await this.write(run, await this.requesters.principalOf(job.origin), job);
+    } catch (error) {
+      const refused = refusal(error, job.attempt >= WriteExport.attempts);
+      if (!refused) throw error;
+      await job.finish(() => this.runs.failed(run.organizationId, run.id, refused.errorCode, refused.errorParams));
+    }
+  }
+
+  private async write(run: ExportRunRow, requester: Principal, job: JobContext): Promise<void> {
+    const asRequester = <T>(fn: () => Promise<T>): Promise<T> => this.db.detached(() => runAs(requester, fn));
+    const table: ExportTable = await asRequester(() => this.sources.of(run.kind).open(run.request));
+    if (run.format === 'XLSX' && table.total >= MOST_SHEET_ROWS) throw new DomainError(ExportErrors.EXPORT_TOO_LARGE, { limit: MOST_SHEET_ROWS - 1, rows: table.total });
+    await this.runs.begun(run.organizationId, run.id, table.total);
+    let rows = 0;
+    const read: LedgerTable = { ...table, next: () => asRequester(() => table.next()) };
+    const file = ledgerFile(run.format, read, async (written) => {
+      rows = written;
+      await job.progress(written, Math.max(written, table.total));
+      await this.runs.wrote(run.organizationId, run.id, written);
+    });
+    const weighed = new Weighed();
+    // What goes wrong while the file is made goes wrong for whoever stores it, and the other way round.
+    pipeline(file, weighed, () => undefined);
+    const stored = await this.store.write({ organizationId: run.organizationId, uploadId: run.id }, weighed, job.signal);
+    try {
+      await job.finish(async () => {
+        await this.runs.completed(run.organizationId, run.id, { rows, byteSize: weighed.byteSize, sha256: weighed.sha256(), keepDays: KEEP_DAYS });
+        await stored.keep();
+      });
+    } finally {
+      await stored.discard();
+    }
+  }
+}
+
+/** Passes bytes through, and knows how many and what they were. */
+class Weighed extends Transform {
+  byteSize = 0;
+  private readonly hash = createHash('sha256');
+
+  override _transform(chunk: Buffer, _encoding: BufferEncoding, done: (error: Error | null, chunk: Buffer) => void): void {
+    this.byteSize += chunk.length;
+    this.hash.update(chunk);
+    done(null, chunk);
+  }
+
+  sha256(): string {
+    return this.hash.digest('hex');
+  }
+}
+
+/** Why there will be no file; null when trying again may help. */
+function refusal(error: unknown, lastAttempt: boolean): { errorCode: string; errorParams: ErrorParams } | null {
+  if (error instanceof DomainError) return { errorCode: error.code, errorParams: error.params };
+  return lastAttempt ? { errorCode: ExportErrors.EXPORT_FAILED, errorParams: {} } : null;
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import type { ExportKind } from '../runs/export-run.model.js';
+import type { ExportSource } from './export-source.js';
+import { HazardLedgerSource } from './hazard-ledger.source.js';
+import { MonthlyReportSource } from './monthly-report.source.js';
+import { RiskListSource } from './risk-list.source.js';
+
+/** Every kind of export; a new one joins here. */
+@Injectable()
+export class ExportSources {
+  private readonly byKind: ReadonlyMap<ExportKind, ExportSource>;
+
+  constructor(hazards: HazardLedgerSource, monthly: MonthlyReportSource, risks: RiskListSource) {
+    this.byKind = new Map([hazards, monthly, risks].map((source) => [source.kind, source]));
+  }
+
+  of(kind: ExportKind): ExportSource {
+    const source = this.byKind.get(kind);
+    if (!source) throw new Error(`nothing exports ${kind}`);
+    return source;
+  }
+}
