@@ -5,7 +5,7 @@
 const lib = (...names) => `^libs/(${names.join('|')})/`;
 const BASE = ['database', 'graphql'];
 const PLATFORM = ['audit', 'files', 'identity', 'jobs', 'ledgers', 'rollups', 'rules'];
-const DOMAIN = ['enterprises', 'standardization', 'insurance', 'prevention-services', 'dual-prevention', 'scoring', 'notifications', 'supervision', 'ledger-import'];
+const DOMAIN = ['enterprises', 'standardization', 'insurance', 'prevention-services', 'dual-prevention', 'scoring', 'notifications', 'supervision', 'ledger-import', 'ledger-export'];
 const TEST = '(\\.(spec|db-spec|e2e-spec)\\.ts$|^libs/[^/]+/test/)';
 
 module.exports = {

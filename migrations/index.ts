@@ -8,6 +8,11 @@ import { CreateSupervision20260101000500 } from './20260101000500-create-supervi
 import { PackRollups20260102000000 } from './20260102000000-pack-rollups.js';
 import { KeepKeysWithPasswords20260103000000 } from './20260103000000-keep-keys-with-passwords.js';
 import { IndexChasedHazards20260103000100 } from './20260103000100-index-chased-hazards.js';
+import { CreateRisks20260104000000 } from './20260104000000-create-risks.js';
+import { CreateInspectionTasks20260104000100 } from './20260104000100-create-inspection-tasks.js';
+import { CompleteHazardLife20260104000200 } from './20260104000200-complete-hazard-life.js';
+import { CreateDeliveries20260104000300 } from './20260104000300-create-deliveries.js';
+import { CreateExports20260104000400 } from './20260104000400-create-exports.js';
 
 /** Every migration, oldest first. A migration that has shipped is never edited: add another. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -20,4 +25,9 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   PackRollups20260102000000,
   KeepKeysWithPasswords20260103000000,
   IndexChasedHazards20260103000100,
+  CreateRisks20260104000000,
+  CreateInspectionTasks20260104000100,
+  CompleteHazardLife20260104000200,
+  CreateDeliveries20260104000300,
+  CreateExports20260104000400,
 ];

@@ -66,6 +66,114 @@ GRANT SELECT TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, parts, region_code, scheme_version, score, sector) TO anze_worker;
 
+CREATE TABLE control_measures (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  event_id uuid NOT NULL,
+  class text NOT NULL,
+  sub_class text NOT NULL,
+  content text NOT NULL,
+  responsible text,
+  critical boolean NOT NULL DEFAULT false,
+  tag_no text,
+  set_value text,
+  protection_type text,
+  verification_every integer,
+  verification_unit text,
+  verification_method text,
+  status text NOT NULL DEFAULT 'LIVE'::text,
+  retired_on date,
+  retired_reason text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT control_measures_class CHECK (
+CASE class
+    WHEN 'ENGINEERING'::text THEN (sub_class = ANY (ARRAY['PROCESS_CONTROL'::text, 'KEY_EQUIPMENT'::text, 'SAFETY_ACCESSORY'::text, 'SAFETY_INSTRUMENT'::text, 'OTHER'::text]))
+    WHEN 'MAINTENANCE'::text THEN (sub_class = ANY (ARRAY['ROTATING_EQUIPMENT'::text, 'STATIC_EQUIPMENT'::text]))
+    WHEN 'OPERATION'::text THEN (sub_class = ANY (ARRAY['QUALIFICATION'::text, 'OPERATION_RECORD'::text, 'SHIFT_HANDOVER'::text]))
+    WHEN 'EMERGENCY'::text THEN (sub_class = ANY (ARRAY['EMERGENCY_FACILITY'::text, 'PERSONAL_PROTECTION'::text, 'FIRE_FACILITY'::text, 'EMERGENCY_PLAN'::text, 'OTHER'::text]))
+    ELSE false
+END),
+  CONSTRAINT control_measures_critical CHECK (
+CASE
+    WHEN critical THEN (num_nulls(tag_no, set_value, protection_type, verification_every, verification_unit, verification_method) = 0)
+    ELSE (num_nonnulls(tag_no, set_value, protection_type, verification_every, verification_unit, verification_method) = 0)
+END),
+  CONSTRAINT control_measures_event_fk FOREIGN KEY (enterprise_id, event_id) REFERENCES risk_events(enterprise_id, id),
+  CONSTRAINT control_measures_life CHECK ((((status = 'LIVE'::text) AND (retired_on IS NULL) AND (retired_reason IS NULL)) OR ((status = 'RETIRED'::text) AND (retired_on IS NOT NULL) AND (retired_reason IS NOT NULL)))),
+  CONSTRAINT control_measures_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT control_measures_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT control_measures_verification CHECK ((((verification_every >= 1) AND (verification_every <= 1000)) AND (verification_unit = ANY (ARRAY['DAY'::text, 'WEEK'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))))
+);
+CREATE INDEX control_measures_event_idx ON public.control_measures USING btree (enterprise_id, event_id, status, id);
+CREATE INDEX control_measures_stamps_idx ON public.control_measures USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY control_measures_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'LIVE'::text));
+CREATE POLICY control_measures_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY control_measures_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY control_measures_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY control_measures_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY control_measures_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY control_measures_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (class, content, critical, protection_type, responsible, retired_on, retired_reason, set_value, status, sub_class, tag_no, updated_at, verification_every, verification_method, verification_unit, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE deliveries (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  notification_id uuid,
+  channel text NOT NULL,
+  target_id uuid,
+  status text NOT NULL,
+  once_key text COLLATE "C" NOT NULL,
+  digest_id uuid,
+  to_head boolean NOT NULL DEFAULT false,
+  on_day date NOT NULL,
+  attempts integer NOT NULL DEFAULT 0,
+  next_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_error text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  CONSTRAINT deliveries_channel CHECK ((channel = ANY (ARRAY['ALL'::text, 'IN_APP'::text, 'EMAIL'::text, 'EMAIL_DIGEST'::text, 'WEBHOOK'::text]))),
+  CONSTRAINT deliveries_error CHECK ((length(last_error) <= 500)),
+  CONSTRAINT deliveries_once_key UNIQUE (organization_id, once_key),
+  CONSTRAINT deliveries_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT deliveries_status CHECK ((status = ANY (ARRAY['PENDING'::text, 'ROUTED'::text, 'HELD'::text, 'SENT'::text, 'CANCELLED'::text, 'DEAD'::text, 'UNDELIVERABLE'::text])))
+);
+CREATE INDEX deliveries_digest_idx ON public.deliveries USING btree (organization_id, digest_id) WHERE (digest_id IS NOT NULL);
+CREATE INDEX deliveries_due_idx ON public.deliveries USING btree (next_at, id) WHERE (status = 'PENDING'::text);
+CREATE INDEX deliveries_newest_idx ON public.deliveries USING btree (organization_id, status, created_at DESC, id DESC);
+CREATE INDEX deliveries_notification_idx ON public.deliveries USING btree (organization_id, notification_id) WHERE (notification_id IS NOT NULL);
+CREATE INDEX deliveries_target_idx ON public.deliveries USING btree (organization_id, target_id, on_day) WHERE (target_id IS NOT NULL);
+CREATE INDEX deliveries_unreached_idx ON public.deliveries USING btree (on_day) WHERE ((status = 'UNDELIVERABLE'::text) AND (escalated_at IS NULL));
+-- row security: enabled, forced
+CREATE POLICY deliveries_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY deliveries_enterprise_update FOR w TO anze_enterprise USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DEAD'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY deliveries_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY deliveries_insurer_update FOR w TO anze_insurer USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DEAD'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY deliveries_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY deliveries_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DEAD'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY deliveries_worker_insert FOR a TO anze_worker WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (current_setting('app.region_hi'::text, true) <> ''::text));
+CREATE POLICY deliveries_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY deliveries_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (attempts, last_error, next_at, status) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT UPDATE (attempts, last_error, next_at, status) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT UPDATE (attempts, last_error, next_at, status) TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (attempts, digest_id, ended_at, escalated_at, last_error, next_at, status) TO anze_worker;
+
 CREATE TABLE enterprises (
   enterprise_id uuid NOT NULL,
   region_code text COLLATE "C" NOT NULL,
@@ -114,6 +222,48 @@ GRANT SELECT TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
 GRANT UPDATE (address, extra, founded_on, headcount, industry_code, industry_name, insurer_id, must_insure, must_insure_mark, name, operating_status, phone, principal, region_code, score, score_on, sector, size, sourced_by, town_name, updated_at, version) TO anze_worker;
 
+CREATE TABLE export_runs (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  format text NOT NULL,
+  status text NOT NULL,
+  request jsonb NOT NULL,
+  filename text NOT NULL,
+  total_rows integer,
+  written_rows integer NOT NULL DEFAULT 0,
+  byte_size bigint,
+  sha256 text,
+  error_code text,
+  error_params jsonb,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  CONSTRAINT export_runs_file CHECK (((status = ANY (ARRAY['COMPLETED'::text, 'EXPIRED'::text])) = (sha256 IS NOT NULL))),
+  CONSTRAINT export_runs_filename CHECK ((length(filename) <= 200)),
+  CONSTRAINT export_runs_format CHECK ((format = ANY (ARRAY['CSV'::text, 'XLSX'::text]))),
+  CONSTRAINT export_runs_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT export_runs_status CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'COMPLETED'::text, 'FAILED'::text, 'EXPIRED'::text])))
+);
+CREATE INDEX export_runs_expiry_idx ON public.export_runs USING btree (expires_at) WHERE (status = 'COMPLETED'::text);
+CREATE INDEX export_runs_open_idx ON public.export_runs USING btree (organization_id) WHERE (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text]));
+-- row security: enabled, forced
+CREATE POLICY export_runs_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text));
+CREATE POLICY export_runs_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY export_runs_insurer_insert FOR a TO anze_insurer WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text));
+CREATE POLICY export_runs_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY export_runs_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text));
+CREATE POLICY export_runs_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY export_runs_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY export_runs_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (byte_size, error_code, error_params, expires_at, finished_at, sha256, started_at, status, total_rows, written_rows) TO anze_worker;
+
 CREATE TABLE grading_runs (
   id uuid NOT NULL,
   region_code text COLLATE "C" NOT NULL,
@@ -138,6 +288,41 @@ GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (published_at) TO anze_regulator;
 GRANT SELECT TO anze_worker;
 
+CREATE TABLE hazard_comments (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  hazard_id uuid NOT NULL,
+  finder_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  author_organization_id uuid NOT NULL,
+  author_user_id uuid NOT NULL,
+  text text NOT NULL,
+  CONSTRAINT hazard_comments_hazard_fk FOREIGN KEY (enterprise_id, hazard_id, finder_id) REFERENCES hazards(enterprise_id, id, finder_id),
+  CONSTRAINT hazard_comments_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT hazard_comments_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT hazard_comments_text CHECK (((char_length(text) >= 1) AND (char_length(text) <= 2000)))
+);
+CREATE INDEX hazard_comments_hazard_idx ON public.hazard_comments USING btree (enterprise_id, hazard_id, at, id);
+CREATE INDEX hazard_comments_stamps_idx ON public.hazard_comments USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY hazard_comments_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (author_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_comments_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazard_comments_insurer_insert FOR a TO anze_insurer WITH CHECK ((finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (author_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_comments_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_comments_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (author_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_comments_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY hazard_comments_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY hazard_comments_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
 CREATE TABLE hazard_events (
   id uuid NOT NULL,
   enterprise_id uuid NOT NULL,
@@ -156,7 +341,7 @@ CREATE TABLE hazard_events (
   supervision_level text,
   note text,
   CONSTRAINT hazard_events_hazard_fk FOREIGN KEY (enterprise_id, hazard_id, finder_id) REFERENCES hazards(enterprise_id, id, finder_id),
-  CONSTRAINT hazard_events_kind CHECK ((kind = ANY (ARRAY['REPORTED'::text, 'STARTED'::text, 'RECTIFIED'::text, 'REJECTED'::text, 'ACCEPTED'::text, 'REOPENED'::text, 'VOIDED'::text, 'DEADLINE_MOVED'::text, 'SUPERVISED'::text]))),
+  CONSTRAINT hazard_events_kind CHECK ((kind = ANY (ARRAY['REPORTED'::text, 'STARTED'::text, 'RECTIFIED'::text, 'REJECTED'::text, 'ACCEPTED'::text, 'REOPENED'::text, 'VOIDED'::text, 'DEADLINE_MOVED'::text, 'SUPERVISED'::text, 'EXTENSION_REQUESTED'::text, 'EXTENSION_REFUSED'::text, 'STOPPED'::text, 'RESUMED'::text, 'CONGRESS_REPORTED'::text, 'MERGED'::text]))),
   CONSTRAINT hazard_events_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT hazard_events_seq_key UNIQUE (enterprise_id, hazard_id, seq),
   CONSTRAINT hazard_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
@@ -176,6 +361,61 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE hazard_extensions (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  hazard_id uuid NOT NULL,
+  finder_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  requested_on date NOT NULL,
+  requested_at timestamp with time zone NOT NULL DEFAULT now(),
+  requested_by uuid NOT NULL,
+  deadline date NOT NULL,
+  wanted_deadline date NOT NULL,
+  reason text NOT NULL,
+  answer_due_on date NOT NULL,
+  rule_version text NOT NULL,
+  decision text,
+  decided_on date,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decider_id uuid,
+  decision_reason text,
+  granted_deadline date,
+  sole_account boolean NOT NULL DEFAULT false,
+  CONSTRAINT hazard_extensions_decided CHECK (((decision IS NULL) = (decided_on IS NULL))),
+  CONSTRAINT hazard_extensions_decision CHECK ((decision = ANY (ARRAY['GRANTED'::text, 'REFUSED'::text, 'LAPSED'::text]))),
+  CONSTRAINT hazard_extensions_granted CHECK ((((granted_deadline IS NOT NULL) = (NOT (decision IS DISTINCT FROM 'GRANTED'::text))) AND ((granted_deadline IS NULL) OR (granted_deadline <= wanted_deadline)))),
+  CONSTRAINT hazard_extensions_hazard_fk FOREIGN KEY (enterprise_id, hazard_id, finder_id) REFERENCES hazards(enterprise_id, id, finder_id),
+  CONSTRAINT hazard_extensions_later CHECK ((wanted_deadline > deadline)),
+  CONSTRAINT hazard_extensions_other_person CHECK (((decision IS NULL) OR (decision = 'LAPSED'::text) OR (decided_by <> requested_by) OR sole_account)),
+  CONSTRAINT hazard_extensions_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT hazard_extensions_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX hazard_extensions_hazard_idx ON public.hazard_extensions USING btree (enterprise_id, hazard_id, requested_at DESC, id DESC);
+CREATE UNIQUE INDEX hazard_extensions_open_idx ON public.hazard_extensions USING btree (enterprise_id, hazard_id) WHERE (decision IS NULL);
+CREATE INDEX hazard_extensions_stamps_idx ON public.hazard_extensions USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY hazard_extensions_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (decision IS NULL));
+CREATE POLICY hazard_extensions_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazard_extensions_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazard_extensions_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY hazard_extensions_insurer_update FOR w TO anze_insurer USING (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazard_extensions_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY hazard_extensions_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY hazard_extensions_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY hazard_extensions_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (decided_at, decided_by, decided_on, decider_id, decision, decision_reason, granted_deadline, sole_account) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT UPDATE (decided_at, decided_by, decided_on, decider_id, decision, decision_reason, granted_deadline, sole_account) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT UPDATE (decided_at, decided_by, decided_on, decider_id, decision, decision_reason, granted_deadline, sole_account) TO anze_regulator;
+GRANT SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE hazards (
@@ -223,31 +463,53 @@ CREATE TABLE hazards (
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  extension_due_on date,
+  verification_due_on date,
+  supervision_due_on date,
+  stoppage text,
+  stopped_on date,
+  stopped_by uuid,
+  stoppage_scope text,
+  congress_reported_on date,
+  merged_into uuid,
+  people_exposed integer,
+  major_criterion text,
+  major_criterion_version text,
   CONSTRAINT hazards_accepted_day CHECK (((status <> 'ACCEPTED'::text) OR (accepted_on IS NOT NULL))),
   CONSTRAINT hazards_category CHECK ((category = ANY (ARRAY['SAFETY'::text, 'PROCESS'::text, 'ELECTRICAL'::text, 'INSTRUMENT'::text, 'FIRE'::text, 'LAYOUT'::text, 'EQUIPMENT'::text, 'OTHER'::text]))),
+  CONSTRAINT hazards_criterion CHECK (((major_criterion IS NULL) = (major_criterion_version IS NULL))),
   CONSTRAINT hazards_finder_key UNIQUE (enterprise_id, id, finder_id),
   CONSTRAINT hazards_inspection_fk FOREIGN KEY (enterprise_id, inspection_id) REFERENCES inspections(enterprise_id, id),
   CONSTRAINT hazards_level CHECK ((level = ANY (ARRAY['GENERAL'::text, 'MAJOR'::text]))),
+  CONSTRAINT hazards_merged CHECK (((merged_into IS NULL) OR ((status = 'VOIDED'::text) AND (merged_into <> id)))),
+  CONSTRAINT hazards_merged_fk FOREIGN KEY (enterprise_id, merged_into) REFERENCES hazards(enterprise_id, id),
   CONSTRAINT hazards_no_key UNIQUE (enterprise_id, hazard_no),
   CONSTRAINT hazards_not_own_acceptance CHECK (((accepted_by IS NULL) OR (rectified_by IS NULL) OR (accepted_by <> rectified_by) OR sole_account)),
+  CONSTRAINT hazards_people CHECK ((people_exposed >= 0)),
   CONSTRAINT hazards_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT hazards_service_fk FOREIGN KEY (enterprise_id, service_id) REFERENCES prevention_services(enterprise_id, id),
   CONSTRAINT hazards_source CHECK ((source = ANY (ARRAY['SELF_INSPECTION'::text, 'GOVERNMENT_INSPECTION'::text, 'GRID_PATROL'::text, 'INTERMEDIARY'::text, 'INSURER_SERVICE'::text, 'PUBLIC_REPORT'::text, 'SMART_MONITORING'::text, 'MEDIA'::text, 'PUBLIC_OPINION'::text]))),
   CONSTRAINT hazards_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT hazards_status CHECK ((status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text, 'AWAITING_ACCEPTANCE'::text, 'ACCEPTED'::text, 'VOIDED'::text]))),
+  CONSTRAINT hazards_stoppage CHECK ((((stoppage IS NULL) = (stopped_on IS NULL)) AND ((stoppage IS NULL) OR (stoppage = ANY (ARRAY['ORDERED'::text, 'OWN'::text]))))),
   CONSTRAINT hazards_supervision CHECK ((supervision_level = ANY (ARRAY['COUNTY'::text, 'MUNICIPAL'::text, 'PROVINCIAL'::text, 'NATIONAL'::text])))
 );
+CREATE INDEX hazards_awaiting_idx ON public.hazards USING btree (region_code, enterprise_id, id) INCLUDE (rectified_on) WHERE (status = 'AWAITING_ACCEPTANCE'::text);
 CREATE INDEX hazards_chased_idx ON public.hazards USING btree (region_code, enterprise_id, id) INCLUDE (deadline) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text]));
 CREATE INDEX hazards_deadline_idx ON public.hazards USING btree (deadline, id);
 CREATE INDEX hazards_due_idx ON public.hazards USING btree (deadline, id) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text]));
 CREATE INDEX hazards_enterprise_found_idx ON public.hazards USING btree (enterprise_id, found_on DESC, id DESC);
+CREATE INDEX hazards_extension_idx ON public.hazards USING btree (extension_due_on, enterprise_id, id) WHERE (extension_due_on IS NOT NULL);
 CREATE INDEX hazards_finder_idx ON public.hazards USING btree (finder_id, found_on DESC, id DESC) WHERE (finder_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX hazards_found_idx ON public.hazards USING btree (found_on DESC, id DESC);
 CREATE INDEX hazards_inspection_idx ON public.hazards USING btree (enterprise_id, inspection_id) WHERE (inspection_id IS NOT NULL);
+CREATE INDEX hazards_merged_idx ON public.hazards USING btree (enterprise_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX hazards_open_idx ON public.hazards USING btree (region_code) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text, 'AWAITING_ACCEPTANCE'::text]));
 CREATE INDEX hazards_region_found_idx ON public.hazards USING btree (region_code, found_on DESC, id DESC);
 CREATE INDEX hazards_service_idx ON public.hazards USING btree (enterprise_id, service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX hazards_stamps_idx ON public.hazards USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX hazards_supervision_idx ON public.hazards USING btree (supervision_due_on, enterprise_id, id) WHERE (supervision_due_on IS NOT NULL);
+CREATE INDEX hazards_verification_idx ON public.hazards USING btree (verification_due_on, enterprise_id, id) WHERE (verification_due_on IS NOT NULL);
 -- row security: enabled, forced
 CREATE POLICY hazards_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (source = 'SELF_INSPECTION'::text) AND (supervision_level IS NULL) AND (sourced_by IS NULL)));
 CREATE POLICY hazards_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -262,11 +524,11 @@ CREATE POLICY hazards_worker_insert FOR a TO anze_worker WITH CHECK ((region_cod
 CREATE POLICY hazards_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY hazards_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
-GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, contingency, deadline, evidence_after, funds_fen, measures, rectification_note, rectified_by, rectified_on, responsible, sole_account, status, updated_at, version) TO anze_enterprise;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, congress_reported_on, contingency, deadline, evidence_after, extension_due_on, funds_fen, measures, merged_into, rectification_note, rectified_by, rectified_on, responsible, sole_account, status, stoppage, stoppage_scope, stopped_by, stopped_on, updated_at, verification_due_on, version, voided_on) TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
-GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, rectified_by, rectified_on, status, updated_at, version) TO anze_insurer;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, extension_due_on, merged_into, rectified_by, rectified_on, status, stoppage, stoppage_scope, stopped_by, stopped_on, updated_at, verification_due_on, version, voided_on) TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, rectified_by, rectified_on, status, supervised_on, supervision_field, supervision_level, updated_at, version, voided_on) TO anze_regulator;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, extension_due_on, merged_into, rectified_by, rectified_on, status, stoppage, stoppage_scope, stopped_by, stopped_on, supervised_on, supervision_due_on, supervision_field, supervision_level, updated_at, verification_due_on, version, voided_on) TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
 GRANT UPDATE (accepted_on, category, channel, deadline, description, enterprise_name, extra, found_on, funds_fen, insurer_id, level, major_basis, measures, rectified_on, region_code, responsible, sector, source, sourced_by, status, supervised_on, supervision_field, supervision_level, updated_at, version) TO anze_worker;
 
@@ -357,6 +619,169 @@ GRANT INSERT, SELECT TO anze_regulator;
 GRANT SELECT TO anze_worker;
 GRANT UPDATE (accepted_rows, changed_rows, error_code, error_params, finding_count, finished_at, processed_rows, rejected_rows, started_at, status, total_rows) TO anze_worker;
 
+CREATE TABLE inspection_checks (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  task_id uuid NOT NULL,
+  due_on date NOT NULL,
+  due_hour smallint NOT NULL DEFAULT 0,
+  starts_at timestamp with time zone NOT NULL,
+  due_by timestamp with time zone NOT NULL,
+  responsible_id uuid NOT NULL,
+  withdrawn boolean NOT NULL DEFAULT false,
+  inspection_id uuid,
+  done_on date,
+  done_by uuid,
+  not_checked integer,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT inspection_checks_done CHECK ((num_nonnulls(inspection_id, done_on, done_by, not_checked) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT inspection_checks_hour CHECK (((due_hour >= 0) AND (due_hour <= 23))),
+  CONSTRAINT inspection_checks_inspection_fk FOREIGN KEY (enterprise_id, inspection_id) REFERENCES inspections(enterprise_id, id),
+  CONSTRAINT inspection_checks_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT inspection_checks_slot_key UNIQUE (enterprise_id, task_id, due_on, due_hour),
+  CONSTRAINT inspection_checks_span CHECK ((due_by > starts_at)),
+  CONSTRAINT inspection_checks_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT inspection_checks_task_fk FOREIGN KEY (enterprise_id, task_id) REFERENCES inspection_tasks(enterprise_id, id),
+  CONSTRAINT inspection_checks_withdrawn CHECK (((NOT withdrawn) OR (inspection_id IS NULL)))
+);
+CREATE INDEX inspection_checks_chased_idx ON public.inspection_checks USING btree (region_code, due_on, enterprise_id, id) WHERE ((inspection_id IS NULL) AND (NOT withdrawn));
+CREATE INDEX inspection_checks_day_idx ON public.inspection_checks USING btree (enterprise_id, due_on, due_hour, id) WHERE (NOT withdrawn);
+CREATE INDEX inspection_checks_inspection_idx ON public.inspection_checks USING btree (enterprise_id, inspection_id) WHERE (inspection_id IS NOT NULL);
+CREATE INDEX inspection_checks_mine_idx ON public.inspection_checks USING btree (enterprise_id, responsible_id, due_on, due_hour, id) WHERE ((inspection_id IS NULL) AND (NOT withdrawn));
+CREATE INDEX inspection_checks_stamps_idx ON public.inspection_checks USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY inspection_checks_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((inspection_id IS NULL) AND (NOT withdrawn)));
+CREATE POLICY inspection_checks_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_checks_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_checks_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_checks_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY inspection_checks_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND ((inspection_id IS NULL) AND (NOT withdrawn)));
+CREATE POLICY inspection_checks_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY inspection_checks_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (done_by, done_on, due_by, inspection_id, not_checked, responsible_id, starts_at, withdrawn) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (due_by, insurer_id, region_code, responsible_id, sector, starts_at, withdrawn) TO anze_worker;
+
+CREATE TABLE inspection_drafts (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  title text NOT NULL,
+  content text NOT NULL,
+  saved_by uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT inspection_drafts_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT inspection_drafts_size CHECK ((octet_length(content) <= 65536))
+);
+-- row security: enabled, forced
+CREATE POLICY inspection_drafts_enterprise_delete FOR d TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_drafts_enterprise_insert FOR a TO anze_enterprise WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_drafts_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_drafts_enterprise_update FOR w TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_drafts_regulator_delete FOR d TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_drafts_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_drafts_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_drafts_regulator_update FOR w TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (content, saved_by, title, updated_at, version) TO anze_enterprise;
+GRANT DELETE, INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (content, saved_by, title, updated_at, version) TO anze_regulator;
+
+CREATE TABLE inspection_items (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  inspection_id uuid NOT NULL,
+  finder_id uuid NOT NULL,
+  seq integer NOT NULL,
+  content text NOT NULL,
+  outcome text NOT NULL,
+  reason text,
+  note text,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  hazard_ids uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  CONSTRAINT inspection_items_hazards CHECK (((outcome = 'HAZARD'::text) = (cardinality(hazard_ids) > 0))),
+  CONSTRAINT inspection_items_inspection_fk FOREIGN KEY (enterprise_id, inspection_id, finder_id) REFERENCES inspections(enterprise_id, id, finder_id),
+  CONSTRAINT inspection_items_outcome CHECK ((outcome = ANY (ARRAY['NORMAL'::text, 'HAZARD'::text, 'NOT_CHECKED'::text, 'OTHER'::text]))),
+  CONSTRAINT inspection_items_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT inspection_items_reason CHECK (((outcome <> 'NOT_CHECKED'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT inspection_items_seq_key UNIQUE (enterprise_id, inspection_id, seq),
+  CONSTRAINT inspection_items_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX inspection_items_stamps_idx ON public.inspection_items USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY inspection_items_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY inspection_items_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_items_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY inspection_items_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY inspection_items_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY inspection_items_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY inspection_items_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE inspection_tasks (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  title text NOT NULL,
+  area text NOT NULL,
+  items text[] NOT NULL,
+  means text NOT NULL,
+  cycle_unit text NOT NULL,
+  cycle_count integer NOT NULL,
+  calendar text NOT NULL,
+  starts_on date NOT NULL,
+  responsible_id uuid NOT NULL,
+  responsible_name text NOT NULL,
+  status text NOT NULL DEFAULT 'ACTIVE'::text,
+  made_through date NOT NULL,
+  plan_on date NOT NULL,
+  problem_code text,
+  problem_year integer,
+  created_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT inspection_tasks_calendar CHECK ((calendar = ANY (ARRAY['EVERY_DAY'::text, 'WORKING_DAYS'::text]))),
+  CONSTRAINT inspection_tasks_cycle CHECK (((cycle_unit = ANY (ARRAY['HOURS'::text, 'DAYS'::text, 'WEEKS'::text, 'MONTHS'::text, 'QUARTERS'::text])) AND ((cycle_count >= 1) AND (cycle_count <= 1000)))),
+  CONSTRAINT inspection_tasks_items CHECK (((cardinality(items) >= 1) AND (cardinality(items) <= 100))),
+  CONSTRAINT inspection_tasks_means CHECK ((means = ANY (ARRAY['ON_SITE'::text, 'PHOTO'::text]))),
+  CONSTRAINT inspection_tasks_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT inspection_tasks_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT inspection_tasks_status CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text, 'RETIRED'::text])))
+);
+CREATE INDEX inspection_tasks_plan_idx ON public.inspection_tasks USING btree (plan_on, enterprise_id, id) WHERE (status = 'ACTIVE'::text);
+CREATE INDEX inspection_tasks_stamps_idx ON public.inspection_tasks USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY inspection_tasks_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'ACTIVE'::text));
+CREATE POLICY inspection_tasks_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_tasks_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_tasks_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY inspection_tasks_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY inspection_tasks_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY inspection_tasks_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (area, calendar, cycle_count, cycle_unit, items, made_through, means, plan_on, problem_code, problem_year, responsible_id, responsible_name, starts_on, status, title, updated_at, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, made_through, plan_on, problem_code, problem_year, region_code, sector) TO anze_worker;
+
 CREATE TABLE inspections (
   id uuid NOT NULL,
   enterprise_id uuid NOT NULL,
@@ -371,12 +796,20 @@ CREATE TABLE inspections (
   finder_id uuid NOT NULL,
   inspected_by uuid,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  source text,
+  agency_name text,
+  not_checked integer NOT NULL DEFAULT 0,
+  CONSTRAINT inspections_agency CHECK (((agency_name IS NULL) OR ((source IS NOT NULL) AND (source = 'INTERMEDIARY'::text)))),
+  CONSTRAINT inspections_finder_key UNIQUE (enterprise_id, id, finder_id),
   CONSTRAINT inspections_items CHECK ((items_checked >= 0)),
   CONSTRAINT inspections_kind CHECK ((kind = ANY (ARRAY['SELF'::text, 'AUTHORITY'::text]))),
+  CONSTRAINT inspections_not_checked CHECK ((not_checked >= 0)),
   CONSTRAINT inspections_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT inspections_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX inspections_coverage_idx ON public.inspections USING btree (kind, inspected_on, region_code) INCLUDE (enterprise_id, sector);
 CREATE INDEX inspections_day_idx ON public.inspections USING btree (enterprise_id, inspected_on DESC);
+CREATE INDEX inspections_newest_idx ON public.inspections USING btree (inspected_on DESC, id DESC);
 CREATE INDEX inspections_stamps_idx ON public.inspections USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
 CREATE POLICY inspections_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((kind = 'SELF'::text) AND (finder_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)));
@@ -435,6 +868,43 @@ CREATE POLICY job_ticks_worker_update FOR w TO anze_worker USING (current_settin
 GRANT SELECT TO anze_identity;
 GRANT DELETE, INSERT, SELECT TO anze_worker;
 GRANT UPDATE (last_at, late_after_ms, registered_at) TO anze_worker;
+
+CREATE TABLE notification_preferences (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  user_id uuid NOT NULL,
+  channel text NOT NULL DEFAULT 'EMAIL'::text,
+  email text,
+  email_enabled boolean NOT NULL DEFAULT false,
+  locale text NOT NULL DEFAULT 'zh-CN'::text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT notification_preferences_address CHECK (((email IS NOT NULL) OR (NOT email_enabled))),
+  CONSTRAINT notification_preferences_channel CHECK ((channel = ANY (ARRAY['EMAIL'::text, 'SMS'::text]))),
+  CONSTRAINT notification_preferences_email CHECK ((length(email) <= 254)),
+  CONSTRAINT notification_preferences_locale CHECK ((locale = ANY (ARRAY['zh-CN'::text, 'en'::text]))),
+  CONSTRAINT notification_preferences_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT notification_preferences_user_key UNIQUE (organization_id, user_id, channel)
+);
+-- row security: enabled, forced
+CREATE POLICY notification_preferences_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_enterprise_select FOR r TO anze_enterprise USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_enterprise_update FOR w TO anze_enterprise USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)) WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_insurer_insert FOR a TO anze_insurer WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_insurer_select FOR r TO anze_insurer USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_insurer_update FOR w TO anze_insurer USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)) WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_regulator_select FOR r TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)) WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY notification_preferences_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (email, email_enabled, locale, updated_at, version) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (email, email_enabled, locale, updated_at, version) TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (email, email_enabled, locale, updated_at, version) TO anze_regulator;
+GRANT SELECT TO anze_worker;
 
 CREATE TABLE notifications (
   id uuid NOT NULL,
@@ -742,6 +1212,228 @@ GRANT SELECT TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
+CREATE TABLE risk_assessments (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  event_id uuid NOT NULL,
+  seq integer NOT NULL,
+  method text NOT NULL,
+  likelihood numeric NOT NULL,
+  exposure numeric,
+  consequence numeric,
+  severity numeric,
+  value numeric NOT NULL,
+  colour text NOT NULL,
+  rule_region text COLLATE "C" NOT NULL,
+  rule_version text NOT NULL,
+  assessed_on date NOT NULL,
+  assessed_by uuid NOT NULL,
+  note text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT risk_assessments_colour CHECK ((colour = ANY (ARRAY['RED'::text, 'ORANGE'::text, 'YELLOW'::text, 'BLUE'::text]))),
+  CONSTRAINT risk_assessments_event_fk FOREIGN KEY (enterprise_id, event_id) REFERENCES risk_events(enterprise_id, id),
+  CONSTRAINT risk_assessments_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT risk_assessments_seq_key UNIQUE (enterprise_id, event_id, seq),
+  CONSTRAINT risk_assessments_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT risk_assessments_value CHECK (
+CASE method
+    WHEN 'LEC'::text THEN ((severity IS NULL) AND (exposure IS NOT NULL) AND (consequence IS NOT NULL) AND (value = ((likelihood * exposure) * consequence)))
+    WHEN 'LS'::text THEN ((exposure IS NULL) AND (consequence IS NULL) AND (severity IS NOT NULL) AND (value = (likelihood * severity)))
+    ELSE false
+END)
+);
+CREATE INDEX risk_assessments_stamps_idx ON public.risk_assessments USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY risk_assessments_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (assessed_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY risk_assessments_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_assessments_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_assessments_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_assessments_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY risk_assessments_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE risk_events (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  unit_id uuid NOT NULL,
+  description text NOT NULL,
+  accident_type text NOT NULL,
+  consequence text,
+  responsible text,
+  risk_rank smallint NOT NULL,
+  assessment_seq integer NOT NULL DEFAULT 1,
+  status text NOT NULL DEFAULT 'LIVE'::text,
+  retired_on date,
+  retired_reason text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT risk_events_accident CHECK ((accident_type = ANY (ARRAY['OBJECT_STRIKE'::text, 'VEHICLE'::text, 'MACHINERY'::text, 'LIFTING'::text, 'ELECTRIC_SHOCK'::text, 'DROWNING'::text, 'BURN'::text, 'FIRE'::text, 'FALL'::text, 'COLLAPSE'::text, 'ROOF_FALL'::text, 'WATER_INRUSH'::text, 'BLASTING'::text, 'EXPLOSIVES'::text, 'GAS_EXPLOSION'::text, 'BOILER_EXPLOSION'::text, 'VESSEL_EXPLOSION'::text, 'OTHER_EXPLOSION'::text, 'POISONING'::text, 'OTHER'::text]))),
+  CONSTRAINT risk_events_assessment CHECK ((assessment_seq >= 1)),
+  CONSTRAINT risk_events_life CHECK ((((status = 'LIVE'::text) AND (retired_on IS NULL) AND (retired_reason IS NULL)) OR ((status = 'RETIRED'::text) AND (retired_on IS NOT NULL) AND (retired_reason IS NOT NULL)))),
+  CONSTRAINT risk_events_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT risk_events_rank CHECK (((risk_rank >= 1) AND (risk_rank <= 4))),
+  CONSTRAINT risk_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT risk_events_unit_fk FOREIGN KEY (enterprise_id, unit_id) REFERENCES risk_units(enterprise_id, id)
+);
+CREATE INDEX risk_events_enterprise_rank_idx ON public.risk_events USING btree (enterprise_id, status, risk_rank DESC, id DESC);
+CREATE INDEX risk_events_insurer_rank_idx ON public.risk_events USING btree (insurer_id, status, risk_rank DESC, id DESC);
+CREATE INDEX risk_events_rank_idx ON public.risk_events USING btree (status, risk_rank DESC, id DESC);
+CREATE INDEX risk_events_region_rank_idx ON public.risk_events USING btree (region_code, status, risk_rank DESC, id DESC) INCLUDE (sector);
+CREATE INDEX risk_events_stamps_idx ON public.risk_events USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX risk_events_unit_idx ON public.risk_events USING btree (enterprise_id, unit_id, status, id);
+-- row security: enabled, forced
+CREATE POLICY risk_events_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'LIVE'::text));
+CREATE POLICY risk_events_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_events_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_events_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_events_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_events_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY risk_events_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (accident_type, assessment_seq, consequence, description, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE risk_objects (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  name text NOT NULL,
+  kind text NOT NULL,
+  place text NOT NULL,
+  responsible text,
+  description text,
+  risk_rank smallint NOT NULL DEFAULT 0,
+  template_key text,
+  template_copy smallint,
+  template_place smallint,
+  status text NOT NULL DEFAULT 'LIVE'::text,
+  retired_on date,
+  retired_reason text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT risk_objects_kind CHECK ((kind = ANY (ARRAY['EQUIPMENT'::text, 'PLACE'::text, 'ACTIVITY'::text, 'STORAGE'::text]))),
+  CONSTRAINT risk_objects_life CHECK ((((status = 'LIVE'::text) AND (retired_on IS NULL) AND (retired_reason IS NULL)) OR ((status = 'RETIRED'::text) AND (retired_on IS NOT NULL) AND (retired_reason IS NOT NULL)))),
+  CONSTRAINT risk_objects_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT risk_objects_rank CHECK (((risk_rank >= 0) AND (risk_rank <= 4))),
+  CONSTRAINT risk_objects_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT risk_objects_template CHECK ((((template_key IS NULL) = (template_copy IS NULL)) AND ((template_key IS NULL) = (template_place IS NULL)))),
+  CONSTRAINT risk_objects_template_key UNIQUE (enterprise_id, template_key, template_copy, template_place)
+);
+CREATE INDEX risk_objects_enterprise_rank_idx ON public.risk_objects USING btree (enterprise_id, status, risk_rank DESC, id DESC);
+CREATE INDEX risk_objects_insurer_rank_idx ON public.risk_objects USING btree (insurer_id, status, risk_rank DESC, id DESC);
+CREATE INDEX risk_objects_rank_idx ON public.risk_objects USING btree (status, risk_rank DESC, id DESC);
+CREATE INDEX risk_objects_region_rank_idx ON public.risk_objects USING btree (region_code, status, risk_rank DESC, id DESC) INCLUDE (sector);
+CREATE INDEX risk_objects_stamps_idx ON public.risk_objects USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY risk_objects_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'LIVE'::text));
+CREATE POLICY risk_objects_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_objects_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_objects_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_objects_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_objects_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY risk_objects_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (description, kind, name, place, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE risk_revisions (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  subject text NOT NULL,
+  subject_id uuid NOT NULL,
+  version integer NOT NULL,
+  action text NOT NULL,
+  reason text,
+  before json,
+  after json NOT NULL,
+  actor_user_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT risk_revisions_action CHECK ((action = ANY (ARRAY['CREATED'::text, 'COPIED'::text, 'REVISED'::text, 'RETIRED'::text]))),
+  CONSTRAINT risk_revisions_before CHECK (((before IS NULL) = (version = 1))),
+  CONSTRAINT risk_revisions_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT risk_revisions_reason CHECK (((action <> 'RETIRED'::text) OR (reason IS NOT NULL))),
+  CONSTRAINT risk_revisions_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT risk_revisions_subject CHECK ((subject = ANY (ARRAY['RISK_OBJECT'::text, 'RISK_UNIT'::text, 'RISK_EVENT'::text, 'CONTROL_MEASURE'::text]))),
+  CONSTRAINT risk_revisions_version_key UNIQUE (enterprise_id, subject_id, version)
+);
+CREATE INDEX risk_revisions_stamps_idx ON public.risk_revisions USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY risk_revisions_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY risk_revisions_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_revisions_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_revisions_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_revisions_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY risk_revisions_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE risk_units (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  object_id uuid NOT NULL,
+  name text NOT NULL,
+  responsible text,
+  people_exposed integer,
+  risk_rank smallint NOT NULL DEFAULT 0,
+  status text NOT NULL DEFAULT 'LIVE'::text,
+  retired_on date,
+  retired_reason text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT risk_units_life CHECK ((((status = 'LIVE'::text) AND (retired_on IS NULL) AND (retired_reason IS NULL)) OR ((status = 'RETIRED'::text) AND (retired_on IS NOT NULL) AND (retired_reason IS NOT NULL)))),
+  CONSTRAINT risk_units_object_fk FOREIGN KEY (enterprise_id, object_id) REFERENCES risk_objects(enterprise_id, id),
+  CONSTRAINT risk_units_people CHECK ((people_exposed >= 0)),
+  CONSTRAINT risk_units_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT risk_units_rank CHECK (((risk_rank >= 0) AND (risk_rank <= 4))),
+  CONSTRAINT risk_units_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX risk_units_object_idx ON public.risk_units USING btree (enterprise_id, object_id, status, id);
+CREATE INDEX risk_units_stamps_idx ON public.risk_units USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY risk_units_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'LIVE'::text));
+CREATE POLICY risk_units_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_units_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_units_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY risk_units_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_units_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY risk_units_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (name, people_exposed, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
 CREATE TABLE rollup_adjustments (
   region_code text COLLATE "C" NOT NULL,
   sector text COLLATE "C" NOT NULL,
@@ -988,3 +1680,46 @@ GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, 
 GRANT UPDATE (disabled_at, display_name, password_hash, role) TO anze_platform;
 GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_regulator;
 GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_worker;
+
+CREATE TABLE webhook_endpoints (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  url text NOT NULL,
+  description text,
+  kinds text[] NOT NULL DEFAULT '{}'::text[],
+  enabled boolean NOT NULL DEFAULT true,
+  disabled_because text,
+  secret_generation integer NOT NULL DEFAULT 1,
+  previous_secret_until timestamp with time zone,
+  failures integer NOT NULL DEFAULT 0,
+  paused_until timestamp with time zone,
+  created_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT webhook_endpoints_disabled CHECK ((disabled_because = ANY (ARRAY['REQUESTED'::text, 'GONE'::text]))),
+  CONSTRAINT webhook_endpoints_generation CHECK ((secret_generation > 0)),
+  CONSTRAINT webhook_endpoints_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT webhook_endpoints_url CHECK ((length(url) <= 500))
+);
+CREATE INDEX webhook_endpoints_newest_idx ON public.webhook_endpoints USING btree (organization_id, created_at DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY webhook_endpoints_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (enabled AND (secret_generation = 1)));
+CREATE POLICY webhook_endpoints_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY webhook_endpoints_enterprise_update FOR w TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY webhook_endpoints_insurer_insert FOR a TO anze_insurer WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (enabled AND (secret_generation = 1)));
+CREATE POLICY webhook_endpoints_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY webhook_endpoints_insurer_update FOR w TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY webhook_endpoints_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (enabled AND (secret_generation = 1)));
+CREATE POLICY webhook_endpoints_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY webhook_endpoints_regulator_update FOR w TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY webhook_endpoints_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY webhook_endpoints_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (disabled_because, enabled, previous_secret_until, secret_generation, updated_at, version) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (disabled_because, enabled, previous_secret_until, secret_generation, updated_at, version) TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (disabled_because, enabled, previous_secret_until, secret_generation, updated_at, version) TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (disabled_because, enabled, failures, paused_until) TO anze_worker;

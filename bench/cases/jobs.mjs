@@ -157,7 +157,7 @@ const servers = {
 };
 
 export async function jobs({ workspace, options, say }) {
-  const amount = options.quick ? 2_000 : 10_000;
+  const amount = options.quick ? 1_000 : 5_000;
   const results = [];
   for (const [name, { title, run }] of Object.entries(servers)) {
     const url = await workspace.copy('jobs', workspace.empty);

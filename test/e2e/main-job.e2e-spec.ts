@@ -21,15 +21,15 @@ describe('the main job', () => {
   const table = async (sql: string, params: readonly unknown[] = []): Promise<unknown[][]> => (await world.api.rows(sql, params)).map((row) => Object.values(row));
 
   it('is told in numbered steps', () => {
-    expect(told.filter((line) => /^ ?\d+\. /.test(line)).map((line) => Number.parseInt(line, 10))).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+    expect(told.filter((line) => /^ ?\d+\. /.test(line)).map((line) => Number.parseInt(line, 10))).toEqual(Array.from({ length: 29 }, (_, index) => index + 1));
     expect(world.worker.errors).toEqual([]);
   });
 
-  it('leaves three inspections and one service, and what they found', async () => {
-    expect(await table('SELECT kind, hazards_found, items_checked FROM inspections ORDER BY id')).toEqual([['SELF', 2, 26], ['AUTHORITY', 1, 12], ['SELF', 1, 3]]);
+  it('leaves four inspections and one service, and what they found', async () => {
+    expect(await table('SELECT kind, hazards_found, items_checked FROM inspections ORDER BY id')).toEqual([['SELF', 2, 26], ['AUTHORITY', 1, 12], ['AUTHORITY', 1, 6], ['SELF', 1, 3]]);
     expect(await table('SELECT hazards_found, cost_fen, within_budget, confirmed_on, archived_on, satisfaction FROM prevention_services')).toEqual([[1, '100', true, WORLD_TODAY, WORLD_TODAY, 5]]);
     expect(await table('SELECT source, count(*)::int AS n, count(inspection_id)::int AS inspected, count(service_id)::int AS served FROM hazards GROUP BY source ORDER BY source')).toEqual([
-      ['GOVERNMENT_INSPECTION', 1, 1, 0],
+      ['GOVERNMENT_INSPECTION', 2, 2, 0],
       ['INSURER_SERVICE', 1, 0, 1],
       ['SELF_INSPECTION', 3, 3, 0],
     ]);
@@ -55,11 +55,12 @@ describe('the main job', () => {
       ['SELF_INSPECTION', true, 'REPORTED RECTIFIED ACCEPTED'],
       ['SELF_INSPECTION', false, 'REPORTED STARTED RECTIFIED ACCEPTED'],
       ['GOVERNMENT_INSPECTION', false, 'REPORTED STARTED RECTIFIED REJECTED RECTIFIED ACCEPTED'],
+      ['GOVERNMENT_INSPECTION', false, 'REPORTED EXTENSION_REQUESTED DEADLINE_MOVED'],
       ['INSURER_SERVICE', false, 'REPORTED STARTED RECTIFIED ACCEPTED'],
       ['SELF_INSPECTION', false, 'REPORTED STARTED RECTIFIED ACCEPTED'],
     ]);
     for (const [, , life, seqs] of lives) expect(seqs).toEqual(Array.from({ length: String(life).split(' ').length }, (_, index) => index + 1));
-    const shortened = await table(`SELECT deadline FROM hazard_events WHERE kind IN ('REPORTED', 'REJECTED') AND hazard_id = (SELECT id FROM hazards WHERE source = 'GOVERNMENT_INSPECTION') ORDER BY seq`);
+    const shortened = await table(`SELECT deadline FROM hazard_events WHERE kind IN ('REPORTED', 'REJECTED') AND hazard_id = (SELECT id FROM hazards WHERE source = 'GOVERNMENT_INSPECTION' AND status = 'ACCEPTED') ORDER BY seq`);
     expect(shortened).toEqual([[addDays(WORLD_TODAY, 10)], [addDays(WORLD_TODAY, 5)]]);
   });
 
@@ -78,6 +79,7 @@ describe('the main job', () => {
     expect(await table(`SELECT action, details ->> 'code' AS code, count(*)::int AS n FROM audit_log WHERE outcome = 'REFUSED' AND action LIKE 'hazard.%' GROUP BY 1, 2 ORDER BY 1, 2`)).toEqual([
       ['hazard.accept', 'HAZARD_NOT_ACCEPTOR', 2],
       ['hazard.accept', 'HAZARD_OWN_RECTIFICATION', 2],
+      ['hazard.grant_extension', 'HAZARD_NOT_ACCEPTOR', 1],
     ]);
     expect(await table(`SELECT count(*)::int FROM compliance_scores`)).toEqual([[1]]);
     expect(await table(`SELECT region_code, period, published_at FROM grading_runs`)).toEqual([['330282', '2026', null]]);

@@ -1,5 +1,6 @@
 import { newId, NIL_UUID } from '@anze/kernel';
 import { EVERY_INSURER, MEASURE_NUMBERS } from '@anze/rollups';
+import { riskRows } from './risk-rows.js';
 import type { EnterpriseTenant, Tenants } from './tenants.js';
 import type { Facts, WorldRow } from './world.js';
 
@@ -59,21 +60,45 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     [enterprise_id, 'SELF', 'SELF_INSPECTION'],
     [regulators.county.id, 'AUTHORITY', 'GOVERNMENT_INSPECTION'],
   ] as const) {
-    const inspection = add('inspections', { ...stamped(), kind, inspected_on: '2026-04-02', area: `${mark} area`, items_checked: number(), hazards_found: 1, finder_id, inspected_by: null, created_at: AT });
+    const inspection = add('inspections', { ...stamped(), kind, inspected_on: '2026-04-02', area: `${mark} area`, items_checked: number(), hazards_found: 1, source, agency_name: null, not_checked: 0, finder_id, inspected_by: null, created_at: AT });
+    add('inspection_items', { ...stamped(), inspection_id: inspection, finder_id, seq: 1, content: `${mark} content`, outcome: 'NORMAL', reason: null, note: `${mark} note`, evidence: [], hazard_ids: [] });
+    if (kind === 'SELF') inspectionTask(inspection);
     found(finder_id, source, { inspection_id: inspection });
   }
   // No insurer records an inspection of its own today; whoever is a row's finder keeps reading it all the same.
-  add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: number(), hazards_found: 0, finder_id: writers[0]!.id, inspected_by: null, created_at: AT });
+  add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: number(), hazards_found: 0, source: 'INTERMEDIARY', agency_name: `${mark} agency`, not_checked: 0, finder_id: writers[0]!.id, inspected_by: null, created_at: AT });
+
+  /** A task with a check that was done by an inspection, and one that is open today. */
+  function inspectionTask(inspection_id: string): void {
+    const responsible_id = newId();
+    const task = add('inspection_tasks', {
+      ...stamped(), title: `${mark} task`, area: `${mark} area`, items: [`${mark} item`], means: 'ON_SITE', cycle_unit: 'WEEKS', cycle_count: 1, calendar: 'EVERY_DAY', starts_on: '2026-03-30', responsible_id, responsible_name: `${mark} responsible`, status: 'ACTIVE',
+      made_through: '2026-06-14', plan_on: '2026-06-01', problem_code: null, problem_year: null, created_by: null, version: 1, created_at: AT, updated_at: AT,
+    });
+    const check = { task_id: task, due_hour: 0, responsible_id, withdrawn: false, created_at: AT };
+    add('inspection_checks', { ...stamped(), ...check, due_on: '2026-03-30', starts_at: '2026-03-29T16:00:00Z', due_by: '2026-03-30T16:00:00Z', inspection_id, done_on: '2026-04-02', done_by: responsible_id, not_checked: 0 });
+    add('inspection_checks', { ...stamped(), ...check, due_on: '2026-06-15', starts_at: '2026-06-14T16:00:00Z', due_by: '2026-06-15T16:00:00Z', inspection_id: null, done_on: null, done_by: null, not_checked: null });
+  }
 
   function found(finder_id: string, source: string, by: Facts): void {
-    const hazard = add('hazards', {
+    const facts: Facts = {
       ...stamped(), hazard_no: `${mark} ${finder_id}`, enterprise_name: `${mark} then`, enterprise_uscc: code, description: `${mark} description`, level: 'GENERAL', category: 'FIRE', major_basis: null, source, channel: null, status: 'REPORTED', found_on: '2026-04-02', deadline: '2026-07-01',
-      rectified_on: null, accepted_on: null, voided_on: null, fixed_on_spot: false, responsible: `${mark} responsible`, measures: `${mark} measures`, funds_fen: null, contingency: null, supervision_level: null, supervision_field: null, supervised_on: null, inspection_id: null, service_id: null, ...by,
+      rectified_on: null, accepted_on: null, voided_on: null, fixed_on_spot: false, responsible: `${mark} responsible`, measures: `${mark} measures`, funds_fen: null, contingency: null, supervision_level: null, supervision_field: null, supervised_on: null, supervision_due_on: null, extension_due_on: null, verification_due_on: null, stoppage: null, stopped_on: null, stopped_by: null, stoppage_scope: `${mark} scope`, congress_reported_on: null, merged_into: null,
+      people_exposed: number(), major_criterion: null, major_criterion_version: null, inspection_id: null, service_id: null, ...by,
       finder_id, reported_by: null, rectified_by: null, rectification_note: null, accepted_by: null, acceptance_opinion: null, sole_account: false, evidence_before: [], evidence_after: [], sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
-    });
+    };
+    const hazard = add('hazards', facts);
+    // Another report of it, merged into it.
+    if (source === 'SELF_INSPECTION') add('hazards', { ...facts, id: newId(), hazard_no: `${mark} duplicate`, status: 'VOIDED', voided_on: '2026-04-03', merged_into: hazard });
     add('hazard_events', { ...stamped(), hazard_id: hazard, seq: 1, kind: 'REPORTED', on_day: '2026-04-02', at: AT, actor_organization_id: finder_id, actor_user_id: null, finder_id, deadline: '2026-07-01', supervision_level: null, note: `${mark} note` });
+    add('hazard_extensions', {
+      ...stamped(), hazard_id: hazard, finder_id, requested_on: '2026-04-10', requested_at: AT, requested_by: newId(), deadline: '2026-07-01', wanted_deadline: '2026-08-01', reason: `${mark} wish`, answer_due_on: '2026-04-24', rule_version: '1',
+      decision: 'REFUSED', decided_on: '2026-04-12', decided_at: AT, decided_by: newId(), decider_id: finder_id, decision_reason: `${mark} verdict`, granted_deadline: null, sole_account: false,
+    });
+    add('hazard_comments', { ...stamped(), hazard_id: hazard, finder_id, on_day: '2026-04-11', at: AT, author_organization_id: finder_id, author_user_id: newId(), text: `${mark} comment` });
     add('rollup_deltas', { ...stamped(), hazard_id: hazard, finder_id, ...changed('2026-04-02', 1) });
   }
+  rows.push(...riskRows(enterprise));
   add('rollup_adjustments', { id: (adjustments += 1), region_code, sector, insurer_id, ...changed('2026-04-30', 10) });
   return rows;
 }

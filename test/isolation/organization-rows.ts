@@ -46,11 +46,28 @@ function ownedBy(tenant: Tenant, add: (table: string, facts: Facts) => string): 
   add('outbox', { ...of, id: newId(), job: 'world.job', payload: { mark }, principal: {}, dedupe_key: null, run_after: created_at, created_at, enqueued_at: null, done_at: null, failed_at: null, attempts: 0, last_error: null, progress_done: null, progress_total: null });
   add('idempotency_keys', { ...of, id: newId(), user_id, operation: 'world', key: mark, input_hash: 'x', response: { mark }, created_at });
   const upload = add('uploads', { ...of, id: newId(), user_id, filename: `${mark}.csv`, content_type: 'text/csv', byte_size: 4, sha256: null, created_at, stored_at: created_at });
-  add('notifications', { ...of, id: newId(), user_id, kind: 'WORLD', params: { mark }, enterprise_id: null, hazard_id: null, dedupe_key: mark, created_at, read_at: null });
+  const notification = add('notifications', { ...of, id: newId(), user_id, kind: 'WORLD', params: { mark }, enterprise_id: null, hazard_id: null, dedupe_key: mark, created_at, read_at: null });
+  // Neither takes anything: whatever a job tells here stays here.
+  add('notification_preferences', { ...of, id: newId(), user_id, channel: 'EMAIL', email: `${mark} mail`, email_enabled: false, locale: 'zh-CN', version: 1, created_at, updated_at: created_at });
+  const endpoint = add('webhook_endpoints', {
+    ...of, id: newId(), url: `https://${mark}.example/hook`, description: mark, kinds: [], enabled: false, disabled_because: 'REQUESTED', secret_generation: 1, previous_secret_until: null, failures: 0, paused_until: null,
+    created_by: user_id, version: 1, created_at, updated_at: created_at,
+  });
+  for (const status of ['SENT', 'DEAD']) {
+    add('deliveries', {
+      ...of, id: newId(), notification_id: notification, channel: 'WEBHOOK', target_id: endpoint, status, once_key: `${mark} ${status}`, digest_id: null, to_head: false, on_day: '2026-05-01', attempts: 3, next_at: created_at,
+      last_error: `${mark} error`, created_at, ended_at: created_at, escalated_at: null,
+    });
+  }
   // One where it may be, and one on each side of that.
   const [run] = [tenant.regionCode || '330282', '01', '99'].map((region_code) => add('import_runs', {
     ...of, id: newId(), kind: 'HAZARDS', upload_id: upload, region_code, status: 'COMPLETED', total_rows: 1, processed_rows: 1, accepted_rows: 0, rejected_rows: 1, changed_rows: 0, finding_count: 0,
     error_code: null, error_params: null, created_by: user_id, created_at, started_at: created_at, finished_at: created_at,
   }));
+  add('export_runs', {
+    ...of, id: newId(), kind: 'HAZARDS', format: 'CSV', status: 'COMPLETED', request: { filter: null, month: null, mark }, filename: `${mark}.csv`, total_rows: 1, written_rows: 1, byte_size: 4, sha256: 'x',
+    error_code: null, error_params: null, created_by: user_id, created_at, started_at: created_at, finished_at: created_at, expires_at: '2099-05-01T00:00:00Z',
+  });
+  add('inspection_drafts', { ...of, id: newId(), title: `${mark} draft`, content: `${mark} content`, saved_by: user_id, version: 1, created_at, updated_at: created_at });
   add('import_messages', { ...of, id: newId(), run_id: run, row_no: 1, finding: false, column_name: mark, code: 'WORLD', params: { mark } });
 }

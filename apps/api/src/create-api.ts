@@ -4,7 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { AudiencePools } from '@anze/database';
-import { UploadReceiver } from '@anze/files';
+import { FileLinks, UploadReceiver } from '@anze/files';
+import { ExportDownloads } from '@anze/ledger-export';
 import { assertEveryRootFieldIsGuarded } from '@anze/identity';
 import { JobsHealth } from '@anze/jobs';
 import type { Clock, Configuration } from '@anze/kernel';
@@ -14,6 +15,8 @@ import { registerGraphiql } from './http/graphiql.js';
 import { createLogger, NestLogger } from './http/logger.js';
 import { registerMetrics } from './http/metrics.js';
 import { Probes, registerProbes } from './http/probes.js';
+import { registerExports } from './http/exports.js';
+import { registerFiles } from './http/files.js';
 import { registerUploads } from './http/uploads.js';
 
 /** What `createApi` takes. */
@@ -52,6 +55,8 @@ export async function createApi(options: ApiOptions): Promise<NestFastifyApplica
     registerMetrics(adapter.fastify, app.get(Registry), app.get(JobsHealth, { strict: false }));
     registerProbes(adapter.fastify, app.get(Probes, { strict: false }));
     registerUploads(adapter.fastify, app.get(UploadReceiver, { strict: false }));
+    registerFiles(adapter.fastify, app.get(FileLinks, { strict: false }));
+    registerExports(adapter.fastify, app.get(ExportDownloads, { strict: false }));
     if (!production) registerGraphiql(adapter.fastify);
     await app.init();
     await adapter.fastify.ready();

@@ -7,8 +7,9 @@ import { IdentityModule } from '@anze/identity';
 import { InsuranceModule } from '@anze/insurance';
 import { JobsModule } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
+import { LedgerExportModule } from '@anze/ledger-export';
 import { LedgerImportModule } from '@anze/ledger-import';
-import { NotificationsModule } from '@anze/notifications';
+import { NotificationChannelsModule, NotificationsModule } from '@anze/notifications';
 import { PreventionServicesModule } from '@anze/prevention-services';
 import { RollupsModule } from '@anze/rollups';
 import { RulesModule } from '@anze/rules';
@@ -35,8 +36,10 @@ export function apiFeatures(configuration: Configuration & { readonly secret: st
     DualPreventionModule,
     PreventionServicesModule,
     SupervisionModule,
+    NotificationChannelsModule.forRoot({ ...configuration, webhookKey: deriveSecret(configuration.secret, 'webhook') }),
     NotificationsModule,
     ScoringModule,
     LedgerImportModule,
+    LedgerExportModule.forRoot({ downloadKey: deriveSecret(configuration.secret, 'download-url') }),
   ];
 }

@@ -1,11 +1,13 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AuditModule } from '@anze/audit';
+import { DualPreventionWorkerModule } from '@anze/dual-prevention';
 import { FilesModule } from '@anze/files';
 import { IdentityModule } from '@anze/identity';
 import { JobsModule, type JobsOptions } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
+import { LedgerExportWorkerModule } from '@anze/ledger-export';
 import { LedgerImportWorkerModule } from '@anze/ledger-import';
-import { NotificationsWorkerModule } from '@anze/notifications';
+import { NotificationChannelsModule, NotificationsWorkerModule } from '@anze/notifications';
 import { RollupsModule } from '@anze/rollups';
 import { RulesModule } from '@anze/rules';
 import { ScoringWorkerModule } from '@anze/scoring';
@@ -34,6 +36,10 @@ export function workerFeatures(configuration: WorkerConfiguration, jobTimes: Job
     RulesModule,
     RollupsModule,
     LedgerImportWorkerModule.register(),
+    LedgerExportWorkerModule,
+    DualPreventionWorkerModule,
+    // The same key as the API's: it shows the secrets that the worker signs with.
+    NotificationChannelsModule.forRoot({ ...configuration, webhookKey: deriveSecret(secret, 'webhook') }),
     NotificationsWorkerModule,
     ScoringWorkerModule,
     FiguresUpkeepModule,

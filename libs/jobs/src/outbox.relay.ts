@@ -8,7 +8,7 @@ import { PeriodicTask } from './periodic-task.js';
 import type { QueueBackend } from './queue/queue.backend.js';
 
 /** Rows taken at once. */
-const BATCH = 100;
+const BATCH = 200;
 
 /** Due rows split into those to enqueue and those whose work a later row of the same key does. */
 export function collapse(rows: readonly DueRow[]): { readonly enqueue: DueRow[]; readonly superseded: DueRow[] } {
@@ -56,7 +56,8 @@ export class OutboxRelay {
 
   /** Takes one batch. When the process dies between enqueuing and COMMIT, the rows are enqueued again under the same ids. @returns rows taken */
   relay(backend: QueueBackend): Promise<number> {
-    return this.rows.transaction(async (tx) => {
+    // Lost with a crash, the marks are made again.
+    return this.rows.passing(async (tx) => {
       const due = await this.rows.due(tx, this.handlers.names, BATCH);
       const { enqueue, superseded } = collapse(due);
       await this.rows.markSuperseded(tx, superseded.map((row) => row.id));

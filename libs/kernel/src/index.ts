@@ -9,7 +9,7 @@ export { addWorkingDays, isWorkingDay, workingDaysBetween, workingDayYears } fro
 export { Clock, StandingClock, SystemClock } from './clock.js';
 
 export { Decimal, percent, roundHalfUp } from './decimal.js';
-export { fenFromWan, fenFromYuan, yuanFromFen } from './money.js';
+export { fenFromWan, fenFromYuan, wanFromFen, yuanFromFen } from './money.js';
 export type { Fen } from './money.js';
 
 export { normalizeText, toHalfWidth } from './text.js';
@@ -34,6 +34,7 @@ export type { Grade, PreventionServiceType, StandardizationLevel } from './progr
 export { CONFIGURATION_VARIABLES, loadConfiguration } from './configuration.js';
 export type { Configuration, ConfigurationVariable, LogLevel } from './configuration.js';
 export { deriveSecret } from './secrets.js';
+export { isMailAddress, maskedMailAddress } from './mail-address.js';
 export { readRedisUrl } from './redis-url.js';
 export type { RedisAddress, RedisNode } from './redis-url.js';
 export { atStep, STEPS, watchSteps } from './steps.js';

@@ -1,4 +1,5 @@
 export { RULE_KINDS, type RuleBody, type RuleKind } from './rule.catalogue.js';
-export { RULE_SEEDS, type RuleSeed } from './rule.seeds.js';
+export type { RuleSeed } from './rule-seed.js';
+export { RULE_SEEDS } from './rule.seeds.js';
 export { pickRule, RuleErrors, Rules, type Rule } from './rules.js';
 export { RulesModule } from './rules.module.js';

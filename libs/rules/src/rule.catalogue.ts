@@ -3,6 +3,44 @@ import { SECTORS } from '@anze/kernel';
 
 const sector = z.enum(SECTORS as [string, ...string[]]);
 
+/** Steps of a clock that is chased (催办阶梯). */
+const ladder = z.object({
+  /** In which days it counts: all of them, or those that the State Council's calendar has worked. Left out, all. */
+  unit: z.enum(['CALENDAR', 'WORKING']).optional(),
+  steps: z.array(
+    z.object({
+      stage: z.string(),
+      day: z.number().int(),
+      /** `ACCEPTOR` is who re-checks it (谁发现谁复查); the authorities are those of the enterprise's town, county and city. */
+      audiences: z.array(z.enum(['ENTERPRISE', 'ENTERPRISE_HEAD', 'ACCEPTOR', 'TOWN', 'COUNTY', 'CITY'])),
+    }),
+  ),
+  /** After the last step, every so many days. */
+  repeatEvery: z.number().int().positive(),
+  repeatFrom: z.number().int().positive(),
+  /** How many days back a missed step is caught up. */
+  catchUpDays: z.number().int().positive(),
+});
+
+/** What a factor of a risk may be, the highest first, each with its meaning. */
+const riskScale = z
+  .array(z.object({ value: z.number().positive(), meaning: z.string().min(1) }))
+  .min(1)
+  .refine((steps) => new Set(steps.map(({ value }) => value)).size === steps.length, 'a value stands once on a scale');
+/** The four colours, each behind its lower bound and up to the next one's: no product is left out, since every product is positive. */
+const riskBands = z
+  .array(z.object({ colour: z.enum(['RED', 'ORANGE', 'YELLOW', 'BLUE']), above: z.number().min(0) }))
+  .refine((bands) => bands.map(({ colour }) => colour).join() === 'RED,ORANGE,YELLOW,BLUE', 'the four colours, red first')
+  .refine((bands) => bands.every(({ above }, index) => index === 0 || above < bands[index - 1]!.above) && bands.at(-1)?.above === 0, 'each band lies below the one before, the last above 0');
+
+const majorCriteria = z.object({
+  document: z.string(),
+  documentNo: z.string(),
+  /** Sectors whose enterprises are judged by it. */
+  sectors: z.array(sector),
+  criteria: z.array(z.object({ code: z.string().regex(/^[A-Z]{2}(-\d{1,2}){1,2}$/), clause: z.string(), text: z.string() })),
+});
+
 /** The kinds of rule data and the shape of each one's body. A body that doesn't fit is refused when it is written and when it is read. */
 export const RULE_KINDS = {
   /** Sectors whose enterprises must insure (安全生产法 51; domain: the eight high-risk sectors). */
@@ -12,13 +50,27 @@ export const RULE_KINDS = {
   /** Highest share of the premium that may be spent on prevention, basis points. */
   'insurance.prevention-cap': z.object({ basisPoints: z.number().int().min(0).max(10_000) }),
   /** When an open hazard is chased, and whom the reminder reaches. `day` counts from the deadline. */
-  'hazard.reminder-ladder': z.object({
-    steps: z.array(z.object({ stage: z.string(), day: z.number().int(), audiences: z.array(z.enum(['ENTERPRISE', 'ENTERPRISE_HEAD', 'TOWN', 'COUNTY', 'CITY'])) })),
-    /** After the last step, every so many days. */
-    repeatEvery: z.number().int().positive(),
-    repeatFrom: z.number().int().positive(),
-    /** How many days back a missed step is caught up. */
-    catchUpDays: z.number().int().positive(),
+  'hazard.reminder-ladder': ladder,
+  /** When a rectification that awaits acceptance is chased. `day` counts from the day it was reported rectified. */
+  'hazard.acceptance-ladder': ladder,
+  /** The same for requests of a later deadline, verifications and supervision orders, and for checks that were not made; from the day each is due. */
+  'hazard.extension-ladder': ladder,
+  'hazard.verification-ladder': ladder,
+  'hazard.supervision-ladder': ladder,
+  'inspection.check-ladder': ladder,
+  /** How what an organization is told leaves as mail and webhook. */
+  'notification.delivery': z.object({
+    /** More mails than this to one person on one day go together in a digest. */
+    digestAbove: z.number().int().min(1),
+    /** A digest collects for so long from the first that it holds. */
+    digestAfterMinutes: z.number().int().min(0).max(1_440),
+    /** Kinds of notification that are never held for a digest. */
+    atOnce: z.array(z.string()),
+    /** Attempts before a delivery is given up, the first included. */
+    attempts: z.number().int().min(1).max(50),
+    /** Waiting after the first failure; each further one doubles it, up to the longest. */
+    firstRetrySeconds: z.number().int().min(1),
+    longestRetrySeconds: z.number().int().min(1),
   }),
   /** Indicators of the insurers' grading, their weights, the bands. */
   'grading.scheme': z.object({
@@ -27,8 +79,43 @@ export const RULE_KINDS = {
     archiveWorkingDays: z.number().int().positive(),
     settledAfterDays: z.number().int().positive(),
   }),
+  /** LEC of a risk (作业条件危险性分析): what its factors may be, and the bands of D = L × E × C. */
+  'risk.lec': z.object({ likelihood: riskScale, exposure: riskScale, consequence: riskScale, bands: riskBands }),
+  /** LS of a risk (风险矩阵): what its factors may be, and the bands of R = L × S. */
+  'risk.ls': z.object({ likelihood: riskScale, severity: riskScale, bands: riskBands }),
   /** Parts of an enterprise's compliance score and their weights. */
   'scoring.scheme': z.object({ parts: z.array(z.object({ code: z.string(), weight: z.number().positive() })), selfInspectionEveryDays: z.number().int().positive() }),
+  /** When a later deadline may be asked for, and within what time it is answered; working days. */
+  'hazard.extension': z.object({ workingDaysBefore: z.number().int().min(0), supervisedWorkingDaysBefore: z.number().int().min(0), answerWorkingDays: z.number().int().positive() }),
+  /** Within how many days of the request an authority verifies a major hazard. */
+  'hazard.verification': z.object({ days: z.number().int().positive() }),
+  /** What makes a hazard a major one in 工贸, and at 危险化学品: a document each, with its clauses. */
+  'hazard.major-criteria.industry-trade': majorCriteria,
+  'hazard.major-criteria.chemicals': majorCriteria,
+  /** How far ahead the checks of inspection tasks are made, and when an hourly one is late. */
+  'inspection.schedule': z.object({
+    aheadDays: z.number().int().min(1).max(366),
+    /** A task that is looked at is planned so many days further, so that it isn't looked at every day. */
+    stepDays: z.number().int().min(0).max(31),
+    hourlyAheadDays: z.number().int().min(1).max(31),
+    hourlyGraceMinutes: z.number().int().min(1).max(1_440),
+  }),
+  /** Inspections that are owed: by an enterprise of itself, by others of it, once in every month or quarter from when the version is in force. */
+  'inspection.duties': z.object({
+    duties: z
+      .array(z.object({ code: z.enum(['SELF_MONTHLY', 'AUTHORITY_QUARTERLY']), kind: z.enum(['SELF', 'AUTHORITY']), interval: z.enum(['MONTH', 'QUARTER']) }))
+      .refine((duties) => new Set(duties.map(({ code }) => code)).size === duties.length, 'a duty stands once'),
+  }),
+  /** E = (A + B) × α: weights, what nothing planned or nothing due counts, deductions, vetoes. Points. */
+  'prevention.effect': z.object({
+    tasks: z.object({ weight: z.number().positive(), none: z.number().min(0) }),
+    hazards: z.object({ weight: z.number().positive(), none: z.number().min(0) }),
+    /** Taken from A for a duty of the month that isn't fulfilled. */
+    duties: z.array(z.object({ code: z.enum(['SELF_MONTHLY', 'AUTHORITY_QUARTERLY']), points: z.number().min(0) })),
+    /** Taken from B for each hazard fewer than an enterprise of so many employees is expected to find in a month. */
+    found: z.object({ points: z.number().min(0), expected: z.array(z.object({ headcount: z.number().int().min(0), hazards: z.number().int().min(0) })) }),
+    vetoes: z.array(z.enum(['MAJOR_HAZARD_OVERDUE'])),
+  }),
 } as const;
 
 export type RuleKind = keyof typeof RULE_KINDS;

@@ -1,14 +1,8 @@
-import type { RuleBody, RuleKind } from './rule.catalogue.js';
-
-/** One version of a rule as it ships. A region's own version is added by the platform. */
-export interface RuleSeed<K extends RuleKind = RuleKind> {
-  readonly kind: K;
-  readonly regionCode: string;
-  readonly version: string;
-  readonly effectiveFrom: string;
-  readonly source: string;
-  readonly body: RuleBody<K>;
-}
+import { CRITERIA_SEEDS, HAZARD_LIFE_SEEDS } from './hazard-criteria.seeds.js';
+import { INSPECTION_SEEDS } from './inspection.seeds.js';
+import { NOTIFICATION_SEEDS } from './notification.seeds.js';
+import type { RuleKind } from './rule.catalogue.js';
+import type { RuleSeed } from './rule-seed.js';
 
 const seed = <K extends RuleKind>(value: RuleSeed<K>): RuleSeed => value as unknown as RuleSeed;
 
@@ -103,4 +97,67 @@ export const RULE_SEEDS: readonly RuleSeed[] = [
       selfInspectionEveryDays: 31,
     },
   }),
+  seed<'risk.lec'>({
+    kind: 'risk.lec',
+    regionCode: '',
+    version: '1',
+    effectiveFrom: ALWAYS,
+    source: 'domain default: D = L × E × C; > 320 重大/红, > 160 较大/橙, > 70 一般/黄, else 低/蓝',
+    body: {
+      likelihood: [
+        { value: 10, meaning: '必然发生' },
+        { value: 6, meaning: '很可能发生' },
+        { value: 3, meaning: '有可能，但不经常' },
+        { value: 1, meaning: '可能性小，属于意外' },
+        { value: 0.5, meaning: '很不可能，可以设想' },
+        { value: 0.2, meaning: '极不可能' },
+        { value: 0.1, meaning: '实际上不可能' },
+      ],
+      exposure: [
+        { value: 10, meaning: '连续暴露' },
+        { value: 6, meaning: '每个工作日内暴露' },
+        { value: 3, meaning: '每周一次或偶然暴露' },
+        { value: 2, meaning: '每月一次' },
+        { value: 1, meaning: '每年几次' },
+        { value: 0.5, meaning: '更少' },
+      ],
+      consequence: [
+        { value: 100, meaning: '多人死亡（10人以上）' },
+        { value: 40, meaning: '数人死亡（3至9人）' },
+        { value: 15, meaning: '1至2人死亡' },
+        { value: 7, meaning: '重伤或致残' },
+        { value: 3, meaning: '需要医治的伤害' },
+        { value: 1, meaning: '轻微伤害，急救即可' },
+      ],
+      bands: [{ colour: 'RED', above: 320 }, { colour: 'ORANGE', above: 160 }, { colour: 'YELLOW', above: 70 }, { colour: 'BLUE', above: 0 }],
+    },
+  }),
+  seed<'risk.ls'>({
+    kind: 'risk.ls',
+    regionCode: '',
+    version: '1',
+    effectiveFrom: ALWAYS,
+    source: 'domain default: R = L × S; 17–25 重大/红, 10–16 较大/橙, 5–9 一般/黄, 1–4 低/蓝',
+    body: {
+      likelihood: [
+        { value: 5, meaning: '无防范措施，常有发生' },
+        { value: 4, meaning: '措施不能有效执行，本单位曾发生' },
+        { value: 3, meaning: '措施部分有效，本单位偶有险情' },
+        { value: 2, meaning: '措施有效，偶有偏离' },
+        { value: 1, meaning: '措施充分，从未发生' },
+      ],
+      severity: [
+        { value: 5, meaning: '死亡，或停产' },
+        { value: 4, meaning: '丧失劳动能力，或主要设备停用' },
+        { value: 3, meaning: '骨折、听力受损等，或部分设备停用' },
+        { value: 2, meaning: '轻伤、间歇不适' },
+        { value: 1, meaning: '无伤害' },
+      ],
+      bands: [{ colour: 'RED', above: 16 }, { colour: 'ORANGE', above: 9 }, { colour: 'YELLOW', above: 4 }, { colour: 'BLUE', above: 0 }],
+    },
+  }),
+  ...HAZARD_LIFE_SEEDS,
+  ...INSPECTION_SEEDS,
+  ...CRITERIA_SEEDS,
+  ...NOTIFICATION_SEEDS,
 ];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { defineErrors, DomainError, newId, regionAncestors, type Day } from '@anze/kernel';
 import { TenantDb } from '@anze/database';
 import { RULE_KINDS, type RuleBody, type RuleKind } from './rule.catalogue.js';
-import type { RuleSeed } from './rule.seeds.js';
+import type { RuleSeed } from './rule-seed.js';
 
 export const RuleErrors = defineErrors({
   NO_RULE_IN_FORCE: { en: 'No rule {kind} is in force on {on}', zh: '{on} 没有生效的规则 {kind}' },

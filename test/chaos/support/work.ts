@@ -1,10 +1,16 @@
-import { asked, foundHazard, hazardLedger, selfInspection, service, sql, ticked, type Write } from './writes.js';
+import { asked, exported, foundHazard, hazardLedger, inspectionTask, selfInspection, service, sql, ticked, type Write } from './writes.js';
 
 let counter = 0;
 const next = (): number => (counter += 1);
 
 /** A day later by the business clock. */
 const nextDay: Write = { name: 'a day passes', run: (world) => world.moveClock(new Date(world.now.getTime() + 24 * 3_600_000)) };
+
+/** Everybody takes mails: what is told leaves. */
+const takesMails: Write = sql(
+  'mails are taken',
+  `INSERT INTO notification_preferences (organization_id, id, user_id, email, email_enabled) SELECT organization_id, gen_random_uuid(), id, 'someone@example.cn', true FROM users ON CONFLICT DO NOTHING`,
+);
 
 /**
  * How each job comes to have something to do, new each time. A job that is missing here fails the suite: it has to be told what makes
@@ -14,8 +20,12 @@ export const WORK: Readonly<Record<string, () => readonly Write[]>> = {
   'hazard.changed': () => [foundHazard(next(), -20)],
   'service.changed': () => [service(next())],
   'ledger.import': () => [hazardLedger(next(), 4_100)],
+  'export.write': () => [hazardLedger(next(), 1_200), exported('HAZARDS')],
+  'export.expire': () => [exported('HAZARDS'), sql('a week passes', `UPDATE export_runs SET expires_at = now() - interval '1 hour' WHERE status = 'COMPLETED'`), ticked('export.expire')],
+  'inspections.plan-checks': () => [inspectionTask(next()), ticked('inspections.plan-checks', { regionCode: '' })],
   // Two towns, so that there is a first transaction and another one.
   'reminders.sweep': () => [foundHazard(4 * next(), 8), foundHazard(4 * next() + 2, 1), asked('runReminderSweep')],
+  'deliveries.send': () => [takesMails, foundHazard(next(), -20), ticked('deliveries.send')],
   'scoring.run': () => [selfInspection(next()), foundHazard(next(), 3), asked('runScoring')],
   'rollups.fold': () => [foundHazard(next(), 2), ticked('rollups.fold')],
   'insurer-of-record.refresh': () => [nextDay, ticked('insurer-of-record.refresh')],

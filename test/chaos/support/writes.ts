@@ -125,6 +125,27 @@ export function hazardLedger(n: number, rows: number): Write {
   return importOf('HAZARDS', csvText([HAZARD_HEADINGS, ...Array.from({ length: rows }, (_, i) => cells(i))]), `hazard ledger ${n}`);
 }
 
+/** A file of what the county's authority may see of the ledgers; what clients report has numbers of its own in each world. */
+export function exported(kind: 'HAZARDS'): Write {
+  return {
+    name: `export ${kind}`,
+    settles: true,
+    run: (world) => world.client.mutate('regulator.cixi', 'mutation ($input: StartExportInput!) { startExport(input: $input) { exportRun { id } } }', { kind, filter: { foundTo: addDays(TODAY, -50) } }).then(() => undefined),
+  };
+}
+
+/** The enterprise plans what it will inspect. */
+export function inspectionTask(n: number): Write {
+  return {
+    name: `inspection task ${n}`,
+    async run(world) {
+      const { responsiblePersons } = await world.client.query<{ responsiblePersons: { id: string }[] }>('enterprise.demo', '{ responsiblePersons { id } }');
+      const input = { title: `周查 ${n}`, area: `车间 ${n}`, items: ['护栏', '接地'], means: 'ON_SITE', cycleUnit: 'WEEKS', cycleCount: 1, calendar: 'EVERY_DAY', startsOn: TODAY, responsibleId: responsiblePersons[0]!.id };
+      await world.client.mutate('enterprise.demo', 'mutation ($input: CreateInspectionTaskInput!) { createInspectionTask(input: $input) { task { id } } }', input);
+    },
+  };
+}
+
 /** A mutation that has a job done. */
 export function asked(name: 'runReminderSweep' | 'runScoring'): Write {
   const type = name === 'runScoring' ? 'RunScoringInput' : 'RunReminderSweepInput';

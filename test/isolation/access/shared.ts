@@ -1,6 +1,6 @@
 import { newId } from '@anze/kernel';
 import type { Facts } from '../world.js';
-import { below, both, everything, ofTheirs, supervised, covered, when, working, wrote, either, type Allowed, type Parent, type TableAccess } from './rules.js';
+import { below, both, everything, ofTheirs, supervised, covered, when, working, wrote, either, type Allowed, type Parent, type Rows, type TableAccess } from './rules.js';
 
 const PK = ['organization_id', 'id'];
 let adjustments = 1_000_000;
@@ -15,6 +15,27 @@ const PEOPLE = { read: ofTheirs, columns: ['id', 'organization_id', 'username', 
 const appends: Allowed = { read: ofTheirs, insert: ofTheirs };
 const files: Allowed = { read: ofTheirs, insert: ofTheirs, update: { columns: ['sha256', 'stored_at', 'byte_size'], rows: ofTheirs } };
 const notes: Allowed = { read: ofTheirs, update: { columns: ['read_at'], rows: ofTheirs } };
+
+const drafts: Allowed = { read: ofTheirs, insert: ofTheirs, update: { columns: ['title', 'content', 'saved_by', 'version', 'updated_at'], rows: ofTheirs }, remove: ofTheirs };
+
+/** A person's own: colleagues don't see it. */
+const personal: Rows = (who, row) => ofTheirs(who, row) && row['user_id'] === who.principal?.userId;
+const prefers: Allowed = {
+  read: personal,
+  insert: personal,
+  initial: (who) => ({ user_id: who.principal?.userId ?? null }),
+  never: [{ user_id: newId() }],
+  update: { columns: ['email', 'email_enabled', 'locale', 'version', 'updated_at'], rows: personal },
+};
+const hooks: Allowed = {
+  read: ofTheirs,
+  insert: ofTheirs,
+  initial: () => ({ enabled: true }),
+  never: [{ enabled: false }, { secret_generation: 2 }],
+  update: { columns: ['enabled', 'disabled_because', 'secret_generation', 'previous_secret_until', 'version', 'updated_at'], rows: ofTheirs },
+};
+/** What was given up may be sent once more. */
+const failed: Allowed = { read: ofTheirs, update: { columns: ['status', 'attempts', 'next_at', 'last_error'], rows: both(ofTheirs, when((row) => row['status'] === 'DEAD')) } };
 
 /** Tables of an organization, of regions, and those that all share. */
 export const SHARED: Readonly<Record<string, TableAccess>> = {
@@ -157,6 +178,37 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     touch: { enterprise: 'read_at = now()', insurer: 'read_at = now()', regulator: 'read_at = now()' },
     of: { enterprise: notes, insurer: notes, regulator: notes, worker: { read: working, insert: working } },
   },
+  notification_preferences: {
+    fresh: () => ({ id: newId(), channel: 'SMS' }),
+    once: [PK, ['organization_id', 'user_id', 'channel']],
+    touch: { enterprise: 'version = 2', insurer: 'version = 2', regulator: 'version = 2' },
+    impossible: {
+      notification_preferences_channel: { channel: 'X' },
+      notification_preferences_address: { email: null, email_enabled: true },
+      notification_preferences_email: { email: 'x'.repeat(255) },
+      notification_preferences_locale: { locale: 'fr' },
+    },
+    of: { enterprise: prefers, insurer: prefers, regulator: prefers, worker: { read: working } },
+  },
+  webhook_endpoints: {
+    fresh: id,
+    once: [PK],
+    touch: { enterprise: 'version = 2', insurer: 'version = 2', regulator: 'version = 2', worker: 'failures = 1' },
+    impossible: { webhook_endpoints_url: { url: 'x'.repeat(501) }, webhook_endpoints_generation: { secret_generation: 0 }, webhook_endpoints_disabled: { disabled_because: 'X' } },
+    of: { enterprise: hooks, insurer: hooks, regulator: hooks, worker: { read: working, update: { columns: ['enabled', 'disabled_because', 'failures', 'paused_until'], rows: working } } },
+  },
+  deliveries: {
+    fresh: () => ({ id: newId(), once_key: newId() }),
+    once: [PK, ['organization_id', 'once_key']],
+    touch: { enterprise: 'attempts = 0', insurer: 'attempts = 0', regulator: 'attempts = 0', worker: 'attempts = 0' },
+    impossible: { deliveries_channel: { channel: 'X' }, deliveries_status: { status: 'X' }, deliveries_error: { last_error: 'x'.repeat(501) } },
+    of: {
+      enterprise: failed,
+      insurer: failed,
+      regulator: failed,
+      worker: { read: working, insert: working, update: { columns: ['status', 'attempts', 'next_at', 'last_error', 'digest_id', 'ended_at', 'escalated_at'], rows: working } },
+    },
+  },
   grading_runs: {
     fresh: id,
     once: [['id']],
@@ -188,6 +240,28 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
       regulator: { read: ofTheirs, insert: both(ofTheirs, below), initial: () => ({ status: 'QUEUED' }), never: [{ status: 'RUNNING' }] },
       worker: { read: working, update: { columns: ['status', 'total_rows', 'processed_rows', 'accepted_rows', 'rejected_rows', 'changed_rows', 'finding_count', 'error_code', 'error_params', 'started_at', 'finished_at'], rows: working } },
     },
+  },
+  export_runs: {
+    fresh: id,
+    once: [PK],
+    touch: { worker: `error_code = 'X'` },
+    impossible: {
+      export_runs_format: { format: 'X' },
+      export_runs_status: { status: 'X', sha256: null },
+      export_runs_filename: { filename: 'x'.repeat(201) },
+      export_runs_file: { status: 'COMPLETED', sha256: null },
+    },
+    of: {
+      ...Object.fromEntries((['enterprise', 'insurer', 'regulator'] as const).map((audience) => [audience, { read: ofTheirs, insert: ofTheirs, initial: () => ({ status: 'QUEUED', sha256: null }), never: [{ status: 'RUNNING' }] }])),
+      worker: { read: working, update: { columns: ['status', 'total_rows', 'written_rows', 'byte_size', 'sha256', 'error_code', 'error_params', 'started_at', 'finished_at', 'expires_at'], rows: working } },
+    },
+  },
+  inspection_drafts: {
+    fresh: id,
+    once: [PK],
+    touch: { enterprise: 'version = 2', regulator: 'version = 2' },
+    impossible: { inspection_drafts_size: { content: 'x'.repeat(65_537) } },
+    of: { enterprise: drafts, regulator: drafts },
   },
   import_messages: {
     fresh: id,

@@ -17,8 +17,14 @@ const PK = ['enterprise_id', 'id'];
 const id = (): Facts => ({ id: newId() });
 
 const providedOrCovered = either(covered, wrote('provider_id'));
+/** What any action on a hazard may have to clear or set. */
+const STANDING = ['extension_due_on', 'verification_due_on', 'stoppage', 'stopped_on', 'stopped_by', 'stoppage_scope', 'merged_into', 'voided_on'];
+const DECISION = ['decision', 'decided_on', 'decided_at', 'decided_by', 'decider_id', 'decision_reason', 'granted_deadline', 'sole_account'];
 const foundOrCovered = either(covered, wrote('finder_id'));
 const told: Rows = (who, row) => row['actor_organization_id'] === who.organizationId;
+
+/** A check that nobody has done yet. */
+const OPEN_CHECK = { withdrawn: false, inspection_id: null, done_on: null, done_by: null, not_checked: null } as const;
 
 /** Tables with the four stamps, and the enterprises themselves. */
 export const STAMPED: Readonly<Record<string, TableAccess>> = {
@@ -94,7 +100,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     fresh: id,
     once: [PK],
     touch: { worker: `sector = 'OTHER'` },
-    impossible: { inspections_items: { items_checked: -1 }, inspections_kind: { kind: 'X' } },
+    impossible: { inspections_items: { items_checked: -1 }, inspections_kind: { kind: 'X' }, inspections_agency: { source: null, agency_name: 'x' }, inspections_not_checked: { not_checked: -1 } },
     of: {
       enterprise: { read: own, insert: own, initial: (who) => ({ kind: 'SELF', finder_id: who.organizationId }), never: [{ kind: 'AUTHORITY' }, { finder_id: newId() }] },
       insurer: { read: foundOrCovered },
@@ -102,14 +108,90 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
       worker: { read: below, update: { columns: STAMPS, rows: below } },
     },
   },
+  inspection_tasks: {
+    fresh: id,
+    once: [PK],
+    touch: { enterprise: 'version = 2', worker: `made_through = '2026-05-02'` },
+    impossible: {
+      inspection_tasks_calendar: { calendar: 'X' },
+      inspection_tasks_cycle: { cycle_count: 0 },
+      inspection_tasks_items: { items: [] },
+      inspection_tasks_means: { means: 'X' },
+      inspection_tasks_status: { status: 'X' },
+    },
+    of: {
+      ...visible,
+      enterprise: {
+        read: own,
+        insert: own,
+        initial: () => ({ status: 'ACTIVE' }),
+        never: [{ status: 'RETIRED' }],
+        update: {
+          columns: ['title', 'area', 'items', 'means', 'cycle_unit', 'cycle_count', 'calendar', 'starts_on', 'responsible_id', 'responsible_name', 'status', 'made_through', 'plan_on', 'problem_code', 'problem_year', 'version', 'updated_at'],
+          rows: own,
+        },
+      },
+      worker: { read: below, update: { columns: [...STAMPS, 'made_through', 'plan_on', 'problem_code', 'problem_year'], rows: below } },
+    },
+  },
+  inspection_checks: {
+    fresh: () => ({ ...id(), due_on: anotherDay() }),
+    once: [PK, ['enterprise_id', 'task_id', 'due_on', 'due_hour']],
+    parents: [parent('task_id', 'inspection_tasks'), parent('inspection_id', 'inspections')],
+    touch: { enterprise: `due_by = '2031-01-01'`, worker: `due_by = '2031-01-01'` },
+    impossible: {
+      inspection_checks_done: { inspection_id: null, done_on: '2026-05-01', done_by: null, not_checked: null },
+      inspection_checks_hour: { due_hour: 24 },
+      inspection_checks_span: { due_by: '2000-01-01T00:00:00Z' },
+      inspection_checks_withdrawn: { withdrawn: true },
+    },
+    of: {
+      ...visible,
+      enterprise: {
+        read: own,
+        insert: own,
+        initial: () => OPEN_CHECK,
+        never: [{ withdrawn: true }, { inspection_id: newId(), done_on: '2026-05-01', done_by: newId(), not_checked: 0 }],
+        update: { columns: ['starts_at', 'due_by', 'responsible_id', 'withdrawn', 'inspection_id', 'done_on', 'done_by', 'not_checked'], rows: own },
+      },
+      worker: {
+        ...workerWrites,
+        initial: () => OPEN_CHECK,
+        never: [{ withdrawn: true }, { inspection_id: newId(), done_on: '2026-05-01', done_by: newId(), not_checked: 0 }],
+        update: { columns: [...STAMPS, 'starts_at', 'due_by', 'responsible_id', 'withdrawn'], rows: below },
+      },
+    },
+  },
+  inspection_items: {
+    fresh: () => ({ ...id(), seq: anotherNumber() }),
+    once: [PK, ['enterprise_id', 'inspection_id', 'seq']],
+    parents: [{ columns: ['enterprise_id', 'inspection_id', 'finder_id'], table: 'inspections', key: ['enterprise_id', 'id', 'finder_id'] }],
+    touch: { worker: `sector = 'OTHER'` },
+    impossible: {
+      inspection_items_hazards: { outcome: 'NORMAL', hazard_ids: [NIL_UUID] },
+      inspection_items_outcome: { outcome: 'X', hazard_ids: [] },
+      inspection_items_reason: { outcome: 'NOT_CHECKED', reason: null, hazard_ids: [] },
+    },
+    of: {
+      // Nobody adds items to another's inspection.
+      enterprise: { read: own, insert: both(own, wrote('finder_id')) },
+      insurer: { read: foundOrCovered },
+      regulator: { read: supervised, insert: both(supervised, wrote('finder_id')) },
+      worker: { read: below, update: { columns: STAMPS, rows: below } },
+    },
+  },
   hazards: {
     fresh: (row) => ({ ...id(), hazard_no: `${String(row['hazard_no'])} ${anotherNumber()}` }),
     once: [PK, ['enterprise_id', 'hazard_no']],
-    parents: [parent('inspection_id', 'inspections'), parent('service_id', 'prevention_services')],
+    parents: [parent('inspection_id', 'inspections'), parent('service_id', 'prevention_services'), parent('merged_into', 'hazards')],
     touch: { enterprise: 'version = 2', insurer: 'version = 2', regulator: 'version = 2', worker: 'version = 2' },
     impossible: {
       hazards_accepted_day: { status: 'ACCEPTED', accepted_on: null },
       hazards_category: { category: 'X' },
+      hazards_criterion: { major_criterion: 'GM-03-1', major_criterion_version: null },
+      hazards_merged: { merged_into: newId() },
+      hazards_people: { people_exposed: -1 },
+      hazards_stoppage: { stoppage: 'X', stopped_on: '2026-05-01' },
       hazards_level: { level: 'X' },
       hazards_not_own_acceptance: { status: 'ACCEPTED', accepted_on: '2026-05-01', accepted_by: NIL_UUID, rectified_by: NIL_UUID },
       hazards_source: { source: 'X' },
@@ -123,7 +205,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
         initial: (who) => ({ finder_id: who.organizationId, source: 'SELF_INSPECTION', supervision_level: null, sourced_by: null }),
         never: [{ finder_id: newId() }, { source: 'GOVERNMENT_INSPECTION' }, { supervision_level: 'COUNTY' }, { sourced_by: newId() }],
         update: {
-          columns: ['status', 'responsible', 'measures', 'funds_fen', 'contingency', 'deadline', 'rectified_on', 'rectified_by', 'rectification_note', 'evidence_after', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'sole_account', 'version', 'updated_at'],
+          columns: ['status', 'responsible', 'measures', 'funds_fen', 'contingency', 'deadline', 'rectified_on', 'rectified_by', 'rectification_note', 'evidence_after', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'sole_account', 'version', 'updated_at', ...STANDING, 'congress_reported_on'],
           rows: own,
         },
       },
@@ -132,7 +214,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
         insert: both(covered, wrote('finder_id'), when((row) => row['service_id'] !== null)),
         initial: (who) => ({ finder_id: who.organizationId, source: 'INSURER_SERVICE', status: 'REPORTED' }),
         never: [{ finder_id: newId() }, { source: 'SELF_INSPECTION' }, { status: 'ACCEPTED', accepted_on: '2026-05-01' }, { status: 'RECTIFYING' }, { supervision_level: 'COUNTY' }, { sourced_by: newId() }, { service_id: null }],
-        update: { columns: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'version', 'updated_at'], rows: wrote('finder_id') },
+        update: { columns: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'version', 'updated_at', ...STANDING], rows: wrote('finder_id') },
       },
       regulator: {
         read: supervised,
@@ -140,7 +222,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
         initial: (who) => ({ finder_id: who.organizationId, source: 'GOVERNMENT_INSPECTION', sourced_by: null }),
         never: [{ finder_id: newId() }, { source: 'SELF_INSPECTION' }, { source: 'INSURER_SERVICE' }, { sourced_by: newId() }],
         update: {
-          columns: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'voided_on', 'supervision_level', 'supervision_field', 'supervised_on', 'version', 'updated_at'],
+          columns: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', ...STANDING, 'supervision_level', 'supervision_field', 'supervised_on', 'supervision_due_on', 'version', 'updated_at'],
           rows: supervised,
         },
       },
@@ -165,6 +247,40 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
       insurer: { read: foundOrCovered, insert: both(wrote('finder_id'), told), initial: (who) => ({ actor_organization_id: who.organizationId }), never: [{ actor_organization_id: newId() }] },
       regulator: { read: supervised, insert: supervised, initial: (who) => ({ actor_organization_id: who.organizationId }), never: [{ actor_organization_id: newId() }] },
       worker: { ...workerWrites, update: { columns: STAMPS, rows: below } },
+    },
+  },
+  hazard_extensions: {
+    fresh: id,
+    once: [PK],
+    parents: [{ columns: ['enterprise_id', 'hazard_id', 'finder_id'], table: 'hazards', key: ['enterprise_id', 'id', 'finder_id'] }],
+    touch: { enterprise: `decision_reason = 'x'`, insurer: `decision_reason = 'x'`, regulator: `decision_reason = 'x'`, worker: `sector = 'OTHER'` },
+    impossible: {
+      hazard_extensions_decision: { decision: 'X' },
+      hazard_extensions_decided: { decision: 'REFUSED', decided_on: null },
+      hazard_extensions_granted: { decision: 'REFUSED', granted_deadline: '2026-07-15' },
+      hazard_extensions_later: { deadline: '2026-09-01' },
+      hazard_extensions_other_person: { requested_by: NIL_UUID, decided_by: NIL_UUID },
+    },
+    of: {
+      // It asks, and whoever re-checks decides: which may be itself.
+      enterprise: { read: own, insert: own, initial: () => ({ decision: null, decided_on: null }), never: [{ decision: 'REFUSED', decided_on: '2026-05-01' }], update: { columns: DECISION, rows: own } },
+      insurer: { read: foundOrCovered, update: { columns: DECISION, rows: wrote('finder_id') } },
+      regulator: { read: supervised, update: { columns: DECISION, rows: supervised } },
+      worker: { read: below, update: { columns: STAMPS, rows: below } },
+    },
+  },
+  hazard_comments: {
+    fresh: id,
+    once: [PK],
+    parents: [{ columns: ['enterprise_id', 'hazard_id', 'finder_id'], table: 'hazards', key: ['enterprise_id', 'id', 'finder_id'] }],
+    touch: { worker: `sector = 'OTHER'` },
+    impossible: { hazard_comments_text: { text: '' } },
+    of: {
+      enterprise: { read: own, insert: own, initial: (who) => ({ author_organization_id: who.organizationId }), never: [{ author_organization_id: newId() }] },
+      // A competitor that covers the enterprise today reads what was said and says nothing.
+      insurer: { read: foundOrCovered, insert: both(wrote('finder_id'), (who, row) => row['author_organization_id'] === who.organizationId), initial: (who) => ({ author_organization_id: who.organizationId }), never: [{ author_organization_id: newId() }] },
+      regulator: { read: supervised, insert: supervised, initial: (who) => ({ author_organization_id: who.organizationId }), never: [{ author_organization_id: newId() }] },
+      worker: { read: below, update: { columns: STAMPS, rows: below } },
     },
   },
   reminders: {

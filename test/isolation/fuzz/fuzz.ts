@@ -83,7 +83,13 @@ export class Fuzz {
     const weights = Object.fromEntries(this.roots.map((root) => [root.field.name, this.weightOf(caller, root)]));
     const byName = new Map(this.roots.map((root) => [root.field.name, root]));
     const plan: { queries: Case[]; mutations: Case[] } = { queries: [], mutations: [] };
-    const made: Case[] = this.roots.map((root) => maker.make(root));
+    const fitting = (root: RootField): Case => {
+      for (;;) {
+        const one = maker.make(root);
+        if (fits(this.stage.schema, one)) return one;
+      }
+    };
+    const made: Case[] = this.roots.map(fitting);
     for (let tries = 0; made.length < count && tries < 3 * count; tries += 1) {
       const one = maker.make(byName.get(random.weighted(weights))!);
       if (fits(this.stage.schema, one)) made.push(one);

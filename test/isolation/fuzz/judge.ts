@@ -49,7 +49,7 @@ export function comparable(answer: Answered, known: ReadonlySet<string>): string
 const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+08:00)$/;
 
 function lasting(text: string, known: ReadonlySet<string>): string {
-  if (text.startsWith('/uploads/')) return '<url>';
+  if (text.startsWith('/uploads/') || text.startsWith('/exports/') || text.startsWith('/files/')) return '<url>';
   if (MOMENT.test(text) && Math.abs(Date.parse(text) - Date.now()) < 86_400_000) return '<now>';
   if (/^ZC\d{8}[0-9A-F]{8}$/.test(text)) return '<new number>';
   const keys = /^[\w-]{22,}$/.test(text) ? (idKeys(text) ?? uuidsIn(Buffer.from(text, 'base64url').toString('utf8'))) : [];

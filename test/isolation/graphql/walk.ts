@@ -33,7 +33,7 @@ export function slotsOf(root: RootField): Slot[] {
 /** What goes into a place of the arguments. */
 export type Choose = (name: string, target: Target) => string;
 
-const DAY: Readonly<Record<string, string>> = { deadline: '2026-07-20', newDeadline: '2026-06-20', asOf: '2026-06-15' };
+const DAY: Readonly<Record<string, string>> = { deadline: '2026-07-20', newDeadline: '2026-06-20', asOf: '2026-06-15', startsOn: '2026-06-20' };
 
 /**
  * Arguments for a call: everything demanded and whatever leads to the slot; the value at the slot is `value`, other names come from `choose`.

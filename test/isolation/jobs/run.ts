@@ -75,6 +75,7 @@ function valuesOf(stage: Stage, job: AnyJob, field: string, runs: readonly strin
     serviceId: [...idsOf(stage, 'prevention_services', 'id'), newId()],
     organizationId: [...idsOf(stage, 'organizations', 'id'), newId()],
     runId: [...runs, ...runs, ...idsOf(stage, 'import_runs', 'id')],
+    exportId: [...idsOf(stage, 'export_runs', 'id'), newId()],
     regionCode: ['', '9', ...REGIONS],
   };
   const pool = pools[field];

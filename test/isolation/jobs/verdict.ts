@@ -8,7 +8,7 @@ import { personOf, someone, type Who } from '../who.js';
 import type { Facts } from '../world.js';
 
 /** Rows of an organization that a job touches on its behalf alone. */
-const OF_ORIGIN = new Set(['import_runs', 'import_messages']);
+const OF_ORIGIN = new Set(['import_runs', 'import_messages', 'export_runs']);
 
 /**
  * What a job changed beyond the reach of whoever added it.

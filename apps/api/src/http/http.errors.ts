@@ -27,9 +27,12 @@ const STATUS: Readonly<Record<string, number>> = {
   [KernelErrors.INTERNAL]: 500,
   [KernelErrors.BUSY]: 503,
   [KernelErrors.TIMEOUT]: 504,
-  // Codes of uploads, whose lib knows nothing of HTTP.
+  // Codes of uploads and exports, whose libs know nothing of HTTP.
   UPLOAD_STORED_ALREADY: 409,
   UPLOAD_URL_EXPIRED: 410,
+  FILE_URL_EXPIRED: 410,
+  EXPORT_URL_EXPIRED: 410,
+  EXPORT_EXPIRED: 410,
   UPLOAD_STORAGE_FULL: 507,
 };
 

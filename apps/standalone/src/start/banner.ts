@@ -5,7 +5,7 @@ const FIRST_QUERY = '{ complianceOverview { regionName asOf enterprises hazards 
 /** What a person sees when everything is up: where it is, how to get in, what to ask first. */
 export function banner(url: string, demo: boolean, dataDir: string | null, clock: string | null): string {
   const lines = ['', `Anze 安责 is ready  ${url}`, `  GraphQL   ${url}/graphql`, `  GraphiQL  ${url}/graphiql`, `  Health    ${url}/readyz   Metrics ${url}/metrics`];
-  if (dataDir) lines.push(`  Data      ${dataDir}`);
+  if (dataDir) lines.push(`  Data      ${dataDir}`, `  Mails     ${dataDir}/mail`);
   if (clock) lines.push(`  Clock     stands at ${clock} (ANZE_CLOCK)`);
   if (demo) {
     lines.push('', `Demo sign-ins (password ${DEMO_PASSWORD}):`);

@@ -1,7 +1,9 @@
 import { authorityInspection } from './acts/authority-inspection.js';
+import { takesTheLedgerAlong } from './acts/export.js';
 import { grading } from './acts/grading.js';
 import { news } from './acts/notifications.js';
 import { figuresMoved } from './acts/overview.js';
+import { extension, inspectionPlan, risks } from './acts/prevention.js';
 import { preventionService } from './acts/prevention-service.js';
 import { authoritySeesAll, nobodyElseSees } from './acts/privacy.js';
 import { reminders } from './acts/reminders.js';
@@ -12,7 +14,7 @@ import { openTour } from './open.js';
 import type { Story } from './story.js';
 import type { Tour } from './tour.types.js';
 
-const ACTS = [selfInspection, authorityInspection, preventionService, reminders, nobodyElseSees, authoritySeesAll, figuresMoved, news, scores, grading];
+const ACTS = [risks, inspectionPlan, selfInspection, authorityInspection, extension, preventionService, reminders, nobodyElseSees, authoritySeesAll, takesTheLedgerAlong, figuresMoved, news, scores, grading];
 
 /**
  * The whole tour of a server.

@@ -87,6 +87,14 @@ export class Visitor {
     return { code: code!, message: message! };
   }
 
+  /** What lies at an address that the server gave. */
+  async fetchText(path: string): Promise<string> {
+    const response = await fetch(new URL(path, this.url));
+    const text = await response.text();
+    must('fetching a file', response.ok, 'HTTP 200', `HTTP ${response.status} ${shown(text)}`, response.headers.get('x-request-id'));
+    return text;
+  }
+
   /** Announces a file and sends it. @returns its id */
   async put({ filename, contentType, bytes }: PictureFile): Promise<string> {
     const { createUpload: to } = await this.does<{ createUpload: { uploadId: string; url: string; method: string; headers: { name: string; value: string }[] } }>(CREATE_UPLOAD, {
