@@ -122,7 +122,7 @@ describe('inspection tasks over HTTP', () => {
     const VISIT = 'mutation ($input: SubmitAuthorityInspectionInput!) { submitAuthorityInspection(input: $input) { inspection { source agencyName } } }';
     const visit = (over: object) => ({ input: { enterpriseId: world.otherEnterpriseId, inspectedOn: TODAY, area: '全厂', itemsChecked: 5, hazards: [], ...over } });
     expect(await ask(COUNTY, VISIT, visit({ source: 'INTERMEDIARY', agencyName: '甬安检测' }))).toEqual({ submitAuthorityInspection: { inspection: { source: 'INTERMEDIARY', agencyName: '甬安检测' } } });
-    expect(await refused(COUNTY, VISIT, visit({ source: 'INTERMEDIARY' }))).toBe('INSPECTION_AGENCY');
+    expect(await refused(COUNTY, VISIT, visit({ source: 'GRID_PATROL', agencyName: '甬安检测' }))).toBe('INSPECTION_AGENCY');
     expect(await refused('regulator.nantong', VISIT, visit({}))).toBe('NOT_FOUND');
     const DUTIES = 'query ($enterpriseId: ID, $from: Date!, $to: Date!) { inspectionDuties(enterpriseId: $enterpriseId, from: $from, to: $to) { duty from to required fulfilled open doneOn inspection { inspector { name } } } }';
     const month = { from: TODAY, to: TODAY };

@@ -104,7 +104,7 @@ describe('queries answered by one statement', () => {
   it('take on a page with what belongs to it, three levels deep', async () => {
     const before = answered.mock.calls.length;
     const [county] = tokens;
-    const query = '{ enterprises(first: 5) { edges { node { name hazards(first: 4) { edges { node { hazardNo timeline { kind day at note } } } } } } } }';
+    const query = '{ enterprises(first: 5) { edges { node { name hazards(first: 6) { edges { node { hazardNo timeline { kind day at note } } } } } } } }';
     expect(await ask(query, county!)).toBe(await ask(byResolvers(query), county!));
     expect(answered.mock.calls.length).toBe(before + 1);
     expect(await ask(query, county!)).toContain('据台账日期补记');

@@ -1,7 +1,7 @@
 import { astFromValue, getNamedType, isEnumType, isInputObjectType, isListType, isNonNullType, print, type GraphQLArgument, type GraphQLInputType } from 'graphql';
 import { targetOf } from '../graphql/targets.js';
 import { plain, type RootField } from '../graphql/walk.js';
-import { leavesOf, objectOf, pathsOf, wanderingPath, type Step } from './paths.js';
+import { DEEPEST, leavesOf, objectOf, pathsOf, wanderingPath, type Step } from './paths.js';
 import type { Random } from './random.js';
 import type { Origin, Values } from './values.js';
 
@@ -17,9 +17,6 @@ export interface Case {
   /** An answer to it is likely to be an error. */
   readonly risky: boolean;
 }
-
-/** API limit 12, of which a root field is one and a leaf another. */
-const DEEPEST = 9;
 
 /** Whose turn it is of the ways down from each root field; callers go on where the one before stopped. */
 export type Turns = Map<RootField, { readonly paths: readonly (readonly Step[])[]; next: number }>;
@@ -54,7 +51,7 @@ export class Cases {
     this.turns.set(root, turn);
     const path = turn.paths[turn.next % turn.paths.length]!;
     turn.next += 1;
-    return path.slice(0, DEEPEST);
+    return path;
   }
 
   /** On the way the first plain fields, at its end all of them. */

@@ -18,14 +18,29 @@ export const objectOf = (field: Step): GraphQLObjectType | null => {
   return isObjectType(named) ? named : null;
 };
 
-/** Every way down from a root field on which no type comes twice; the empty one is the root field's own type. */
-export function pathsOf({ field }: RootField): (readonly Step[])[] {
-  const down = (type: GraphQLObjectType | null, above: readonly string[], path: readonly Step[]): (readonly Step[])[] => {
-    if (!type) return [path];
-    return [path, ...branchesOf(type).flatMap((branch) => (above.includes(objectOf(branch)!.name) ? [] : down(objectOf(branch), [...above, objectOf(branch)!.name], [...path, branch])))];
-  };
-  const type = objectOf(field);
-  return down(type, type ? [type.name] : [], []);
+/** API limit 12, of which a root field is one and a leaf another. */
+export const DEEPEST = 9;
+/** Below a mutation there is what queries give: its nearest alone has turns of its own. */
+const DEEPEST_CHANGED = 3;
+
+/**
+ * The shortest way down from a root field to each field of each type that can be reached from it; the empty one is the root field's
+ * own type. All ways there are would be more with each type than could ever be gone; others than the shortest are gone at random.
+ */
+export function pathsOf({ field, operation }: RootField): (readonly Step[])[] {
+  const deepest = operation === 'mutation' ? DEEPEST_CHANGED : DEEPEST;
+  const ways: (readonly Step[])[] = [[]];
+  const known = new Set<string>();
+  for (const way of ways) {
+    const type = objectOf(way.at(-1) ?? field);
+    if (!type || way.length >= deepest) continue;
+    for (const branch of branchesOf(type)) {
+      const name = `${type.name}.${branch.name}`;
+      if (!known.has(name)) ways.push([...way, branch]);
+      known.add(name);
+    }
+  }
+  return ways;
 }
 
 /** A way down that may go in circles. */
