@@ -48,7 +48,7 @@ describe('backup and restore of the embedded installation', () => {
     const prints = tables.map(({ name }) => `SELECT '${name}' AS name, count(*)::int AS rows, md5(string_agg(t::text, E'\\n' ORDER BY t::text)) AS print FROM ${name} t`);
     return {
       schema: await schemaText(url),
-      tables: await rows(url, prints.join(' UNION ALL ')),
+      tables: await rows(url, `${prints.join(' UNION ALL ')} ORDER BY name`),
       roles: await rows(url, `SELECT rolname, rolsuper, rolinherit, rolcreaterole, rolcreatedb, rolcanlogin, rolbypassrls, rolpassword FROM pg_authid WHERE rolname LIKE 'anze%' ORDER BY 1`),
     };
   };

@@ -1,4 +1,4 @@
-import { asked, exported, foundHazard, hazardLedger, inspectionTask, selfInspection, service, sql, ticked, type Write } from './writes.js';
+import { asked, exported, foundHazard, hazardLedger, inspectionTask, newestExportExpires, selfInspection, service, sql, ticked, type Write } from './writes.js';
 
 let counter = 0;
 const next = (): number => (counter += 1);
@@ -21,7 +21,7 @@ export const WORK: Readonly<Record<string, () => readonly Write[]>> = {
   'service.changed': () => [service(next())],
   'ledger.import': () => [hazardLedger(next(), 4_100)],
   'export.write': () => [hazardLedger(next(), 1_200), exported('HAZARDS')],
-  'export.expire': () => [exported('HAZARDS'), sql('a week passes', `UPDATE export_runs SET expires_at = now() - interval '1 hour' WHERE status = 'COMPLETED'`), ticked('export.expire')],
+  'export.expire': () => [exported('HAZARDS'), newestExportExpires, ticked('export.expire')],
   'inspections.plan-checks': () => [inspectionTask(next()), ticked('inspections.plan-checks', { regionCode: '' })],
   // Two towns, so that there is a first transaction and another one.
   'reminders.sweep': () => [foundHazard(4 * next(), 8), foundHazard(4 * next() + 2, 1), asked('runReminderSweep')],

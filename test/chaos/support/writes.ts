@@ -134,6 +134,15 @@ export function exported(kind: 'HAZARDS'): Write {
   };
 }
 
+/** A week passes for the newest file, once it is there; for the others not, so that there is as much to do each time. */
+export const newestExportExpires: Write = {
+  name: 'a week passes',
+  async run(world) {
+    await world.settled();
+    await world.rows(`UPDATE export_runs SET expires_at = now() - interval '1 hour' WHERE id = (SELECT id FROM export_runs WHERE status = 'COMPLETED' ORDER BY id DESC LIMIT 1)`);
+  },
+};
+
 /** The enterprise plans what it will inspect. */
 export function inspectionTask(n: number): Write {
   return {

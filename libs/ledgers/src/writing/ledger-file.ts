@@ -79,9 +79,16 @@ async function portions(stream: Transform, table: LedgerTable, written: RowsWrit
     write(rows);
     // Compressing goes on in the background, and must not fall behind by more than a portion.
     await setImmediate();
-    if (stream.writableNeedDrain) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (stream.writableNeedDrain) await drained(stream);
     await written((total += rows.length));
   }
+}
+
+/** Waits until a stream takes more, or takes nothing any more. */
+async function drained(stream: Transform): Promise<void> {
+  const either = new AbortController();
+  const { signal } = either;
+  await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).finally(() => either.abort());
 }
 
 /** Runs what fills a stream; what goes wrong there goes wrong for whoever reads it. */
