@@ -103,7 +103,8 @@ describe('work that is interrupted, doubled, or short of room', () => {
         const schedulers = await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM job_ticks`);
         expect(schedulers[0]!.n).toBe(ground.facts.schedules.length - 1);
         // A tick's row has the id of its slot, so that two rows within a moment would be two schedulers with slots of their own.
-        const ticks = await world.rows<{ job: string; at: Date }>(`SELECT job, created_at AS at FROM outbox WHERE principal ->> 'audience' = 'worker' ORDER BY job, created_at`);
+        // Deliveries are sent at once as well, by a job that the telling adds.
+        const ticks = await world.rows<{ job: string; at: Date }>(`SELECT job, created_at AS at FROM outbox WHERE principal ->> 'audience' = 'worker' AND job <> 'deliveries.send' ORDER BY job, created_at`);
         const close = ticks.filter(({ job, at }, n) => ticks[n - 1]?.job === job && at.getTime() - ticks[n - 1]!.at.getTime() < 20_000);
         expect(close).toEqual([]);
         expect(ticks.length).toBeGreaterThan(0);
