@@ -130,7 +130,8 @@ export function exported(kind: 'HAZARDS'): Write {
   return {
     name: `export ${kind}`,
     settles: true,
-    run: (world) => world.client.mutate('regulator.cixi', 'mutation ($input: StartExportInput!) { startExport(input: $input) { exportRun { id } } }', { kind, filter: { foundTo: addDays(TODAY, -50) } }).then(() => undefined),
+    // What a file holds is what was there when it was written: so first everything is there.
+    run: (world) => world.settled().then(() => world.client.mutate('regulator.cixi', 'mutation ($input: StartExportInput!) { startExport(input: $input) { exportRun { id } } }', { kind, filter: { foundTo: addDays(TODAY, -50) } })).then(() => undefined),
   };
 }
 
