@@ -58,6 +58,7 @@ describe('servers that go away under writes', () => {
           await ground.postgres.down(how);
           server.gone();
           await pause(4_000);
+          server.rising();
           await ground.postgres.up();
           server.up();
         };
@@ -104,6 +105,7 @@ describe('servers that go away under writes', () => {
       await begin();
       server.gone();
       await pause(awayMs);
+      server.rising();
       await end();
       server.up();
     };

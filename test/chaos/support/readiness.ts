@@ -11,6 +11,8 @@ interface Down extends Promised {
   readonly from: number;
   /** Since when it is quite gone; going takes a moment. */
   gone: number;
+  /** Since when it may be there again; coming back takes a moment too. */
+  rising: number;
   to: number;
 }
 
@@ -36,11 +38,11 @@ export class ReadinessWatch {
     this.running = this.run();
   }
 
-  /** From now on it may be down. @returns tells when it is quite gone, and when it is up again */
-  down(what: string, promised: Promised): { gone(): void; up(): void } {
-    const down: Down = { what, ...promised, from: Date.now(), gone: Infinity, to: Infinity };
+  /** From now on it may be down. @returns tells when it is quite gone, when it begins to come back, and when it is quite up again */
+  down(what: string, promised: Promised): { gone(): void; rising(): void; up(): void } {
+    const down: Down = { what, ...promised, from: Date.now(), gone: Infinity, rising: Infinity, to: Infinity };
     this.downs.push(down);
-    return { gone: () => void (down.gone = Date.now()), up: () => void (down.to = Date.now()) };
+    return { gone: () => void (down.gone = Date.now()), rising: () => void (down.rising = Date.now()), up: () => void (down.to = Date.now()) };
   }
 
   /** Waits for the first 200 from now on. @returns milliseconds until then */
@@ -71,7 +73,7 @@ export class ReadinessWatch {
 
   private lie({ asked, answered, status, body }: Sample): string | null {
     if (status === 200) {
-      const down = this.downs.find((one) => one.gone + one.notices <= asked && one.to > answered);
+      const down = this.downs.find((one) => one.gone + one.notices <= asked && one.rising > answered);
       return down ? `said 200 ${asked - down.gone} ms after ${down.what} was gone` : null;
     }
     if (this.downs.some((one) => one.from <= answered && one.to + one.recovers >= asked)) return null;
