@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { RULE_SEEDS, Rules } from '@anze/rules';
-import { platformPrincipal, runAs, TenantDb } from '@anze/database';
 import { openDemoWorld, type DemoWorld } from '../support/demo-world.js';
 import { fingerprint } from '../support/fingerprint.js';
 import { csvText, HAZARD_HEADINGS } from '../support/fixtures/ledgers/ledger-files.js';
@@ -27,7 +25,6 @@ describe('exports', () => {
 
   beforeAll(async () => {
     world = await openDemoWorld();
-    await runAs(platformPrincipal(), () => new Rules(new TenantDb(world.api.pools)).seed(RULE_SEEDS));
     const columns = [...HAZARD_HEADINGS, '网格员'];
     const cells = (n: number, changes: Record<string, string>): string[] =>
       columns.map((heading) => ({ 隐患编号: `CX-E-${n}`, 企业名称: '慈溪市盛博联家用有限公司', 统一社会信用代码: '91330282003F8NX65P', 隐患描述: `台账隐患 ${n}`, 隐患类别: '消防', 隐患等级: '一般', 隐患来源: '政府检查', 发现日期: '2026-05-01', 整改时限: '2026-05-20', ...changes })[heading] ?? '');

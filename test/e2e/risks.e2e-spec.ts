@@ -1,5 +1,3 @@
-import { RULE_SEEDS, Rules } from '@anze/rules';
-import { platformPrincipal, runAs, TenantDb } from '@anze/database';
 import { openDemoWorld, WORLD_TODAY, type DemoWorld } from '../support/demo-world.js';
 import type { GraphqlAnswer } from '../support/api.js';
 
@@ -30,7 +28,6 @@ describe('risks', () => {
   let ids: { object: string; unit: string; event: string; measure: string };
   beforeAll(async () => {
     world = await openDemoWorld();
-    await runAs(platformPrincipal(), () => new Rules(new TenantDb(world.api.pools)).seed(RULE_SEEDS));
   }, 120_000);
   afterAll(() => world?.close());
 

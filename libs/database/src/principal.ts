@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { DomainError, KernelErrors, NIL_UUID, regionRange, SECTORS, type Sector } from '@anze/kernel';
+import { DomainError, isUuid, KernelErrors, NIL_UUID, regionRange, SECTORS, type Sector } from '@anze/kernel';
 
 /** The six kinds of caller, each with a database role and pools of its own (`anze_<audience>`). */
 export const AUDIENCES = ['enterprise', 'insurer', 'regulator', 'worker', 'identity', 'platform'] as const;
@@ -57,7 +57,6 @@ export function platformPrincipal(organizationId: string = NIL_UUID, userId: str
 }
 
 const TENANTS: ReadonlySet<Audience> = new Set(['enterprise', 'insurer', 'regulator']);
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const REGION = /^\d{0,12}$/;
 const SECTOR = /^[A-Z_]{1,40}$/;
 
@@ -75,12 +74,12 @@ export function settingsOf(principal: Principal): string {
 const SETTINGS = new WeakMap<Principal, string>();
 
 function settingsFor(principal: Principal): string {
-  if (!UUID.test(principal.organizationId)) throw new Error('principal: organizationId is not a UUID');
+  if (!isUuid(principal.organizationId)) throw new Error('principal: organizationId is not a UUID');
   // The all-zero uuid stands for "no insurer": whoever acted under it would cover every uninsured enterprise.
   if (TENANTS.has(principal.audience) && principal.organizationId === NIL_UUID) throw new Error(`principal: an ${principal.audience} needs an organization`);
   const settings = [`SET LOCAL app.org_id = '${principal.organizationId}'`];
   if (principal.userId !== null) {
-    if (!UUID.test(principal.userId)) throw new Error('principal: userId is not a UUID');
+    if (!isUuid(principal.userId)) throw new Error('principal: userId is not a UUID');
     settings.push(`SET LOCAL app.user_id = '${principal.userId}'`);
   }
   if (principal.audience === 'regulator' || principal.audience === 'worker') {

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { createHmac } from 'node:crypto';
-import { runAs, type Principal } from '@anze/database';
+import { runAs } from '@anze/database';
 import { DomainError, KernelErrors } from '@anze/kernel';
 import { Files, type OpenedFile } from './files.js';
 import { FilesErrors } from './files.errors.js';
 import { FILES_OPTIONS, type FilesOptions } from './files.options.js';
-import { readTicket, signTicket, type Uploader } from './upload-token.js';
+import { principalOf, readTicket, signTicket, type Uploader } from './upload-token.js';
 
 /** How long a file's address is good at least, in seconds; at most twice as long. */
 export const FILE_URL_SECONDS = 15 * 60;
@@ -44,9 +44,7 @@ export class FileLinks {
     const ticket = readTicket(this.key, token);
     if (!ticket) throw new DomainError(KernelErrors.NOT_FOUND);
     if (ticket.expiresAt * 1000 <= this.now()) throw new DomainError(FilesErrors.FILE_URL_EXPIRED);
-    // As the organization whose file it is, which may see nothing else: no region, no sector, no permission.
-    const owner: Principal = { audience: ticket.audience, userId: ticket.userId, organizationId: ticket.organizationId, regionCode: '00', sectors: [], permissions: new Set() };
-    return runAs(owner, () => this.files.open(ticket.organizationId, ticket.uploadId));
+    return runAs(principalOf(ticket), () => this.files.open(ticket.organizationId, ticket.uploadId));
   }
 
   private now(): number {

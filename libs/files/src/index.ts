@@ -7,4 +7,4 @@ export { FileStore, type FileKey, type WrittenFile } from './file-store.js';
 export { UploadReader, type StoredUploadView } from './upload.reader.js';
 export { UploadReceiver, type StoredUpload } from './upload.receiver.js';
 export { MAX_UPLOAD_BYTES, UPLOAD_URL_SECONDS } from './upload.service.js';
-export { isUploader, readTicket, signTicket, type UploadTicket } from './upload-token.js';
+export { isUploader, principalOf, readTicket, signTicket } from './upload-token.js';

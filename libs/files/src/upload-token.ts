@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Audience } from '@anze/database';
+import type { Audience, Principal } from '@anze/database';
 
 /** Audiences that upload. The order is part of the token's form. */
 const UPLOADERS = ['enterprise', 'insurer', 'regulator'] as const satisfies readonly Audience[];
@@ -45,3 +45,6 @@ export function readTicket(key: Buffer, token: string): UploadTicket | null {
   const uuidAt = (i: number): string => uuidOf(body.subarray(1 + i * UUID_BYTES, 1 + (i + 1) * UUID_BYTES));
   return audience ? { audience, organizationId: uuidAt(0), userId: uuidAt(1), uploadId: uuidAt(2), expiresAt: body.readUInt32BE(LENGTH - 4) } : null;
 }
+
+/** Acts for the organization of a ticket, and may see nothing else: no region, no sector, no permission. */
+export const principalOf = ({ audience, userId, organizationId }: UploadTicket): Principal => ({ audience, userId, organizationId, regionCode: '00', sectors: [], permissions: new Set() });

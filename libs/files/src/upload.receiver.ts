@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
-import { runAs, TenantDb, type Principal } from '@anze/database';
+import { runAs, TenantDb } from '@anze/database';
 import { DomainError, KernelErrors } from '@anze/kernel';
 import { FileStore, type WrittenFile } from './file-store.js';
 import { FilesErrors } from './files.errors.js';
 import { FILES_OPTIONS, type FilesOptions } from './files.options.js';
 import { ReceivedBytes } from './received-bytes.js';
 import { findUploads, markStored, type UploadRow } from './upload.repository.js';
-import { readTicket, type UploadTicket } from './upload-token.js';
+import { principalOf, readTicket, type UploadTicket } from './upload-token.js';
 
 const RECEIVE_MS = 5 * 60_000;
 
@@ -82,9 +82,4 @@ export class UploadReceiver {
       await written.keep();
     });
   }
-}
-
-/** Acts for the organization that announced the upload, and may see nothing else: no region, no sector, no permission. */
-function principalOf(ticket: UploadTicket): Principal {
-  return { audience: ticket.audience, userId: ticket.userId, organizationId: ticket.organizationId, regionCode: '00', sectors: [], permissions: new Set() };
 }

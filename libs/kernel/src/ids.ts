@@ -7,6 +7,9 @@ import { DomainError } from './errors.js';
 export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Whether a text is a uuid as it is stored and told: in lower case. For what a client could have changed, such as a cursor. */
+export const isUuid = (text: string): boolean => UUID.test(text) && text === text.toLowerCase();
+
 const TYPE = /^[A-Za-z][A-Za-z0-9]*$/;
 const BYTES = 16;
 

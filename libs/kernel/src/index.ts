@@ -17,7 +17,7 @@ export { isUscc, normalizeUscc, organizationCheckCharacter, usccCheckCharacter, 
 export type { UsccProblem } from './uscc.js';
 export { regionAncestors, regionRange, trimRegionCode } from './region-code.js';
 export type { RegionRange } from './region-code.js';
-export { decodeId, encodeId, newId, NIL_UUID } from './ids.js';
+export { decodeId, encodeId, isUuid, newId, NIL_UUID } from './ids.js';
 
 export { decodeCursor, encodeCursor } from './cursor.js';
 export { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, pageSize } from './page-size.js';

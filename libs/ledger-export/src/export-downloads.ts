@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Readable } from 'node:stream';
 import { Audit } from '@anze/audit';
-import { runAs, TenantDb, type Principal } from '@anze/database';
-import { FileStore, readTicket, type UploadTicket } from '@anze/files';
+import { runAs, TenantDb } from '@anze/database';
+import { FileStore, principalOf, readTicket } from '@anze/files';
 import { DomainError, KernelErrors } from '@anze/kernel';
 import { LEDGER_FILE } from '@anze/ledgers';
 import { EXPORT_OPTIONS, type ExportOptions } from './export.options.js';
@@ -45,9 +45,4 @@ export class ExportDownloads {
       return { bytes, filename: run.filename, contentType: LEDGER_FILE[run.format].contentType, byteSize: Number(run.byteSize), sha256: run.sha256! };
     });
   }
-}
-
-/** Acts for the organization whose file it is, and may see nothing else: no region, no sector, no permission. */
-function principalOf(ticket: UploadTicket): Principal {
-  return { audience: ticket.audience, userId: ticket.userId, organizationId: ticket.organizationId, regionCode: '00', sectors: [], permissions: new Set() };
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import type { RegionRange } from '@anze/kernel';
 import type { InspectionRecord } from '../inspections/inspection.model.js';
+import { INSPECTION_COLUMNS } from '../inspections/inspection.repository.js';
 import type { DutyPeriod, Period } from './duty.rules.js';
 
 /** A region with its figures. */
@@ -20,8 +21,7 @@ export class DutyRepository {
   async firstInspections(enterpriseId: string, periods: readonly DutyPeriod[]): Promise<ReadonlyMap<number, InspectionRecord>> {
     if (periods.length === 0) return new Map();
     const rows = await this.db.read<InspectionRecord & { readonly place: number }>(
-      `SELECT p.place::int - 1 AS place, i.enterprise_id AS "enterpriseId", i.id, i.kind, i.source, i.agency_name AS "agencyName", i.inspected_on AS "inspectedOn", i.area, i.items_checked AS "itemsChecked",
-              i.not_checked AS "notChecked", i.hazards_found AS "hazardsFound", i.finder_id AS "finderId"
+      `SELECT p.place::int - 1 AS place, ${INSPECTION_COLUMNS}
          FROM unnest($2::text[], $3::date[], $4::date[]) WITH ORDINALITY AS p (kind, first, last, place)
         CROSS JOIN LATERAL (SELECT * FROM inspections o WHERE o.enterprise_id = $1 AND o.kind = p.kind AND o.inspected_on BETWEEN p.first AND p.last ORDER BY o.inspected_on, o.id LIMIT 1) AS i`,
       [enterpriseId, periods.map(({ duty }) => duty.kind), periods.map(({ from }) => from), periods.map(({ to }) => to)],

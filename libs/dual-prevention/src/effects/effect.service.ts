@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EnterpriseReader } from '@anze/enterprises';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { Clock, DomainError, encodeId, KernelErrors, parseDay, type Day } from '@anze/kernel';
+import { Clock, DomainError, encodeId, isUuid, KernelErrors, parseDay, type Day } from '@anze/kernel';
 import { pickRule, Rules } from '@anze/rules';
 import { DutyService } from '../duties/duty.service.js';
 import type { Hazard } from '../hazards/hazard.model.js';
@@ -12,7 +12,6 @@ import type { EffectEvaluation } from './effect.model.js';
 import { EffectRepository } from './effect.repository.js';
 import { effectMonth, effectOf } from './effect.rules.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 interface PageAsked {
   readonly first?: number | null;
@@ -75,6 +74,6 @@ export class EffectService {
 function positionOf(after: readonly (string | null)[] | null): { deadline: Day; id: string } | null {
   if (after === null) return null;
   const [deadline = null, id = null] = after;
-  if (deadline === null || parseDay(deadline) === null || id === null || !UUID.test(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
+  if (deadline === null || parseDay(deadline) === null || id === null || !isUuid(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { deadline, id };
 }

@@ -1,4 +1,4 @@
-import { DomainError, KernelErrors, parseDay, type Day, type HazardLevel, type HazardSource, type HazardStatus, type RegionRange } from '@anze/kernel';
+import { DomainError, isUuid, KernelErrors, parseDay, type Day, type HazardLevel, type HazardSource, type HazardStatus, type RegionRange } from '@anze/kernel';
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
 import type { Keyset } from '@anze/graphql';
 import type { HazardFilter, HazardOrder } from './hazard.inputs.js';
@@ -50,7 +50,6 @@ export interface HazardPosition {
 /** Values in a cursor: sort value, day, id. */
 export const CURSOR_PARTS = 3;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NUMBER = /^\d{1,6}$/;
 
 /** Checks the values of a cursor, which are a client's. @throws BAD_CURSOR */
@@ -60,6 +59,6 @@ export function positionOf(after: Keyset['after'], order: HazardOrder): HazardPo
   const isDay = value !== null && parseDay(value) !== null;
   // By priority the open ones come first, by their number, then the closed ones by the day they were found.
   const sound = isDay || (order === 'DEADLINE_ASC' && value === null) || (order === 'PRIORITY_DESC' && value !== null && NUMBER.test(value));
-  if (!sound || day === null || parseDay(day) === null || id === null || !UUID.test(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
+  if (!sound || day === null || parseDay(day) === null || id === null || !isUuid(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { value, day, id };
 }

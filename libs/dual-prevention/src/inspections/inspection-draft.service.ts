@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { TenantDb } from '@anze/database';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { Clock, decodeId, DomainError, KernelErrors, newId } from '@anze/kernel';
+import { Clock, decodeId, DomainError, isUuid, KernelErrors, newId } from '@anze/kernel';
 import { currentActor } from '../hazards/hazard-actor.js';
 import { requireVersion } from '../hazards/hazard.rules.js';
 import { requiredText } from '../hazards/text.rules.js';
@@ -16,7 +16,6 @@ export const DRAFTS_PER_ORGANIZATION = 100;
 /** The most that one holds, in bytes of UTF-8. */
 export const DRAFT_BYTES = 65_536;
 const TITLE = 100;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** PostgreSQL keeps no U+0000, and half a surrogate pair is no text. */
 // eslint-disable-next-line no-control-regex
 const UNSTORABLE = /\u0000|\p{Surrogate}/u;
@@ -36,7 +35,7 @@ export class InspectionDraftService {
     const { organizationId } = currentActor();
     const keyset = keysetOf(args, 1);
     const after = keyset.after?.[0] ?? null;
-    if (keyset.after !== null && (after === null || !UUID.test(after))) throw new DomainError(KernelErrors.BAD_CURSOR);
+    if (keyset.after !== null && (after === null || !isUuid(after))) throw new DomainError(KernelErrors.BAD_CURSOR);
     const rows = await this.drafts.list(organizationId, after, keyset.limit);
     return pageOf(rows, keyset, draftModel, (row) => [row.id], () => this.drafts.count(organizationId));
   }

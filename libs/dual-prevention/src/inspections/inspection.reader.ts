@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { DomainError, KernelErrors, parseDay, type Day } from '@anze/kernel';
+import { DomainError, isUuid, KernelErrors, parseDay, type Day } from '@anze/kernel';
 import { keyOrNull } from '../tasks/task.reader.js';
 import { inspectionModel, itemModel, type Inspection, type InspectionItem, type InspectionRecord } from './inspection.model.js';
 import { InspectionRepository, type InspectionCriteria } from './inspection.repository.js';
@@ -18,7 +18,6 @@ export interface InspectionListArgs {
   readonly to?: Day | null;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The text under which an inspection's key goes into a batching loader. */
 export const inspectionKeyOf = (inspection: Pick<Inspection, 'enterpriseId' | 'uuid'>): string => `${inspection.enterpriseId}/${inspection.uuid}`;
@@ -68,6 +67,6 @@ function criteriaOf(args: InspectionListArgs): InspectionCriteria | null {
 function positionOf(after: readonly (string | null)[] | null): { day: Day; id: string } | null {
   if (after === null) return null;
   const [day = null, id = null] = after;
-  if (day === null || parseDay(day) === null || id === null || !UUID.test(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
+  if (day === null || parseDay(day) === null || id === null || !isUuid(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { day, id };
 }

@@ -20,7 +20,8 @@ export interface InspectionCriteria {
   readonly to?: Day;
 }
 
-const COLUMNS = `i.enterprise_id AS "enterpriseId", i.id, i.kind, i.source, i.agency_name AS "agencyName", i.inspected_on AS "inspectedOn", i.area, i.items_checked AS "itemsChecked",
+/** The columns of an `InspectionRecord` of inspections `i`. */
+export const INSPECTION_COLUMNS = `i.enterprise_id AS "enterpriseId", i.id, i.kind, i.source, i.agency_name AS "agencyName", i.inspected_on AS "inspectedOn", i.area, i.items_checked AS "itemsChecked",
   i.not_checked AS "notChecked", i.hazards_found AS "hazardsFound", i.finder_id AS "finderId"`;
 
 const ITEM = {
@@ -57,7 +58,7 @@ export class InspectionRepository {
 
   /** By key, as the caller may see it; null when there is none. */
   async find(enterpriseId: string, id: string): Promise<InspectionRecord | null> {
-    const [row] = await this.db.read<InspectionRecord>(`SELECT ${COLUMNS} FROM inspections i WHERE i.enterprise_id = $1 AND i.id = $2`, [enterpriseId, id]);
+    const [row] = await this.db.read<InspectionRecord>(`SELECT ${INSPECTION_COLUMNS} FROM inspections i WHERE i.enterprise_id = $1 AND i.id = $2`, [enterpriseId, id]);
     return row ?? null;
   }
 
@@ -66,7 +67,7 @@ export class InspectionRepository {
     const params: unknown[] = [];
     const where = conditions(criteria, params);
     if (after !== null) where.push(`(i.inspected_on, i.id) < ($${params.push(after.day)}::date, $${params.push(after.id)}::uuid)`);
-    return this.db.read<InspectionRecord>(`SELECT ${COLUMNS} FROM inspections i ${whereOf(where)} ORDER BY i.inspected_on DESC, i.id DESC LIMIT $${params.push(limit)}`, params);
+    return this.db.read<InspectionRecord>(`SELECT ${INSPECTION_COLUMNS} FROM inspections i ${whereOf(where)} ORDER BY i.inspected_on DESC, i.id DESC LIMIT $${params.push(limit)}`, params);
   }
 
   async count(criteria: InspectionCriteria): Promise<number> {

@@ -3,7 +3,7 @@ import { currentPrincipal } from '@anze/database';
 import { enterpriseIdOf } from '@anze/enterprises';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
 import { UserReader } from '@anze/identity';
-import { addDays, Clock, decodeId, diffDays, DomainError, encodeId, KernelErrors, parseDay, type Day } from '@anze/kernel';
+import { addDays, Clock, decodeId, diffDays, DomainError, encodeId, isUuid, KernelErrors, parseDay, type Day } from '@anze/kernel';
 import { checkModel, type CheckRecord, type InspectionCheck } from './check.model.js';
 import { CheckRepository, type CheckCriteria, type CheckPosition } from './check.repository.js';
 import { taskModel, type InspectionTask, type ResponsiblePerson } from './task.model.js';
@@ -27,7 +27,6 @@ export interface CheckListArgs {
   readonly taskId?: string | null;
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** The uuid of the enterprise that a list is about: the caller's own where none is named. Null for one that is none. @throws BAD_INPUT where another audience names none */
 export function enterpriseAsked(publicId: string | null | undefined): string | null {
@@ -68,7 +67,7 @@ export class TaskReader {
   async list(args: { first?: number | null; after?: string | null; enterpriseId?: string | null; status?: TaskStatus | null }): Promise<Page<InspectionTask>> {
     const keyset = keysetOf(args, 1);
     const after = keyset.after?.[0] ?? null;
-    if (keyset.after !== null && (after === null || !UUID.test(after))) throw new DomainError(KernelErrors.BAD_CURSOR);
+    if (keyset.after !== null && (after === null || !isUuid(after))) throw new DomainError(KernelErrors.BAD_CURSOR);
     const enterpriseId = enterpriseAsked(args.enterpriseId);
     const status = args.status ?? null;
     const rows = enterpriseId === null ? [] : await this.tasks.list(enterpriseId, status, after, keyset.limit);
@@ -122,6 +121,6 @@ export class TaskReader {
 function positionOf(after: readonly (string | null)[] | null): CheckPosition | null {
   if (after === null) return null;
   const [dueOn = null, dueHour = null, id = null] = after;
-  if (dueOn === null || parseDay(dueOn) === null || dueHour === null || !/^\d{1,2}$/.test(dueHour) || id === null || !UUID.test(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
+  if (dueOn === null || parseDay(dueOn) === null || dueHour === null || !/^\d{1,2}$/.test(dueHour) || id === null || !isUuid(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { dueOn, dueHour: Number(dueHour), id };
 }

@@ -1,5 +1,5 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { decodeId, DomainError, KernelErrors } from '@anze/kernel';
+import { decodeId, DomainError, isUuid, KernelErrors } from '@anze/kernel';
 import { keysetOf, pageOf } from '@anze/graphql';
 import { Can } from '../access/can.js';
 import { OrganizationAdministration } from './organization-administration.js';
@@ -7,7 +7,6 @@ import { CreateOrganizationInput, OrganizationConnection, OrganizationPayload, O
 import { organizationModel } from './organization.model.js';
 import { OrganizationRepository } from './organization.repository.js';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Organizations, for the platform. */
 @Resolver()
@@ -22,7 +21,7 @@ export class OrganizationResolver {
   async list(@Args() args: OrganizationsArgs): Promise<OrganizationConnection> {
     const keyset = keysetOf(args, 2);
     const after = keyset.after;
-    if (after && (after[0] === null || !UUID.test(after[1] ?? ''))) throw new DomainError(KernelErrors.BAD_CURSOR);
+    if (after && (after[0] === null || !isUuid(after[1] ?? ''))) throw new DomainError(KernelErrors.BAD_CURSOR);
     const rows = await this.repository.list(args, after, keyset.limit);
     return pageOf(rows, keyset, organizationModel, (row) => [row.name, row.id], () => this.repository.count(args));
   }

@@ -1,4 +1,4 @@
-import { DomainError, KernelErrors, type Locale } from '@anze/kernel';
+import { DomainError, isUuid, KernelErrors, type Locale } from '@anze/kernel';
 import { NOTIFICATION_TEMPLATES } from './notification.templates.js';
 
 /** What a notification's words are filled with: codes, days and numbers, never a person's data. */
@@ -34,12 +34,11 @@ export interface NotificationPosition {
 export const CURSOR_PARTS = 2;
 
 const AT = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{6}Z$/;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Checks the values of a cursor, which are a client's. @throws BAD_CURSOR */
 export function positionOf(after: readonly (string | null)[] | null): NotificationPosition | null {
   if (after === null) return null;
   const [at = null, id = null] = after;
-  if (at === null || id === null || !AT.test(at) || Number.isNaN(Date.parse(at)) || !UUID.test(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
+  if (at === null || id === null || !AT.test(at) || Number.isNaN(Date.parse(at)) || !isUuid(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { at, id };
 }

@@ -1,4 +1,4 @@
-import { DomainError, KernelErrors, type RegionRange } from '@anze/kernel';
+import { DomainError, isUuid, KernelErrors, type RegionRange } from '@anze/kernel';
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
 import type { Keyset } from '@anze/graphql';
 import { colourOfTier, rankOf } from '../risk-colour.rules.js';
@@ -48,13 +48,12 @@ export interface RiskPosition {
 /** Values in a cursor: rank, id. */
 export const RISK_CURSOR_PARTS = 2;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Checks the values of a cursor, which are a client's. @throws BAD_CURSOR */
 export function riskPositionOf(after: Keyset['after']): RiskPosition | null {
   if (after === null) return null;
   const [rank = null, id = null] = after;
-  if (rank === null || !/^[0-4]$/.test(rank) || id === null || !UUID.test(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
+  if (rank === null || !/^[0-4]$/.test(rank) || id === null || !isUuid(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { rank: Number(rank), id };
 }
 

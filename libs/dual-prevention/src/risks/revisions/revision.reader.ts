@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, KernelErrors } from '@anze/kernel';
+import { DomainError, isUuid, KernelErrors } from '@anze/kernel';
 import { enterpriseIdOf } from '@anze/enterprises';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
 import { riskKeyIn } from '../reading/risk.reader.js';
@@ -7,7 +7,6 @@ import { riskRevisionModel, type RevisionRecord, type RiskRevision, type RiskRev
 import { RevisionRepository, type RevisionPosition, type RevisionScope } from './revision.repository.js';
 
 const TYPE_OF = { riskObjectId: 'RiskObject', riskUnitId: 'RiskUnit', riskEventId: 'RiskEvent', measureId: 'ControlMeasure' } as const;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const VERSION = /^\d{1,9}$/;
 
 /** Whose history is asked for; null when nothing can match. @throws BAD_INPUT unless exactly one is named */
@@ -41,6 +40,6 @@ export class RevisionReader {
 }
 
 function positionOf(value: string, scope: RevisionScope | null): RevisionPosition {
-  if (scope?.subjectId == null ? UUID.test(value) : VERSION.test(value)) return value;
+  if (scope?.subjectId == null ? isUuid(value) : VERSION.test(value)) return value;
   throw new DomainError(KernelErrors.BAD_CURSOR);
 }
