@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ORG, protectTable, USER, WORKING } from '@anze/database';
+import { ORG, protectTable, USER } from '@anze/database';
 
 /** How what an organization is told leaves the product: by mail to its people, by webhook to its systems, each delivery a row. */
 export class CreateDeliveries20260104000300 implements MigrationInterface {
@@ -104,7 +104,7 @@ export class CreateDeliveries20260104000300 implements MigrationInterface {
         enterprise: failed,
         insurer: failed,
         regulator: failed,
-        worker: { read: true, insert: WORKING, update: ['status', 'attempts', 'next_at', 'last_error', 'digest_id', 'ended_at', 'escalated_at'] },
+        worker: { read: true, insert: true, update: ['status', 'attempts', 'next_at', 'last_error', 'digest_id', 'ended_at', 'escalated_at'] },
       },
     });
     // Rectifications that await acceptance are chased as well: the same walk as over the unrectified.

@@ -162,7 +162,7 @@ CREATE POLICY deliveries_insurer_select FOR r TO anze_insurer USING (organizatio
 CREATE POLICY deliveries_insurer_update FOR w TO anze_insurer USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DEAD'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY deliveries_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY deliveries_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DEAD'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
-CREATE POLICY deliveries_worker_insert FOR a TO anze_worker WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (current_setting('app.region_hi'::text, true) <> ''::text));
+CREATE POLICY deliveries_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY deliveries_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY deliveries_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
 GRANT SELECT TO anze_enterprise;

@@ -66,7 +66,8 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     found(finder_id, source, { inspection_id: inspection });
   }
   // No insurer records an inspection of its own today; whoever is a row's finder keeps reading it all the same.
-  add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: number(), hazards_found: 0, source: 'INTERMEDIARY', agency_name: `${mark} agency`, not_checked: 0, finder_id: writers[0]!.id, inspected_by: null, created_at: AT });
+  const formerly = add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: number(), hazards_found: 0, source: 'INTERMEDIARY', agency_name: `${mark} agency`, not_checked: 0, finder_id: writers[0]!.id, inspected_by: null, created_at: AT });
+  add('inspection_items', { ...stamped(), inspection_id: formerly, finder_id: writers[0]!.id, seq: 1, content: `${mark} formerly`, outcome: 'NORMAL', reason: null, note: null, evidence: [], hazard_ids: [] });
 
   /** A task with a check that was done by an inspection, and one that is open today. */
   function inspectionTask(inspection_id: string): void {

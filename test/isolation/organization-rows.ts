@@ -21,7 +21,8 @@ export function organizationRows(tenants: Tenants): WorldRow[] {
   for (const tenant of everyTenant(tenants)) {
     add('organizations', { id: tenant.id, kind: tenant.kind, code: tenant.code, name: tenant.mark, region_code: tenant.regionCode, sectors: tenant.sectors, verified: tenant.kind !== 'INSURER', created_at: '2026-01-01T00:00:00Z', version: 1 });
   }
-  for (const tenant of everyTenant(tenants)) ownedBy(tenant, add);
+  const all = everyTenant(tenants);
+  all.forEach((tenant, index) => ownedBy(tenant, all.at(index - 1)!.userId, add));
   for (const regulator of Object.values(tenants.regulators)) {
     if (!regulator.regionCode) continue;
     for (const published of [false, true]) {
@@ -34,8 +35,8 @@ export function organizationRows(tenants: Tenants): WorldRow[] {
   return rows;
 }
 
-/** What one organization owns. */
-function ownedBy(tenant: Tenant, add: (table: string, facts: Facts) => string): void {
+/** What one organization owns. `stranger` is a person of another one. */
+function ownedBy(tenant: Tenant, stranger: string, add: (table: string, facts: Facts) => string): void {
   const { mark, id: organization_id, userId: user_id } = tenant;
   const of = { id: newId(), organization_id };
   const created_at = '2026-05-01T00:00:00Z';
@@ -49,6 +50,8 @@ function ownedBy(tenant: Tenant, add: (table: string, facts: Facts) => string): 
   const notification = add('notifications', { ...of, id: newId(), user_id, kind: 'WORLD', params: { mark }, enterprise_id: null, hazard_id: null, dedupe_key: mark, created_at, read_at: null });
   // Neither takes anything: whatever a job tells here stays here.
   add('notification_preferences', { ...of, id: newId(), user_id, channel: 'EMAIL', email: `${mark} mail`, email_enabled: false, locale: 'zh-CN', version: 1, created_at, updated_at: created_at });
+  // Nobody's: neither the organization nor the person alone makes it theirs.
+  add('notification_preferences', { ...of, id: newId(), user_id: stranger, channel: 'EMAIL', email: `${mark} stranger mail`, email_enabled: false, locale: 'zh-CN', version: 1, created_at, updated_at: created_at });
   const endpoint = add('webhook_endpoints', {
     ...of, id: newId(), url: `https://${mark}.example/hook`, description: mark, kinds: [], enabled: false, disabled_because: 'REQUESTED', secret_generation: 1, previous_secret_until: null, failures: 0, paused_until: null,
     created_by: user_id, version: 1, created_at, updated_at: created_at,

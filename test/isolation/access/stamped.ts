@@ -174,9 +174,9 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     },
     of: {
       // Nobody adds items to another's inspection.
-      enterprise: { read: own, insert: both(own, wrote('finder_id')) },
+      enterprise: { read: own, insert: both(own, wrote('finder_id')), never: [{ enterprise_id: newId() }] },
       insurer: { read: foundOrCovered },
-      regulator: { read: supervised, insert: both(supervised, wrote('finder_id')) },
+      regulator: { read: supervised, insert: both(supervised, wrote('finder_id')), never: [{ sector: 'ELSEWHERE' }] },
       worker: { read: below, update: { columns: STAMPS, rows: below } },
     },
   },
