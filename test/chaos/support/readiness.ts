@@ -38,11 +38,11 @@ export class ReadinessWatch {
     this.running = this.run();
   }
 
-  /** From now on it may be down. @returns tells when it is quite gone, when it begins to come back, and when it is quite up again */
+  /** From now on it may be down. @returns tells when it is quite gone, when it begins to come back (left out: at once), and when it is quite up again */
   down(what: string, promised: Promised): { gone(): void; rising(): void; up(): void } {
     const down: Down = { what, ...promised, from: Date.now(), gone: Infinity, rising: Infinity, to: Infinity };
     this.downs.push(down);
-    return { gone: () => void (down.gone = Date.now()), rising: () => void (down.rising = Date.now()), up: () => void (down.to = Date.now()) };
+    return { gone: () => void (down.gone = Date.now()), rising: () => void (down.rising = Date.now()), up: () => void (down.rising = Math.min(down.rising, (down.to = Date.now()))) };
   }
 
   /** Waits for the first 200 from now on. @returns milliseconds until then */
