@@ -25,8 +25,8 @@ export interface AuditRefusal extends AuditEntry {
 }
 
 const INSERT = `
-  INSERT INTO audit_log (id, organization_id, user_id, audience, action, outcome, subject_type, subject_id, enterprise_id, request_id, details)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`;
+  INSERT INTO audit_log (id, organization_id, user_id, audience, action, outcome, subject_type, subject_id, enterprise_id, request_id, details, api_key_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`;
 
 /** Writes what happened into the audit log (审计日志), which nobody can change afterwards. */
 @Injectable()
@@ -62,5 +62,6 @@ function row(by: Principal, outcome: 'OK' | 'REFUSED', entry: AuditEntry, detail
     entry.enterpriseId ?? null,
     currentRequest()?.requestId ?? null,
     auditDetails(details),
+    by.apiKeyId ?? null,
   ];
 }

@@ -15,10 +15,13 @@ export function databaseError(error: unknown): DatabaseError | null {
 /** The suffix of every four-stamp foreign key's name. */
 export const STAMP_KEY_SUFFIX = '_stamps_fk';
 
-/** A row was written under stamps that its enterprise no longer has. */
+/** The suffix of every key that ties what an insurer wrote to that insurer and its head office. */
+export const ISSUER_KEY_SUFFIX = '_issuer_head_fk';
+
+/** A row was written under stamps that its enterprise no longer has, or under a head office that its insurer no longer has. */
 export function isStampRace(error: unknown): boolean {
   const found = databaseError(error);
-  return found?.code === '23503' && (found.constraint?.endsWith(STAMP_KEY_SUFFIX) ?? false);
+  return found?.code === '23503' && [STAMP_KEY_SUFFIX, ISSUER_KEY_SUFFIX].some((suffix) => found.constraint?.endsWith(suffix) ?? false);
 }
 
 /** The violated constraint's name when `error` is a unique, foreign key or check violation; else null. */

@@ -20,6 +20,8 @@ export interface Principal {
   readonly permissions: ReadonlySet<string>;
   /** Session (refresh family) behind the call, for audit and revocation. */
   readonly sessionId?: string;
+  /** The organization's key behind the call, which names no person. */
+  readonly apiKeyId?: string;
 }
 
 const scope = new AsyncLocalStorage<{ principal: Principal }>();
@@ -40,6 +42,9 @@ export function currentPrincipal(): Principal {
   if (!principal) throw new DomainError(KernelErrors.UNAUTHENTICATED);
   return principal;
 }
+
+/** Who is noted as having started something: the person, or the key of an organization's system; null for the worker and for sign-in. */
+export const actorOf = (principal: Pick<Principal, 'userId' | 'apiKeyId'>): string | null => principal.userId ?? principal.apiKeyId ?? null;
 
 /** The worker acting on a region ('' is the whole country), e.g. the importer's. */
 export function workerPrincipal(regionCode = '', organizationId: string = NIL_UUID, userId: string | null = null): Principal {

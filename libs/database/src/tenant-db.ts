@@ -12,6 +12,19 @@ interface OpenTransaction {
   readonly transaction: Transaction;
 }
 
+/** How long what is written lasts. */
+export interface Lasting {
+  /** false doesn't wait for the disk: a crash of PostgreSQL may undo it, so it must be something that may be lost. */
+  readonly lasting?: boolean;
+}
+
+interface RunOptions extends Lasting {
+  readonly first?: string;
+}
+
+/** What a transaction begins with: who acts, and whether it waits for the disk. */
+const announced = (principal: Principal, { lasting }: Lasting): string => `${settingsOf(principal)}${lasting === false ? '; SET LOCAL synchronous_commit = off' : ''}`;
+
 /** How often a transaction that lost against a re-stamp of its enterprise is run again. */
 const STAMP_RACE_RETRIES = 3;
 
@@ -30,28 +43,29 @@ export class TenantDb {
   /**
    * Runs `fn` in one transaction as the current principal; joins the open one.
    * When the enterprise was re-stamped meanwhile, the transaction is run again on the new stamps.
-   * @param first a statement without parameters that is known before anything is read: it leaves with BEGIN. `fn` gets how many rows it wrote
+   * @param options `first`: a statement without parameters that is known before anything is read: it leaves with BEGIN, and `fn` gets how many rows it
+   *   wrote. `lasting` as in `write`; a transaction that is joined stays as it is
    * @throws the error of `fn`, of a deferred constraint at COMMIT, or when PostgreSQL answered COMMIT with ROLLBACK
    */
-  async run<T>(fn: (tx: Tx, written: number) => Promise<T>, first: string | null = null): Promise<T> {
+  async run<T>(fn: (tx: Tx, written: number) => Promise<T>, options: RunOptions = {}): Promise<T> {
     const principal = currentPrincipal();
     const open = this.open.getStore();
     if (open) {
       // A transaction belongs to whom it was opened for: nested work under another name would see with the wrong eyes.
       if (open.principal !== principal) throw new Error('TenantDb.run: another principal inside an open transaction');
-      return fn(open.transaction, first === null ? 0 : await open.transaction.execute(first));
+      return fn(open.transaction, options.first === undefined ? 0 : await open.transaction.execute(options.first));
     }
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.runOnce(principal, fn, first);
+        return await this.runOnce(principal, fn, options);
       } catch (error) {
         if (attempt >= STAMP_RACE_RETRIES || !isStampRace(error)) throw error;
       }
     }
   }
 
-  private async runOnce<T>(principal: Principal, fn: (tx: Tx, written: number) => Promise<T>, first: string | null): Promise<T> {
-    const { transaction, written } = await Transaction.begin(this.pools.writer(principal.audience), settingsOf(principal), first);
+  private async runOnce<T>(principal: Principal, fn: (tx: Tx, written: number) => Promise<T>, options: RunOptions): Promise<T> {
+    const { transaction, written } = await Transaction.begin(this.pools.writer(principal.audience), announced(principal, options), options.first ?? null);
     let result: T;
     try {
       result = await this.open.run({ principal, transaction }, () => fn(transaction, written));
@@ -132,15 +146,13 @@ export class TenantDb {
 
   /**
    * One writing statement in a transaction of its own, in one flight: for what is done so often that three round trips tell.
-   * @param options `lasting: false` doesn't wait for the disk: a crash of PostgreSQL may undo it, so it must be something that may be lost
    * @returns the rows it returns and how many it wrote
    * @throws inside an open transaction, which it wouldn't be part of
    */
-  async write<R>(sql: string, params: readonly unknown[], options: { readonly lasting?: boolean } = {}): Promise<Answered<R>> {
+  async write<R>(sql: string, params: readonly unknown[], options: Lasting = {}): Promise<Answered<R>> {
     const principal = currentPrincipal();
     if (this.open.getStore()) throw new Error('TenantDb.write: a transaction is open');
-    const opening = `BEGIN; ${settingsOf(principal)}${options.lasting === false ? '; SET LOCAL synchronous_commit = off' : ''}`;
-    const answered = await inOneFlight<R>(this.pools.reader(principal.audience), opening, { sql, params, name: this.prepared.nameOf(sql) });
+    const answered = await inOneFlight<R>(this.pools.reader(principal.audience), `BEGIN; ${announced(principal, options)}`, { sql, params, name: this.prepared.nameOf(sql) });
     this.pools.wrote(principal);
     return answered;
   }

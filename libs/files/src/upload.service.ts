@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { currentPrincipal, TenantDb } from '@anze/database';
+import { actorOf, currentPrincipal, TenantDb } from '@anze/database';
 import { DomainError, encodeId, KernelErrors, newId } from '@anze/kernel';
 import { isAccepted, mediaType, safeFilename } from './content.rules.js';
 import { FilesErrors } from './files.errors.js';
@@ -23,7 +23,10 @@ export class UploadService {
 
   /** @throws UPLOAD_SIZE, UPLOAD_CONTENT_TYPE */
   async create(input: CreateUploadInput): Promise<CreateUploadPayload> {
-    const { audience, organizationId, userId } = currentPrincipal();
+    const principal = currentPrincipal();
+    const { audience, organizationId } = principal;
+    // An organization's own system uploads too: its key stands in for the person.
+    const userId = actorOf(principal);
     if (!isUploader(audience) || userId === null) throw new DomainError(KernelErrors.FORBIDDEN, { permission: 'upload:create' });
     if (input.byteSize < 1 || input.byteSize > MAX_UPLOAD_BYTES) throw new DomainError(FilesErrors.UPLOAD_SIZE, { limit: MAX_UPLOAD_BYTES });
     const contentType = mediaType(input.contentType);

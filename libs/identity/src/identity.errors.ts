@@ -18,5 +18,8 @@ export const IdentityErrors = defineErrors({
   PLATFORM_ADMIN_ONLY: { en: 'Accounts of the platform are managed by its administrators', zh: '平台账号只能由平台管理员管理' },
   ORGANIZATION_CODE_TAKEN: { en: 'An organization of this kind has that code already', zh: '已有同类机构使用该代码' },
   ORGANIZATION_CODE_MALFORMED: { en: 'Not a unified social credit code: {reason}', zh: '统一社会信用代码无效：{reason}' },
+  KEY_ADMIN_ONLY: { en: 'Keys are managed by the organization’s administrators', zh: '接口密钥只能由本机构管理员管理' },
+  KEY_TOO_MANY: { en: 'An organization has at most {limit} keys that are good; revoke one first', zh: '每个机构最多同时使用 {limit} 个接口密钥，请先吊销一个' },
+  PERSON_REQUIRED: { en: 'This names the person who does it ({permission}): sign in instead of using a key', zh: '该操作须记名（{permission}），请由人员登录办理，不能使用接口密钥' },
   ORGANIZATION_REGION_UNKNOWN: { en: 'The region {regionCode} is not known', zh: '未知的行政区划 {regionCode}' },
 });

@@ -1,6 +1,11 @@
 import { Module, type DynamicModule, type FactoryProvider, type ModuleMetadata } from '@nestjs/common';
 import { PermissionGuard } from './access/permission.guard.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
+import { ApiKeyAdministration } from './keys/api-key-administration.js';
+import { ApiKeyAuthenticator } from './keys/api-key-authenticator.js';
+import { ApiKeyRepository } from './keys/api-key.repository.js';
+import { ApiKeyResolver } from './keys/api-key.resolver.js';
+import { LiveKeys } from './keys/live-keys.js';
 import { OrganizationAdministration } from './organizations/organization-administration.js';
 import { OrganizationReader } from './organizations/organization.reader.js';
 import { OrganizationRepository } from './organizations/organization.repository.js';
@@ -37,8 +42,13 @@ export class IdentityModule {
         { provide: IDENTITY_OPTIONS, useFactory: options.useFactory, inject: options.inject ?? [] },
         AccessTokens,
         Accounts,
+        ApiKeyAdministration,
+        ApiKeyAuthenticator,
+        ApiKeyRepository,
+        ApiKeyResolver,
         Authenticator,
         Credentials,
+        LiveKeys,
         OrganizationAdministration,
         OrganizationReader,
         OrganizationRepository,
@@ -55,7 +65,7 @@ export class IdentityModule {
         UserRepository,
         UserResolver,
       ],
-      exports: [Accounts, Authenticator, OrganizationReader, OrganizationWriter, PermissionGuard, Sessions, UserReader],
+      exports: [Accounts, Authenticator, LiveKeys, OrganizationReader, OrganizationWriter, PermissionGuard, Sessions, UserReader],
     };
   }
 }

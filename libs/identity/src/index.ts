@@ -5,6 +5,7 @@ export { assertEveryRootFieldIsGuarded, permissionsSnapshot, queryPermissions } 
 export { IdentityErrors } from './identity.errors.js';
 export { IdentityModule } from './identity.module.js';
 export type { IdentityOptions } from './identity.options.js';
+export { LiveKeys } from './keys/live-keys.js';
 export { AUDIENCE_OF_KIND, ORGANIZATION_KINDS, type OrganizationKind } from './organizations/organization-kind.js';
 export { Organization, OrganizationKindEnum, organizationModel, type OrganizationView } from './organizations/organization.model.js';
 export { OrganizationReader } from './organizations/organization.reader.js';

@@ -16,8 +16,11 @@ import type { GraphqlBody, PlannedAnswers } from './planned-answers.js';
 
 /** Finds out who calls. */
 export interface PrincipalSource {
-  /** @throws UNAUTHENTICATED, FORBIDDEN */
-  principalOf(authorizationHeader: string): Promise<Principal>;
+  /**
+   * @param ip the client's address, for limits
+   * @throws UNAUTHENTICATED, FORBIDDEN, RATE_LIMITED
+   */
+  principalOf(authorizationHeader: string, ip: string): Promise<Principal>;
 }
 
 /** Whether plain JSON will do. Apollo negotiates the rest. */
@@ -38,6 +41,7 @@ function bodyOf(body: unknown): GraphqlBody {
 /** What happens to a request to `/graphql` before Apollo sees it: who calls, how often, how much; and the scopes it then runs in. */
 export class GraphqlEndpoint {
   private readonly organizations = new TokenBuckets(RATE_LIMITS.organization);
+  private readonly keys = new TokenBuckets(RATE_LIMITS.key);
   private readonly strangers = new TokenBuckets(RATE_LIMITS.anonymous);
   private readonly contexts = new WeakMap<FastifyRequest, ApiContext>();
 
@@ -92,8 +96,8 @@ export class GraphqlEndpoint {
   }
 
   private async admit(request: FastifyRequest): Promise<{ principal: Principal | null; context: ApiContext; body: GraphqlBody; document: DocumentNode | null }> {
-    const principal = await this.principalOf(request.headers.authorization);
-    const wait = principal ? this.organizations.take(principal.organizationId, performance.now()) : this.strangers.take(clientNetwork(request.ip), performance.now());
+    const principal = await this.principalOf(request.headers.authorization, request.ip);
+    const wait = principal ? this.waitOf(principal) : this.strangers.take(clientNetwork(request.ip), performance.now());
     if (wait > 0) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds: Math.ceil(wait / 1000) });
     const body = bodyOf(request.body);
     const document = this.gate.check(body.query, body.operationName, body.variables);
@@ -106,11 +110,16 @@ export class GraphqlEndpoint {
     return { principal, context, body, document };
   }
 
+  /** A key has a measure of its own: an organization's system that runs wild leaves its people theirs. */
+  private waitOf({ organizationId, apiKeyId }: Principal): number {
+    return apiKeyId === undefined ? this.organizations.take(organizationId, performance.now()) : this.keys.take(apiKeyId, performance.now());
+  }
+
   /** Null without a token, and with one that is no good: public fields still answer then, and every other one says UNAUTHENTICATED. */
-  private async principalOf(header: string | undefined): Promise<Principal | null> {
+  private async principalOf(header: string | undefined, ip: string): Promise<Principal | null> {
     if (header === undefined) return null;
     try {
-      return await this.principals.principalOf(header);
+      return await this.principals.principalOf(header, ip);
     } catch (error) {
       if (error instanceof DomainError && error.code === KernelErrors.UNAUTHENTICATED) return null;
       throw error;

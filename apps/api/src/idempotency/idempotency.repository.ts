@@ -1,4 +1,4 @@
-import type { Principal, Tx } from '@anze/database';
+import { actorOf, type Principal, type Tx } from '@anze/database';
 import { newId, NIL_UUID } from '@anze/kernel';
 
 /** Whose key it is, and of what. */
@@ -16,7 +16,7 @@ export interface StoredAnswer {
   readonly data: string;
 }
 
-const personOf = (principal: Principal): string => principal.userId ?? NIL_UUID;
+const personOf = (principal: Principal): string => actorOf(principal) ?? NIL_UUID;
 
 /** Waits for whoever works under the same key, in any process, until the end of their transaction. */
 export async function lockKey(tx: Tx, { principal, operation, key }: KeyScope): Promise<void> {

@@ -41,8 +41,8 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value) ?? 'null';
 }
 
-/** A signing secret, shown once; wherever an answer has it. */
-const SHOWN_ONCE = /^whsec_[A-Za-z0-9+/=]+$/;
+/** A signing secret or an organization's key, shown once; wherever an answer has it. */
+const SHOWN_ONCE = /^(whsec_[A-Za-z0-9+/=]+|anze_[A-Za-z0-9_-]{43})$/;
 
 /** The answer as it is stored to be repeated: what is shown once isn't kept, and is null when it is repeated. */
 export function storedText(data: unknown): string {

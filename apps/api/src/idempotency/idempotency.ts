@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ExecutionResult } from 'graphql';
-import { currentPrincipal, identityPrincipal, runAs, TenantDb, type Tx } from '@anze/database';
+import { actorOf, currentPrincipal, identityPrincipal, runAs, TenantDb, type Tx } from '@anze/database';
 import { IDENTITY_MUTATIONS } from '@anze/identity';
 import { DomainError, KernelErrors } from '@anze/kernel';
 import { findAnswer, lockKey, storeAnswer, type KeyScope } from './idempotency.repository.js';
@@ -31,7 +31,7 @@ const byIdentity = ({ operation }: KeyScope): boolean => IDENTITY_MUTATIONS.incl
  */
 function turnOf(scope: KeyScope): string {
   const { principal, operation, key } = scope;
-  return byIdentity(scope) ? 'identity' : [principal.organizationId, principal.userId, operation, key].join('\n');
+  return byIdentity(scope) ? 'identity' : [principal.organizationId, actorOf(principal), operation, key].join('\n');
 }
 
 /**

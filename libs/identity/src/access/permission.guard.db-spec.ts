@@ -27,7 +27,7 @@ class Probe {
   @Public()
   @Query(() => Organization)
   parent(): Organization {
-    return { id: 'o', kind: 'INSURER', name: 'n', regionCode: null, code: 'c', verified: true };
+    return { id: 'o', kind: 'INSURER', name: 'n', regionCode: null, code: 'c', verified: true, disabledAt: null, headOfficeId: null };
   }
 }
 

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { TenantDb, violatedConstraint } from '@anze/database';
 import { DomainError, KernelErrors, newId } from '@anze/kernel';
 import { IdentityErrors } from '../identity.errors.js';
+import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
+import { Authenticator } from '../sessions/authenticator.js';
 import type { OrganizationView } from './organization.model.js';
 import { OrganizationReader } from './organization.reader.js';
 import { OrganizationRepository } from './organization.repository.js';
@@ -17,6 +19,8 @@ export class OrganizationAdministration {
     private readonly repository: OrganizationRepository,
     private readonly reader: OrganizationReader,
     private readonly audit: Audit,
+    private readonly authenticator: Authenticator,
+    @Inject(IDENTITY_OPTIONS) private readonly options: IdentityOptions,
   ) {}
 
   /**
@@ -60,6 +64,23 @@ export class OrganizationAdministration {
         return (await this.reader.byId(id))!;
       }),
     );
+  }
+
+  /**
+   * Shuts an organization out, or lets it in again: its people can't sign in, their sessions and its keys aren't believed meanwhile.
+   * @throws NOT_FOUND, BAD_INPUT for the platform's own
+   */
+  setDisabled(id: string, disabled: boolean): Promise<OrganizationView> {
+    return this.db.run(async (tx) => {
+      const known = await this.reader.byId(id);
+      if (!known) throw new DomainError(KernelErrors.NOT_FOUND);
+      if (known.kind === 'PLATFORM') throw new DomainError(KernelErrors.BAD_INPUT, { field: 'organizationId', reason: 'PLATFORM' });
+      if (await this.repository.setDisabled(tx, id, disabled ? new Date((this.options.now ?? Date.now)()) : null)) {
+        await this.audit.record({ action: disabled ? 'organization.disable' : 'organization.enable', subjectType: 'Organization', subjectId: id });
+        this.db.afterCommit(() => this.authenticator.forgetOrganizations());
+      }
+      return (await this.reader.byId(id))!;
+    });
   }
 
   private async unlessCodeTaken<T>(fn: () => Promise<T>): Promise<T> {

@@ -37,6 +37,12 @@ export class VerifyOrganizationInput {
   code?: string | null;
 }
 
+@InputType({ description: 'Which organization is shut out or let in again (停用、启用机构)' })
+export class OrganizationAccessInput {
+  @Field(() => ID, { description: 'Opaque id of the organization' })
+  organizationId!: string;
+}
+
 @ObjectType({ description: 'The organization after the change' })
 export class OrganizationPayload {
   @Field(() => Organization, { description: 'The organization' })

@@ -1,5 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { encodeId } from '@anze/kernel';
+import { DateTimeScalar } from '@anze/graphql';
 import { ORGANIZATION_KIND_TERMS, ORGANIZATION_KINDS, type OrganizationKind } from './organization-kind.js';
 
 /** The kinds as a GraphQL enum. */
@@ -24,6 +25,10 @@ export class Organization {
   code!: string;
   @Field(() => Boolean, { description: 'Checked by the platform (已核实); an import makes organizations that are not yet' })
   verified!: boolean;
+  @Field(() => DateTimeScalar, { nullable: true, description: 'Since when its people and keys are shut out (停用时间), real time; null when they aren’t' })
+  disabledAt!: Date | null;
+  /** The uuid of its head office, or null; not shown. */
+  headOfficeId!: string | null;
 }
 
 /** An organization as the rest of the code knows it; `id` is its uuid. */
@@ -34,9 +39,13 @@ export interface OrganizationView {
   readonly regionCode: string | null;
   readonly code: string;
   readonly verified: boolean;
+  /** Its head office, or itself. */
+  readonly headId: string;
+  readonly disabledAt: Date | null;
 }
 
 /** The GraphQL form of an organization. */
 export function organizationModel(view: OrganizationView): Organization {
-  return { id: encodeId('Organization', view.id), kind: view.kind, name: view.name, regionCode: view.regionCode, code: view.code, verified: view.verified };
+  const { id, kind, name, regionCode, code, verified, disabledAt, headId } = view;
+  return { id: encodeId('Organization', id), kind, name, regionCode, code, verified, disabledAt, headOfficeId: headId === id ? null : headId };
 }

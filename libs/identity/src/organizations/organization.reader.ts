@@ -5,7 +5,7 @@ import type { OrganizationKind } from './organization-kind.js';
 import type { OrganizationView } from './organization.model.js';
 
 /** The columns of `OrganizationView`. */
-export const VIEW_COLUMNS = 'id, kind, name, region_code AS "regionCode", code, verified';
+export const VIEW_COLUMNS = 'id, kind, name, region_code AS "regionCode", code, verified, head_id AS "headId", disabled_at AS "disabledAt"';
 
 /** Reads organizations as the caller may see them: all but other enterprises. */
 @Injectable()

@@ -37,6 +37,11 @@ export class OrganizationRepository {
     await tx.execute('UPDATE organizations SET code = $2, verified = true, version = version + 1 WHERE id = $1 AND (code, verified) IS DISTINCT FROM ($2, true)', [id, code]);
   }
 
+  /** @returns whether anything changed */
+  async setDisabled(tx: Tx, id: string, at: Date | null): Promise<boolean> {
+    return (await tx.execute('UPDATE organizations SET disabled_at = $2, version = version + 1 WHERE id = $1 AND (disabled_at IS NULL) = ($2::timestamptz IS NOT NULL)', [id, at])) > 0;
+  }
+
   async regionKnown(code: string): Promise<boolean> {
     return (await this.db.read('SELECT 1 FROM regions WHERE code = $1', [code])).length > 0;
   }

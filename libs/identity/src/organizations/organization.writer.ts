@@ -51,6 +51,12 @@ export class OrganizationWriter {
     });
   }
 
+  /** The head offices of insurers by their uuids; an insurer's own uuid where it has none. What they wrote carries both. */
+  async headsOf(ids: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.db.read<{ id: string; head: string }>('SELECT id, head_id AS head FROM organizations WHERE id = ANY ($1::uuid[])', [[...new Set(ids)]]);
+    return new Map(rows.map(({ id, head }) => [id, head]));
+  }
+
   /**
    * The uuids of enterprises by their credit codes; one that is not known is created unverified. An organization that is there
    * keeps its name and region, see `updateEnterprises`. When a code is given twice, its first row counts.

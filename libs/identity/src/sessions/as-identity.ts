@@ -10,7 +10,7 @@ export interface Subject {
  * Mutations of the caller's that are done in the role of sign-in and sessions. The answer under an idempotency key must be stored by
  * that role as well, in the same transaction.
  */
-export const IDENTITY_MUTATIONS: readonly string[] = ['changePassword', 'resetPassword'];
+export const IDENTITY_MUTATIONS: readonly string[] = ['changePassword', 'resetPassword', 'createApiKey', 'revokeApiKey'];
 
 /** Runs `fn` in a transaction of sign-in and sessions, apart from whatever the caller has open: its audience may not see their tables. */
 export function asIdentity<T>(db: TenantDb, subject: Subject, fn: (tx: Tx) => Promise<T>): Promise<T> {

@@ -4,6 +4,8 @@ import { DomainError, KernelErrors } from '@anze/kernel';
 import type { Principal } from '@anze/database';
 import { permissionsOf } from '../access/permissions.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
+import { ApiKeyAuthenticator } from '../keys/api-key-authenticator.js';
+import { apiKeyOf } from '../keys/api-key.rules.js';
 import { AUDIENCE_OF_KIND } from '../organizations/organization-kind.js';
 import type { Account } from '../users/user.repository.js';
 import { accessTokenKey } from './access-tokens.js';
@@ -23,7 +25,7 @@ export class Authenticator {
   private readonly cache: PrincipalCache<LiveSession & { principal: Principal | null }>;
   private readonly now: () => number;
 
-  constructor(credentials: Credentials, private readonly sessions: SessionRepository, @Inject(IDENTITY_OPTIONS) options: IdentityOptions) {
+  constructor(credentials: Credentials, private readonly sessions: SessionRepository, private readonly apiKeys: ApiKeyAuthenticator, @Inject(IDENTITY_OPTIONS) options: IdentityOptions) {
     this.now = options.now ?? Date.now;
     this.cache = new PrincipalCache(this.now);
     this.tokens = new VerifiedTokens(this.now);
@@ -40,10 +42,13 @@ export class Authenticator {
 
   /**
    * The caller behind an `Authorization: Bearer …` header. A session ended in this process is refused at once, one ended elsewhere
-   * within 5 seconds.
-   * @throws UNAUTHENTICATED without a genuine token of a live session; FORBIDDEN when the organization's kind has nothing to see yet
+   * within 5 seconds. The token may be an organization's key.
+   * @param ip the client's address, for the bound on guessed keys
+   * @throws UNAUTHENTICATED without a genuine token of a live session; FORBIDDEN when the organization's kind has nothing to see yet; RATE_LIMITED
    */
-  async principalOf(authorizationHeader: string | null | undefined): Promise<Principal> {
+  async principalOf(authorizationHeader: string | null | undefined, ip: string | null = null): Promise<Principal> {
+    const key = authorizationHeader ? apiKeyOf(authorizationHeader) : null;
+    if (key !== null) return this.apiKeys.principalOf(key, ip);
     const claims = authorizationHeader ? (this.tokens.claimsOf(authorizationHeader) ?? (await this.verified(authorizationHeader))) : null;
     const session = claims && (await this.sessionOf(claims));
     if (!session) throw new DomainError(KernelErrors.UNAUTHENTICATED);
@@ -59,6 +64,12 @@ export class Authenticator {
   /** A person's sessions were ended, or the account disabled. Call it after the commit. */
   forgetUser(userId: string): void {
     this.cache.forgetUser(userId);
+  }
+
+  /** An organization was shut out. Call it after the commit. */
+  forgetOrganizations(): void {
+    this.cache.clear();
+    this.apiKeys.forgetAll();
   }
 
   private async verified(authorizationHeader: string): Promise<TokenClaims | null> {

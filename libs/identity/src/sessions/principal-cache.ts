@@ -48,6 +48,11 @@ export class PrincipalCache<T> {
     for (const [sessionId, entry] of this.entries) if (entry.userId === null || entry.userId === userId) this.entries.delete(sessionId);
   }
 
+  /** Everything may have changed. */
+  clear(): void {
+    this.entries.clear();
+  }
+
   private sweep(): void {
     const now = this.now();
     for (const [sessionId, entry] of this.entries) if (entry.until <= now) this.entries.delete(sessionId);

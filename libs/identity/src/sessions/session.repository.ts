@@ -55,10 +55,11 @@ export class SessionRepository {
   async lockToken(tx: Tx, tokenHash: string, now: Date): Promise<IssuedToken | null> {
     const rows = await tx.query<IssuedToken>(
       `SELECT t.id, t.session_id AS "sessionId", t.organization_id AS "organizationId", s.user_id AS "userId", t.used_at IS NOT NULL AS used,
-              s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL AS live
+              s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL AND o.disabled_at IS NULL AS live
          FROM refresh_tokens t
          JOIN sessions s ON (s.organization_id, s.id) = (t.organization_id, t.session_id)
          JOIN users u ON (u.organization_id, u.id) = (s.organization_id, s.user_id)
+         JOIN organizations o ON o.id = s.organization_id
         WHERE t.token_hash = $1 FOR UPDATE OF s, t`,
       [tokenHash, now],
     );
@@ -93,7 +94,7 @@ export class SessionRepository {
          FROM sessions s
          JOIN users u ON (u.organization_id, u.id) = (s.organization_id, s.user_id)
          JOIN organizations o ON o.id = s.organization_id
-        WHERE s.id = $1 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.disabled_at IS NULL`,
+        WHERE s.id = $1 AND s.user_id = $2 AND s.revoked_at IS NULL AND s.expires_at > $3 AND u.disabled_at IS NULL AND o.disabled_at IS NULL`,
       [sessionId, userId, now],
     );
     return rows[0] ?? null;

@@ -36,8 +36,8 @@ export class UserRepository {
   async account(username: string): Promise<Account | null> {
     const [row] = await readAsIdentity<Omit<Account, 'lockout'> & { failures: number; lockedUntil: Date | null }>(
       this.db,
-      `SELECT id, organization_id AS "organizationId", username, password_hash AS "passwordHash", disabled_at IS NOT NULL AS disabled,
-              failed_sign_ins AS failures, locked_until AS "lockedUntil" FROM users WHERE username = $1`,
+      `SELECT u.id, u.organization_id AS "organizationId", u.username, u.password_hash AS "passwordHash", u.disabled_at IS NOT NULL OR o.disabled_at IS NOT NULL AS disabled,
+              u.failed_sign_ins AS failures, u.locked_until AS "lockedUntil" FROM users u JOIN organizations o ON o.id = u.organization_id WHERE u.username = $1`,
       [username],
     );
     return row ? { ...row, lockout: { failures: row.failures, lockedUntil: row.lockedUntil } } : null;
