@@ -3,3 +3,5 @@ export type { RuleSeed } from './rule-seed.js';
 export { RULE_SEEDS } from './rule.seeds.js';
 export { pickRule, RuleErrors, Rules, type Rule } from './rules.js';
 export { RulesModule } from './rules.module.js';
+export { RuleAdministrationModule } from './administration/rule-administration.module.js';
+export { RulePublicationErrors } from './administration/rule-publication.errors.js';

@@ -67,5 +67,6 @@ export const NOTIFICATION_SEEDS: readonly RuleSeed[] = [
     attempts: 12,
     firstRetrySeconds: 60,
     longestRetrySeconds: 21_600,
+    keepDays: 180,
   }),
 ];

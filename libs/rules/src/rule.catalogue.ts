@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { SECTORS } from '@anze/kernel';
+import { FUND_KINDS } from './fund.kinds.js';
+import { INSURANCE_KINDS } from './insurance.kinds.js';
 
 const sector = z.enum(SECTORS as [string, ...string[]]);
 
@@ -45,10 +47,21 @@ const majorCriteria = z.object({
 export const RULE_KINDS = {
   /** Sectors whose enterprises must insure (安全生产法 51; domain: the eight high-risk sectors). */
   'insurance.must-insure-sectors': z.object({ sectors: z.array(sector) }),
+  /** Who must insure beside those sectors: whoever has one of these licences (the headings of a ledger's own columns), or is of an industry that begins with one of these codes (GB/T 4754). What a region adds comes to what those above it do. */
+  'insurance.must-insure-additions': z.object({
+    licences: z.array(z.string().min(1).max(100)).max(50),
+    industryCodes: z.array(z.string().regex(/^[A-T]\d{0,4}$/)).max(500),
+  }),
+  /** When those who must insure and don't are chased, from the day they were found so; when cover without a successor, or an insurer's own, is about to end, from its last day. */
+  'insurance.uncovered-ladder': ladder,
+  'insurance.cover-end-ladder': ladder,
+  'insurance.policy-end-ladder': ladder,
   /** Least limit per person for death or disability, yuan. */
   'insurance.per-person-minimum': z.object({ yuan: z.number().int().positive() }),
   /** Highest share of the premium that may be spent on prevention, basis points. */
   'insurance.prevention-cap': z.object({ basisPoints: z.number().int().min(0).max(10_000) }),
+  ...INSURANCE_KINDS,
+  ...FUND_KINDS,
   /** When an open hazard is chased, and whom the reminder reaches. `day` counts from the deadline. */
   'hazard.reminder-ladder': ladder,
   /** When a rectification that awaits acceptance is chased. `day` counts from the day it was reported rectified. */
@@ -71,7 +84,25 @@ export const RULE_KINDS = {
     /** Waiting after the first failure; each further one doubles it, up to the longest. */
     firstRetrySeconds: z.number().int().min(1),
     longestRetrySeconds: z.number().int().min(1),
+    /** Days for which a delivery that has ended is kept. */
+    keepDays: z.number().int().min(7).max(3_660).default(180),
   }),
+  /** What grades an accident, each number reached being enough, and for how many days its casualties count (for some kinds fewer). */
+  'accident.grades': z.object({
+    grades: z.array(z.object({ grade: z.enum(['GENERAL', 'LARGER', 'MAJOR', 'EXTRAORDINARY']), deaths: z.number().int().min(0), seriousInjuries: z.number().int().min(0), directLossYuan: z.number().int().min(0) })),
+    casualtyDays: z.number().int().min(0),
+    briefDays: z.number().int().min(0),
+    briefKinds: z.array(z.string()),
+  }),
+  /** Within how many minutes of learning of it an accident is reported: by the head of the enterprise, and by each authority upward. */
+  'accident.reporting': z.object({ enterpriseMinutes: z.number().int().positive(), authorityMinutes: z.number().int().positive() }),
+  /** Days of a claim's clocks: assessment and part payment from the claim with its documents, payment from the agreement, refusal notice from the decision. */
+  'claim.clocks': z.object({ assessmentDays: z.number().int().positive(), paymentDays: z.number().int().positive(), refusalDays: z.number().int().positive(), partPaymentDays: z.number().int().positive() }),
+  /** When each of them is chased. `ACCEPTOR` is the insurer. */
+  'claim.assessment-ladder': ladder,
+  'claim.payment-ladder': ladder,
+  'claim.refusal-ladder': ladder,
+  'claim.part-payment-ladder': ladder,
   /** Indicators of the insurers' grading, their weights, the bands. */
   'grading.scheme': z.object({
     dimensions: z.array(z.object({ code: z.string(), name: z.string(), indicators: z.array(z.object({ code: z.string(), weight: z.number().positive() })) })),

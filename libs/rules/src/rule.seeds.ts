@@ -1,5 +1,9 @@
+import { CLAIM_SEEDS } from './claim.seeds.js';
+import { COVERAGE_SEEDS } from './coverage.seeds.js';
+import { FUND_SEEDS } from './fund.seeds.js';
 import { CRITERIA_SEEDS, HAZARD_LIFE_SEEDS } from './hazard-criteria.seeds.js';
 import { INSPECTION_SEEDS } from './inspection.seeds.js';
+import { INSURANCE_SEEDS } from './insurance.seeds.js';
 import { NOTIFICATION_SEEDS } from './notification.seeds.js';
 import type { RuleKind } from './rule.catalogue.js';
 import type { RuleSeed } from './rule-seed.js';
@@ -156,8 +160,12 @@ export const RULE_SEEDS: readonly RuleSeed[] = [
       bands: [{ colour: 'RED', above: 16 }, { colour: 'ORANGE', above: 9 }, { colour: 'YELLOW', above: 4 }, { colour: 'BLUE', above: 0 }],
     },
   }),
+  ...INSURANCE_SEEDS,
+  ...FUND_SEEDS,
+  ...COVERAGE_SEEDS,
   ...HAZARD_LIFE_SEEDS,
   ...INSPECTION_SEEDS,
   ...CRITERIA_SEEDS,
   ...NOTIFICATION_SEEDS,
+  ...CLAIM_SEEDS,
 ];

@@ -46,13 +46,13 @@ export class Rules {
   /** Every version of a kind; hand it to `pickRule` when many rows want their own day. */
   async versions<K extends RuleKind>(kind: K): Promise<Rule<K>[]> {
     const rows = await this.db.read<Row>('SELECT kind, region_code, version, effective_from, source, body FROM rules WHERE kind = $1 ORDER BY effective_from', [kind]);
-    return rows.map((row) => ({
-      version: row.version,
-      regionCode: row.region_code,
-      effectiveFrom: row.effective_from,
-      source: row.source,
-      body: RULE_KINDS[kind].parse(row.body) as RuleBody<K>,
-    }));
+    return rows.map((row) => ruleOf(kind, row));
+  }
+
+  /** Every version of several kinds, in one statement. */
+  async versionsOf<K extends RuleKind>(kinds: readonly K[]): Promise<{ [P in K]: Rule<P>[] }> {
+    const rows = await this.db.read<Row>('SELECT kind, region_code, version, effective_from, source, body FROM rules WHERE kind = ANY ($1::text[]) ORDER BY effective_from', [kinds]);
+    return Object.fromEntries(kinds.map((kind) => [kind, rows.filter((row) => row.kind === kind).map((row) => ruleOf(kind, row))])) as { [P in K]: Rule<P>[] };
   }
 
   /** Adds the versions that are missing; as the platform. Idempotent. */
@@ -73,6 +73,8 @@ export class Rules {
     });
   }
 }
+
+const ruleOf = <K extends RuleKind>(kind: K, row: Row): Rule<K> => ({ version: row.version, regionCode: row.region_code, effectiveFrom: row.effective_from, source: row.source, body: RULE_KINDS[kind].parse(row.body) as RuleBody<K> });
 
 /** The version that applies in a region on a day: the nearest region that has one in force, its newest. */
 export function pickRule<K extends RuleKind>(versions: readonly Rule<K>[], at: { regionCode: string; on: Day }): Rule<K> | null {

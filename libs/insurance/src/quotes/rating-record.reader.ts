@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { RiskReader } from '@anze/dual-prevention';
+import { EnterpriseReader, type Enterprise, type EnterpriseStampsView } from '@anze/enterprises';
+import { Clock } from '@anze/kernel';
+import { CertificateReader } from '@anze/standardization';
+import { AccidentReader } from '../accidents/accident.reader.js';
+import type { RatingRecord } from './rating.rules.js';
+
+/** An enterprise with what its record says of it today. */
+export interface RatedEnterprise {
+  readonly enterprise: Enterprise;
+  readonly stamps: EnterpriseStampsView;
+  readonly record: RatingRecord;
+}
+
+/** Reads what an enterprise is rated by out of its own record, as far as the caller may see that. */
+@Injectable()
+export class RatingRecordReader {
+  constructor(
+    private readonly enterprises: EnterpriseReader,
+    private readonly certificates: CertificateReader,
+    private readonly risks: RiskReader,
+    private readonly accidents: AccidentReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Null when the caller may not see the enterprise. */
+  async of(enterpriseId: string): Promise<RatedEnterprise | null> {
+    const today = this.clock.today();
+    const enterprise = (await this.enterprises.byIds([enterpriseId])).get(enterpriseId);
+    const stamps = await this.enterprises.stampsOf(enterpriseId);
+    if (!enterprise || !stamps) return null;
+    const accidents = (await this.accidents.recordsOn([enterpriseId], today)).get(enterpriseId);
+    return {
+      enterprise,
+      stamps,
+      record: {
+        sector: enterprise.sector,
+        headcount: enterprise.headcount,
+        standardizationLevel: (await this.certificates.levelOn([enterpriseId], today)).get(enterpriseId) ?? null,
+        worstAccident: accidents?.worstOfLastYear ?? null,
+        accidentFreeYears: accidents?.accidentFreeYears ?? null,
+        riskColour: (await this.risks.coloursOf([enterpriseId])).get(enterpriseId) ?? null,
+      },
+    };
+  }
+}
