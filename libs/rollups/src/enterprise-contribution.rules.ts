@@ -19,10 +19,18 @@ export interface CertificateFact {
   readonly revokedOn: Day | null;
 }
 
+/** A time in which an enterprise must insure. */
+export interface DutyFact {
+  readonly since: Day;
+  /** The first day without the duty; null while it lasts. */
+  readonly until: Day | null;
+}
+
 /** What of an enterprise, beside its hazards, counts. */
 export interface EnterpriseFacts {
   readonly foundedOn: Day | null;
-  readonly mustInsure: boolean;
+  /** When it had to insure (应保); no two overlap. */
+  readonly duties: readonly DutyFact[];
   readonly policies: readonly PolicyFact[];
   readonly certificates: readonly CertificateFact[];
   /** One entry per prevention service. */
@@ -46,14 +54,17 @@ export const SERVICE_MEASURES: Record<ServiceType, Measure> = {
 };
 
 /**
- * An enterprise's share in the figures, by day: it counts from its founding; as insured on every day on which at least one
- * policy is in force (however many are); with its highest certificate in force; as served from its first service on.
+ * An enterprise's share in the figures, by day: it counts from its founding; as one that must insure while it has the duty; as insured
+ * on every day on which at least one policy is in force (however many are); with its highest certificate in force; as served from its first service on.
  */
 export function enterpriseContribution(facts: EnterpriseFacts): Contribution[] {
   const sum = new ContributionSum();
   const from = facts.foundedOn ?? BEGINNING;
   sum.add(from, 'enterprises', 1);
-  if (facts.mustInsure) sum.add(from, 'must_insure', 1);
+  for (const { since, until } of facts.duties) {
+    sum.add(since, 'must_insure', 1);
+    if (until !== null) sum.add(until, 'must_insure', -1);
+  }
   addPolicies(sum, facts);
   addCertificates(sum, facts.certificates);
   let first: Day | null = null;
@@ -83,8 +94,12 @@ function addPolicies(sum: ContributionSum, facts: EnterpriseFacts): void {
   let open: { from: Day; to: Day } | null = null;
   const close = (): void => {
     if (!open) return;
-    for (const measure of facts.mustInsure ? (['insured', 'must_insured'] as const) : (['insured'] as const)) {
-      sum.add(open.from, measure, 1).add(open.to, measure, -1);
+    sum.add(open.from, 'insured', 1).add(open.to, 'insured', -1);
+    // Insured because it must be: on the days of both.
+    for (const { since, until } of facts.duties) {
+      const from = since > open.from ? since : open.from;
+      const to = until !== null && until < open.to ? until : open.to;
+      if (from < to) sum.add(from, 'must_insured', 1).add(to, 'must_insured', -1);
     }
   };
   for (const { from, to } of covers) {

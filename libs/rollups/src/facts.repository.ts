@@ -17,7 +17,7 @@ interface EnterpriseRow {
   sector: Sector;
   insurer_id: string;
   founded_on: string | null;
-  must_insure: boolean;
+  duties: { f: string; t: string | null }[] | null;
   policies: { s: string; e: string; c: string | null; p: string; b: string }[] | null;
   certificates: { l: CertificateFact['level']; i: string; e: string; r: string | null }[] | null;
   services: { t: ServiceType; d: string }[] | null;
@@ -39,6 +39,7 @@ interface HazardRow {
 /**
  * Reads, from the tables of record, everything that counts for a set of enterprises.
  * Whatever writes one of these facts computes before and after from here, so that figures have one definition.
+ * A policy counts as the worker last took it in (`counted_…`): the insurer that writes one can't see the others, and so can't move figures.
  */
 export class FactsRepository {
   constructor(private readonly db: TenantDb) {}
@@ -46,8 +47,10 @@ export class FactsRepository {
   /** Facts beside hazards, by enterprise id. */
   async enterprises(ids: readonly string[]): Promise<Map<string, LoadedFacts>> {
     const rows = await this.db.read<EnterpriseRow>(
-      `SELECT e.enterprise_id, e.region_code, e.sector, e.insurer_id, e.founded_on::text, e.must_insure,
-              (SELECT json_agg(json_build_object('s', p.starts_on, 'e', p.ends_on, 'c', p.cancelled_on, 'p', p.premium_fen::text, 'b', p.prevention_budget_fen::text)) FROM policies p WHERE p.enterprise_id = e.enterprise_id) AS policies,
+      `SELECT e.enterprise_id, e.region_code, e.sector, e.insurer_id, e.founded_on::text,
+              (SELECT json_agg(json_build_object('f', d.since, 't', d.until)) FROM insurance_duties d WHERE d.enterprise_id = e.enterprise_id) AS duties,
+              (SELECT json_agg(json_build_object('s', p.counted_starts_on, 'e', p.counted_ends_on, 'c', p.counted_cancelled_on, 'p', p.counted_premium_fen::text, 'b', p.counted_budget_fen::text)) FROM policies p
+                WHERE p.enterprise_id = e.enterprise_id AND p.counted_starts_on IS NOT NULL) AS policies,
               (SELECT json_agg(json_build_object('l', c.level, 'i', c.issued_on, 'e', c.expires_on, 'r', c.revoked_on)) FROM standardization_certificates c WHERE c.enterprise_id = e.enterprise_id) AS certificates,
               (SELECT json_agg(json_build_object('t', s.type, 'd', s.served_on)) FROM prevention_services s WHERE s.enterprise_id = e.enterprise_id) AS services
          FROM enterprises e WHERE e.enterprise_id = ANY ($1::uuid[])`,
@@ -105,7 +108,7 @@ function loaded(row: EnterpriseRow): LoadedFacts {
     stamps: { enterpriseId: row.enterprise_id, regionCode: row.region_code, sector: row.sector, insurerId: row.insurer_id },
     facts: {
       foundedOn: row.founded_on,
-      mustInsure: row.must_insure,
+      duties: (row.duties ?? []).map((duty) => ({ since: duty.f, until: duty.t })),
       policies,
       certificates: (row.certificates ?? []).map((certificate) => ({ level: certificate.l, issuedOn: certificate.i, expiresOn: certificate.e, revokedOn: certificate.r })),
       services: (row.services ?? []).map((service) => ({ type: service.t, servedOn: service.d })),

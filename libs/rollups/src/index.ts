@@ -1,4 +1,4 @@
-export { BEGINNING, endOfCover, enterpriseContribution, SERVICE_MEASURES, type CertificateFact, type EnterpriseFacts, type PolicyFact, type ServiceType } from './enterprise-contribution.rules.js';
+export { BEGINNING, endOfCover, enterpriseContribution, SERVICE_MEASURES, type CertificateFact, type DutyFact, type EnterpriseFacts, type PolicyFact, type ServiceType } from './enterprise-contribution.rules.js';
 export { hazardContribution, type HazardEventFact, type HazardFacts } from './hazard-contribution.rules.js';
 export { ContributionSum, difference, MEASURE_NUMBERS, MEASURES, type Contribution, type ContributionSink, type Measure, type PackedChanges } from './measures.js';
 export { EVERY_INSURER, type RollupFilter, type RollupSplit } from './cells.sql.js';

@@ -6,8 +6,12 @@ import { OrganizationWriter } from '@anze/identity';
 import type { ImportContext, LedgerWriter, ParsedLedgerRow, PolicyRecord, RowNotes, RowOutcome } from '@anze/ledgers';
 import { Rollups } from '@anze/rollups';
 import { pickRule, Rules } from '@anze/rules';
-import { InsurerOfRecord } from '../record/insurer-of-record.js';
+import { PolicyDifferences } from '../bordereaux/policy-differences.js';
+import { PreventionFund } from '../fund/prevention-fund.js';
+import { PolicyErrors } from '../policies/policy.errors.js';
 import { policyFindings } from '../policies/policy.rules.js';
+import { PremiumRepository } from '../premiums/premium.repository.js';
+import { PolicyChanges } from '../record/policy-changes.js';
 
 const STORED = {
   enterprise_id: 'uuid',
@@ -17,6 +21,7 @@ const STORED = {
   insurer_id: 'uuid',
   policy_no: 'text',
   issuer_id: 'uuid',
+  issuer_head_id: 'uuid',
   insured_name: 'text',
   insured_uscc: 'text',
   insurance_type: 'text',
@@ -30,23 +35,38 @@ const STORED = {
   prevention_budget_fen: 'bigint',
   sourced_by: 'uuid',
   extra: 'jsonb',
+  counted_starts_on: 'date',
+  counted_ends_on: 'date',
+  counted_premium_fen: 'bigint',
+  counted_budget_fen: 'bigint',
 } as const;
 
 const FACTS = ['insured_name', 'insured_uscc', 'insurance_type', 'starts_on', 'ends_on', 'premium_fen', 'insured_persons', 'per_person_limit_fen', 'cumulative_limit_fen', 'prevention_rate_bp', 'prevention_budget_fen', 'extra'] as const;
+/** What comes along with a difference: a ledger's policy counts as soon as it is there. */
+const BESIDES = ['sourced_by', 'counted_starts_on', 'counted_ends_on', 'counted_premium_fen', 'counted_budget_fen'] as const;
+
+/** A policy of the ledger as it is stored. */
+interface StoredPolicy {
+  readonly enterpriseId: string;
+  readonly policyId: string;
+}
 
 /** Brings 安责险投保清单 rows in: a policy is its number with its insurer, who becomes an organization when it isn't one. */
 @Injectable()
 export class PolicyLedgerWriter implements LedgerWriter<'POLICIES'> {
   readonly kind = 'POLICIES';
-  readonly tables = ['policies', 'enterprises'];
+  readonly tables = ['policies', 'premium_entries', 'enterprises'];
 
   constructor(
     private readonly db: TenantDb,
     private readonly enterprises: EnterpriseFinder,
     private readonly organizations: OrganizationWriter,
-    private readonly record: InsurerOfRecord,
+    private readonly changes: PolicyChanges,
+    private readonly premiums: PremiumRepository,
+    private readonly fund: PreventionFund,
     private readonly rollups: Rollups,
     private readonly rules: Rules,
+    private readonly differences: PolicyDifferences,
   ) {}
 
   async write(rows: readonly ParsedLedgerRow<'POLICIES'>[], notes: RowNotes, context: ImportContext): Promise<RowOutcome[]> {
@@ -60,12 +80,21 @@ export class PolicyLedgerWriter implements LedgerWriter<'POLICIES'> {
       else kept.push({ row, enterprise });
     }
     const insurers = await this.organizations.ensureInsurers(kept.map(({ row }) => row.record.insurerName));
-    const columns = kept.map(({ row, enterprise }) => columnsOf(row.record, enterprise, insurers.get(row.record.insurerName)!, context));
+    const heads = await this.organizations.headsOf([...insurers.values()]);
+    const columns = kept.map(({ row, enterprise }) => {
+      const issuerId = insurers.get(row.record.insurerName)!;
+      return columnsOf(row.record, enterprise, { issuerId, headId: heads.get(issuerId)! }, context);
+    });
     const ids = [...new Set(kept.map(({ enterprise }) => enterprise.enterpriseId))];
     const before = await this.rollups.snapshot(ids);
-    const changed = await this.upsert(columns);
+    const aside = await this.differences.setAside(columns, context);
+    const changed = await this.upsert(columns.filter((_, index) => !aside.has(index)));
     await this.rollups.recordChangesSince(ids, before);
-    await this.record.refresh(ids);
+    await this.changes.follow(ids);
+    // After the stamps have followed: entries that are written now needn't be re-stamped.
+    await this.premiums.enterLedger([...changed.values()]);
+    await this.fund.accrue([...changed.values()]);
+    const overlaps = await this.overlaps(columns);
     const [minimums, caps] = [await this.rules.versions('insurance.per-person-minimum'), await this.rules.versions('insurance.prevention-cap')];
     kept.forEach(({ row, enterprise }, index) => {
       const at = { regionCode: enterprise.regionCode, on: row.record.startsOn };
@@ -73,29 +102,54 @@ export class PolicyLedgerWriter implements LedgerWriter<'POLICIES'> {
         { startsOn: row.record.startsOn, premium: row.record.premium, preventionBudget: row.record.preventionBudget, preventionRateBp: row.record.preventionRateBp, perPersonLimit: row.record.perPersonLimit },
         { minimumYuan: pickRule(minimums, at)?.body.yuan ?? null, capBasisPoints: pickRule(caps, at)?.body.basisPoints ?? null },
       );
+      const key = keyOf(columns[index]!);
+      const overlapped = overlaps.get(key);
       outcomes.push({
         row: row.row,
-        changed: changed.has(`${enterprise.enterpriseId}/${columns[index]!.issuer_id}/${row.record.policyNo}`),
-        findings: broken.map((finding) => notes.problem(finding.field, finding.code, finding.value)),
+        changed: aside.get(index) ?? changed.has(key),
+        findings: [
+          ...broken.map((finding) => notes.problem(finding.field, finding.code, finding.value)),
+          ...(overlapped === undefined ? [] : [notes.problem('startsOn', PolicyErrors.POLICY_OVERLAP, overlapped)]),
+        ],
       });
     });
     return outcomes;
   }
 
-  private async upsert(columns: readonly object[]): Promise<Set<string>> {
-    if (columns.length === 0) return new Set();
+  /** The policies that are new or differ, by key. One that its insurer issued here is the insurer's word, and stays as it is. */
+  private async upsert(columns: readonly object[]): Promise<Map<string, StoredPolicy>> {
+    if (columns.length === 0) return new Map();
     const rows = await this.db.run((tx) =>
-      tx.query<{ key: string }>(
-        `${bulkUpsert('policies', STORED, ['enterprise_id', 'issuer_id', 'policy_no'], FACTS, ['sourced_by'])} RETURNING concat_ws('/', enterprise_id, issuer_id, policy_no) AS key`,
+      tx.query<{ key: string } & StoredPolicy>(
+        `${bulkUpsert('policies', STORED, ['enterprise_id', 'issuer_id', 'policy_no'], FACTS, BESIDES)} AND policies.issued_on IS NULL
+         RETURNING concat_ws('/', enterprise_id, issuer_id, policy_no) AS key, enterprise_id AS "enterpriseId", id AS "policyId"`,
         bulkParameters(STORED, columns),
       ),
     );
-    return new Set(rows.map((row) => row.key));
+    return new Map(rows.map(({ key, enterpriseId, policyId }) => [key, { enterpriseId, policyId }]));
+  }
+
+  /** Numbers of other policies for the whole enterprise by the same insurer that the ledger's overlap, by key. */
+  private async overlaps(columns: readonly PolicyColumns[]): Promise<Map<string, string>> {
+    const rows = await this.db.read<{ key: string; no: string }>(
+      `SELECT concat_ws('/', p.enterprise_id, p.issuer_id, p.policy_no) AS key, min(o.policy_no) AS no
+         FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS k (enterprise_id, issuer_id, policy_no)
+         JOIN policies p ON p.enterprise_id = k.enterprise_id AND p.issuer_id = k.issuer_id AND p.policy_no = k.policy_no AND p.cover = 'ENTERPRISE_WIDE'
+         JOIN policies o ON o.enterprise_id = p.enterprise_id AND o.issuer_id = p.issuer_id AND o.id <> p.id AND o.cover = 'ENTERPRISE_WIDE'
+          AND o.starts_on <= least(p.ends_on, p.cancelled_on - 1) AND p.starts_on <= least(o.ends_on, o.cancelled_on - 1) GROUP BY 1`,
+      [columns.map((row) => row.enterprise_id), columns.map((row) => row.issuer_id), columns.map((row) => row.policy_no)],
+    );
+    return new Map(rows.map(({ key, no }) => [key, no]));
   }
 }
 
-function columnsOf(record: PolicyRecord, enterprise: FoundEnterprise, issuerId: string, context: ImportContext) {
+type PolicyColumns = ReturnType<typeof columnsOf>;
+
+const keyOf = (row: PolicyColumns): string => `${row.enterprise_id}/${row.issuer_id}/${row.policy_no}`;
+
+function columnsOf(record: PolicyRecord, enterprise: FoundEnterprise, { issuerId, headId }: { readonly issuerId: string; readonly headId: string }, context: ImportContext) {
   const byRate = record.preventionRateBp === null ? 0n : (record.premium * BigInt(record.preventionRateBp) + 5_000n) / 10_000n;
+  const budget = record.preventionBudget ?? byRate;
   return {
     enterprise_id: enterprise.enterpriseId,
     id: newId(),
@@ -104,6 +158,7 @@ function columnsOf(record: PolicyRecord, enterprise: FoundEnterprise, issuerId: 
     insurer_id: enterprise.insurerId,
     policy_no: record.policyNo,
     issuer_id: issuerId,
+    issuer_head_id: headId,
     insured_name: record.insuredName,
     insured_uscc: record.uscc,
     insurance_type: record.insuranceType,
@@ -114,8 +169,12 @@ function columnsOf(record: PolicyRecord, enterprise: FoundEnterprise, issuerId: 
     per_person_limit_fen: record.perPersonLimit,
     cumulative_limit_fen: record.cumulativeLimit,
     prevention_rate_bp: record.preventionRateBp,
-    prevention_budget_fen: record.preventionBudget ?? byRate,
+    prevention_budget_fen: budget,
     sourced_by: context.importerId,
     extra: JSON.stringify(record.extra),
+    counted_starts_on: record.startsOn,
+    counted_ends_on: record.endsOn,
+    counted_premium_fen: record.premium,
+    counted_budget_fen: budget,
   };
 }

@@ -4,6 +4,8 @@ import { GraphQLModule, GraphQLSchemaHost } from '@nestjs/graphql';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { graphql } from 'graphql';
+import { AuditModule } from '@anze/audit';
+import { JobsModule } from '@anze/jobs';
 import { Clock, encodeId, newId, StandingClock } from '@anze/kernel';
 import { runAs, TenantDb, type Principal } from '@anze/database';
 import { EnterprisesModule } from '@anze/enterprises';
@@ -54,7 +56,7 @@ describe('enterprises and policies in GraphQL', () => {
     })
     class Ground {}
     const compiled = await Test.createTestingModule({
-      imports: [Ground, RollupsModule, RulesModule, EnterprisesModule, InsuranceModule, GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, autoSchemaFile: true })],
+      imports: [Ground, AuditModule, JobsModule.forRoot({ work: false }), RollupsModule, RulesModule, EnterprisesModule, InsuranceModule, GraphQLModule.forRoot<ApolloDriverConfig>({ driver: ApolloDriver, autoSchemaFile: true })],
     }).compile();
     app = compiled.createNestApplication(new FastifyAdapter(), { logger: false });
     await app.init();

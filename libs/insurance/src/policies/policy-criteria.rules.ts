@@ -42,6 +42,18 @@ export function policyCriteria(filter: PolicyFilterInput, today: Day): PolicyCri
   };
 }
 
+/** What a policy's public id names. */
+export interface PolicyKey {
+  readonly enterpriseId: string;
+  readonly policyId: string;
+}
+
+/** The key in a public id; null when it is none. */
+export function policyKeyIn(publicId: string): PolicyKey | null {
+  const [enterpriseId, policyId] = uuidsOf('Policy', publicId, 2) ?? [];
+  return enterpriseId === undefined || policyId === undefined ? null : { enterpriseId, policyId };
+}
+
 /** The public id of a policy. */
 export function publicPolicyId(enterpriseId: string, policyId: string): string {
   return encodeId('Policy', enterpriseId, policyId);
@@ -55,7 +67,8 @@ export function policyPosition([startsOn, publicId]: readonly (string | null)[])
   return { startsOn: day, policyId };
 }
 
-function uuidsOf(type: string, id: string, count: number): string[] | null {
+/** The uuids in a public id; null when it is none of the type. */
+export function uuidsOf(type: string, id: string, count: number): string[] | null {
   try {
     return decodeId(type, id, count);
   } catch (error) {

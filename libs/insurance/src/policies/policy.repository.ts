@@ -1,24 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '@anze/database';
+import { currentPrincipal, TenantDb } from '@anze/database';
 import { roundHalfUp, type Day } from '@anze/kernel';
 import type { Policy } from './policy.model.js';
-import { publicPolicyId, type PolicyCriteria, type PolicyPosition } from './policy-criteria.rules.js';
+import { contentOfRow, contentSelect } from './policy-terms.js';
+import { publicPolicyId, type PolicyCriteria, type PolicyKey, type PolicyPosition } from './policy-criteria.rules.js';
 
 /** A policy as kept; whether it is in force depends on the day. */
-export type PolicyFacts = Omit<Policy, 'inForce'>;
+export type PolicyFacts = Omit<Policy, 'inForce' | 'state'>;
 
-interface Row extends Omit<PolicyFacts, 'id' | 'premium' | 'preventionBudget' | 'perPersonLimit' | 'cumulativeLimit' | 'preventionRate'> {
-  premium: string;
-  preventionBudget: string;
-  perPersonLimit: string | null;
-  cumulativeLimit: string | null;
-  preventionRateBp: number | null;
-}
+/** A policy's columns as PostgreSQL gives them. */
+export type PolicyRow = Readonly<Record<string, unknown>> & Pick<PolicyFacts, 'enterpriseId' | 'policyId' | 'issuerId' | 'issuerHeadId' | 'insuredName' | 'insuredUscc' | 'cancelledOn' | 'cancelledFor' | 'quoteId' | 'renewedFrom' | 'issuedOn' | 'version'>;
 
-const COLUMNS = `p.enterprise_id AS "enterpriseId", p.id AS "policyId", p.issuer_id AS "issuerId", p.policy_no AS "policyNo", p.insured_name AS "insuredName",
-  p.insured_uscc AS "insuredUscc", p.cover, p.insurance_type AS "insuranceType", p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.cancelled_on AS "cancelledOn",
-  p.premium_fen AS premium, p.prevention_budget_fen AS "preventionBudget", p.prevention_rate_bp AS "preventionRateBp", p.insured_persons AS "insuredPersons",
-  p.per_person_limit_fen AS "perPersonLimit", p.cumulative_limit_fen AS "cumulativeLimit"`;
+/** The select list of `PolicyRow`, of a table aliased p. */
+export const POLICY_COLUMNS = `p.enterprise_id AS "enterpriseId", p.id AS "policyId", p.issuer_id AS "issuerId", p.issuer_head_id AS "issuerHeadId", p.insured_name AS "insuredName", p.insured_uscc AS "insuredUscc",
+  p.cancelled_on AS "cancelledOn", p.cancelled_for AS "cancelledFor", p.quote_id AS "quoteId", p.renewed_from AS "renewedFrom", p.issued_on AS "issuedOn", p.version, ${contentSelect('p')}`;
+const COLUMNS = POLICY_COLUMNS;
+type Row = PolicyRow;
 
 /** The policies of one enterprise that are shown with it. */
 const SHOWN = 20;
@@ -31,12 +28,28 @@ const inForceOn = (day: string): string => `p.starts_on <= ${day} AND p.ends_on 
 export class PolicyRepository {
   constructor(private readonly db: TenantDb) {}
 
-  /** At most `limit` policies, the newest first, behind `after`. */
+  /**
+   * At most `limit` policies, the newest first, behind `after`. An insurer's list is two stretches, each by its own index: what it wrote, and what
+   * its branches wrote. Row security allows either, and an index can't serve the two at once.
+   */
   async list(criteria: PolicyCriteria, after: PolicyPosition | null, limit: number): Promise<PolicyFacts[]> {
     const { where, params } = conditions(criteria);
     const placed = (value: unknown): string => `$${params.push(value)}`;
     if (after !== null) where.push(`(p.starts_on, p.id) < (${placed(after.startsOn)}::date, ${placed(after.policyId)}::uuid)`);
-    const rows = await this.db.read<Row>(`SELECT ${COLUMNS} FROM policies p ${whereOf(where)} ORDER BY p.starts_on DESC, p.id DESC LIMIT ${placed(limit)}`, params);
+    const atMost = placed(limit);
+    const { audience, organizationId } = currentPrincipal();
+    const stretch = (...also: string[]): string => `SELECT ${COLUMNS} FROM policies p ${whereOf([...also, ...where])} ORDER BY p.starts_on DESC, p.id DESC LIMIT ${atMost}`;
+    if (audience !== 'insurer') return (await this.db.read<Row>(stretch(), params)).map(factsOf);
+    const me = `${placed(organizationId)}::uuid`;
+    const both = [stretch(`p.issuer_id = ${me}`), stretch(`p.issuer_head_id = ${me}`, `p.issuer_id <> ${me}`, `EXISTS (SELECT FROM organizations b WHERE b.branch_of = ${me})`)].map((one) => `(${one})`).join(' UNION ALL ');
+    const rows = await this.db.read<Row>(`SELECT * FROM (${both}) AS p ORDER BY "startsOn" DESC, "policyId" DESC LIMIT ${atMost}`, params);
+    return rows.map(factsOf);
+  }
+
+  /** Policies by key, the caller's own to see. */
+  async byKeys(keys: readonly PolicyKey[]): Promise<PolicyFacts[]> {
+    if (keys.length === 0) return [];
+    const rows = await this.db.read<Row>(`SELECT ${COLUMNS} FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id) JOIN policies p ON p.enterprise_id = k.enterprise_id AND p.id = k.id`, [keys.map((key) => key.enterpriseId), keys.map((key) => key.policyId)]);
     return rows.map(factsOf);
   }
 
@@ -92,15 +105,25 @@ function conditions(criteria: PolicyCriteria): { where: string[]; params: unknow
   return { where, params };
 }
 
-function factsOf({ preventionRateBp, ...row }: Row): PolicyFacts {
-  const fen = (amount: string | null): bigint | null => (amount === null ? null : BigInt(amount));
+/** A row as other parts of the lib know it. */
+export function factsOf(row: PolicyRow): PolicyFacts {
+  const { cover, startsOn, endsOn, premium, preventionBudget, policyNo, preventionRateBp, commissionBp, scans, ...content } = contentOfRow(row);
+  const { enterpriseId, policyId, issuerId, issuerHeadId, insuredName, insuredUscc, cancelledOn, cancelledFor, quoteId, renewedFrom, issuedOn, version } = row;
   return {
-    ...row,
-    id: publicPolicyId(row.enterpriseId, row.policyId),
-    premium: BigInt(row.premium),
-    preventionBudget: BigInt(row.preventionBudget),
-    perPersonLimit: fen(row.perPersonLimit),
-    cumulativeLimit: fen(row.cumulativeLimit),
-    preventionRate: preventionRateBp === null ? null : roundHalfUp(preventionRateBp / 100, 2),
+    ...content,
+    ...{ enterpriseId, policyId, issuerId, issuerHeadId, insuredName, insuredUscc, cancelledOn, cancelledFor, quoteId, renewedFrom, issuedOn, version, preventionRateBp, commissionBp },
+    id: publicPolicyId(enterpriseId, policyId),
+    // A policy's columns of these aren't nullable; a draft's are.
+    policyNo: policyNo!,
+    cover: cover!,
+    startsOn: startsOn!,
+    endsOn: endsOn!,
+    premium: premium!,
+    preventionBudget: preventionBudget!,
+    preventionRate: percentOf(preventionRateBp),
+    commissionRate: percentOf(commissionBp),
+    scanIds: scans,
   };
 }
+
+const percentOf = (basisPoints: number | null): number | null => (basisPoints === null ? null : roundHalfUp(basisPoints / 100, 2));

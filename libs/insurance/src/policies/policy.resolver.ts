@@ -1,4 +1,4 @@
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Enterprise, EnterpriseReader } from '@anze/enterprises';
 import { Context, loaderOf, type Page, type RequestContext } from '@anze/graphql';
 import { Can, Organization, organizationModel, OrganizationReader, type OrganizationView } from '@anze/identity';
@@ -18,6 +18,12 @@ export class PolicyResolver {
   @Query(() => PolicyConnection, { name: 'policies', description: 'The policies that the caller may see (安责险保单), the newest first day first; an insurer sees those it wrote' })
   list(@Args() args: PoliciesArgs): Promise<Page<Policy>> {
     return this.policies.list(args);
+  }
+
+  @Can('policy:read')
+  @Query(() => Policy, { name: 'policy', nullable: true, description: 'A policy (安责险保单), null when there is none or the caller may not see it' })
+  one(@Args('id', { type: () => ID, description: 'Its opaque id' }) id: string): Promise<Policy | null> {
+    return this.policies.byPublicId(id);
   }
 
   @ResolveField(() => Organization, { description: 'The insurer that wrote it (保险机构), the lead one where several share it' })

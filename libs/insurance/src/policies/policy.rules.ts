@@ -24,15 +24,16 @@ export interface RecordPolicy extends PolicyPeriod {
   readonly cover: 'ENTERPRISE_WIDE' | 'PROJECT';
 }
 
-/** Which of two policies goes first: the earlier to start, then the lower number. */
+/** Which of two policies goes first: the earlier to start, then the lower number by its UTF-8 bytes, then the issuer. The SQL of the insurer of record orders alike. */
 function earlier(a: RecordPolicy, b: RecordPolicy): number {
   if (a.startsOn !== b.startsOn) return a.startsOn < b.startsOn ? -1 : 1;
-  return a.policyNo < b.policyNo ? -1 : a.policyNo > b.policyNo ? 1 : 0;
+  const byNumber = a.policyNo === b.policyNo ? 0 : Buffer.compare(Buffer.from(a.policyNo), Buffer.from(b.policyNo));
+  return byNumber !== 0 ? byNumber : a.issuerId < b.issuerId ? -1 : a.issuerId > b.issuerId ? 1 : 0;
 }
 
 /**
  * The insurer of record on a day: the lead insurer of the enterprise-wide policy in force, of the earliest to start where
- * there are several (then of the lowest policy number); the all-zero uuid when none is in force.
+ * there are several (then of the lowest policy number, then the lowest issuer); the all-zero uuid when none is in force.
  */
 export function insurerOfRecord(policies: readonly RecordPolicy[], day: Day): string {
   const [first] = policies.filter((policy) => policy.cover === 'ENTERPRISE_WIDE' && policyInForce(policy, day)).sort(earlier);

@@ -120,8 +120,8 @@ describe('policies', () => {
 
   it('are read by index, whoever asks', async () => {
     await city.root.query(
-      `INSERT INTO policies (enterprise_id, region_code, sector, insurer_id, id, issuer_id, policy_no, insured_name, insured_uscc, starts_on, ends_on, premium_fen, prevention_budget_fen)
-       SELECT enterprise_id, region_code, sector, insurer_id, gen_random_uuid(), CASE WHEN n % 50 = 0 THEN $2::uuid ELSE $3::uuid END, 'N' || n, 'n', 'n', DATE '1990-01-01' + n % 9000, DATE '1990-01-01' + n % 9000 + 364, 1, 0
+      `INSERT INTO policies (enterprise_id, region_code, sector, insurer_id, id, issuer_id, issuer_head_id, policy_no, insured_name, insured_uscc, starts_on, ends_on, premium_fen, prevention_budget_fen)
+       SELECT enterprise_id, region_code, sector, insurer_id, gen_random_uuid(), CASE WHEN n % 50 = 0 THEN $2::uuid ELSE $3::uuid END, CASE WHEN n % 50 = 0 THEN $2::uuid ELSE $3::uuid END, 'N' || n, 'n', 'n', DATE '1990-01-01' + n % 9000, DATE '1990-01-01' + n % 9000 + 364, 1, 0
          FROM enterprises, generate_series(1, 20000) n WHERE enterprise_id = $1`,
       [lost, insurer, rival],
     );

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@anze/kernel';
+import { Clock, DomainError, KernelErrors } from '@anze/kernel';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { policyCriteria, policyPosition } from './policy-criteria.rules.js';
+import { policyCriteria, policyKeyIn, policyPosition, type PolicyKey } from './policy-criteria.rules.js';
 import type { PoliciesArgs } from './policy.inputs.js';
 import type { Policy } from './policy.model.js';
 import { PolicyRepository, type PolicyFacts } from './policy.repository.js';
 import { policyInForce } from './policy.rules.js';
+import { policyState } from './policy-table.rules.js';
 
 /** Answers the queries about policies. */
 @Injectable()
@@ -30,6 +31,20 @@ export class PolicyService {
     );
   }
 
+  /** One; null when there is none, or the caller may not see it. */
+  async byPublicId(publicId: string): Promise<Policy | null> {
+    const key = policyKeyIn(publicId);
+    const [found] = key === null ? [] : await this.repository.byKeys([key]);
+    return found ? this.modelOf(found) : null;
+  }
+
+  /** By key, in the transaction of a change. */
+  async byKey(key: PolicyKey): Promise<Policy> {
+    const [found] = await this.repository.byKeys([key]);
+    if (!found) throw new DomainError(KernelErrors.NOT_FOUND);
+    return this.modelOf(found);
+  }
+
   /** Whether enterprises are insured today, by uuid. An arrow property: hand it to `loaderOf` as it is. */
   readonly insuredToday = async (enterpriseIds: readonly string[]): Promise<ReadonlyMap<string, boolean>> => {
     const insured = await this.repository.insuredOn(enterpriseIds, this.clock.today());
@@ -43,6 +58,7 @@ export class PolicyService {
   };
 
   private modelOf(facts: PolicyFacts): Policy {
-    return { ...facts, inForce: policyInForce(facts, this.clock.today()) };
+    const today = this.clock.today();
+    return { ...facts, inForce: policyInForce(facts, today), state: policyState(facts, today) };
   }
 }

@@ -33,7 +33,7 @@ export class InsurerOfRecord {
          SELECT e.enterprise_id, e.region_code, e.sector, e.insurer_id, coalesce(
                   (SELECT p.issuer_id FROM policies p
                     WHERE p.enterprise_id = e.enterprise_id AND p.cover = 'ENTERPRISE_WIDE' AND p.starts_on <= $1 AND p.ends_on >= $1 AND (p.cancelled_on IS NULL OR p.cancelled_on > $1)
-                    ORDER BY p.starts_on, p.policy_no LIMIT 1), $2::uuid) AS due
+                    ORDER BY p.starts_on, p.policy_no COLLATE "C", p.issuer_id LIMIT 1), $2::uuid) AS due
            FROM enterprises e WHERE $3::uuid[] IS NULL OR e.enterprise_id = ANY ($3)) AS found
         WHERE due <> insurer_id ORDER BY enterprise_id`,
       [this.clock.today(), NIL_UUID, enterpriseIds],

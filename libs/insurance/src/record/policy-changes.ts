@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { TenantDb } from '@anze/database';
+import { Rollups } from '@anze/rollups';
+import { CoverageRoster } from '../coverage/coverage-roster.js';
+import { InsurerOfRecord } from './insurer-of-record.js';
+
+/** What figures count of a policy, and what they should: `counted` follows `actual`, and the worker alone moves it. */
+const COUNTED = '(counted_starts_on, counted_ends_on, counted_cancelled_on, counted_premium_fen, counted_budget_fen)';
+const ACTUAL = '(starts_on, ends_on, cancelled_on, premium_fen, prevention_budget_fen)';
+
+/**
+ * The one place where everything follows the policies of enterprises: figures, then the insurer of record with the stamps of all their records, then how their cover stands.
+ * An insurer that writes a policy sees neither its competitors' nor the figures, and so can do none of it itself. Worker only.
+ */
+@Injectable()
+export class PolicyChanges {
+  constructor(
+    private readonly db: TenantDb,
+    private readonly rollups: Rollups,
+    private readonly record: InsurerOfRecord,
+    private readonly coverage: CoverageRoster,
+  ) {}
+
+  /** In one transaction; doing it twice is doing it once. */
+  async settle(enterpriseIds: readonly string[]): Promise<void> {
+    await this.db.run(async (tx) => {
+      const before = await this.rollups.snapshot(enterpriseIds);
+      const moved = await tx.execute(`UPDATE policies SET ${COUNTED} = ${ACTUAL} WHERE enterprise_id = ANY ($1::uuid[]) AND ${COUNTED} IS DISTINCT FROM ${ACTUAL}`, [enterpriseIds]);
+      if (moved > 0) await this.rollups.recordChangesSince(enterpriseIds, before);
+      await this.follow(enterpriseIds);
+    });
+  }
+
+  /** What follows once the figures have: the insurer of record, and who must insure and does. */
+  async follow(enterpriseIds: readonly string[]): Promise<void> {
+    await this.record.refresh(enterpriseIds);
+    await this.coverage.refresh(enterpriseIds);
+  }
+}
