@@ -5,11 +5,11 @@ import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import pg from 'pg';
 import { AuditModule } from '@anze/audit';
-import { AudiencePools, DatabaseModule, platformPrincipal, runAs, type Audience, type Principal } from '@anze/database';
+import { AudiencePools, DatabaseModule, platformPrincipal, runAs, workerPrincipal, type Audience, type Principal } from '@anze/database';
 import { HazardEntity } from '@anze/dual-prevention';
-import { EnterprisesModule } from '@anze/enterprises';
+import { EnterprisesModule, OWNED_TABLES } from '@anze/enterprises';
 import { OrganizationReader, OrganizationWriter, UserReader } from '@anze/identity';
-import { InsuranceModule } from '@anze/insurance';
+import { bearingPolicy, InsuranceModule, PolicyReader, PreventionFund } from '@anze/insurance';
 import { JobsModule } from '@anze/jobs';
 import { Clock, dayStart, encodeId, newId, NIL_UUID, type Day, type Sector } from '@anze/kernel';
 import { RollupsModule } from '@anze/rollups';
@@ -80,16 +80,25 @@ export class ServiceWorld {
     return id;
   }
 
-  /** A policy for 2025 with a prevention budget of 1,000 yuan. */
-  policy(enterpriseId: string, issuerId: string, row: Record<string, unknown> = {}): Promise<string> {
-    const policy_no = `AZ${newId()}`;
-    return this.owned('policies', enterpriseId, { issuer_id: issuerId, policy_no, insured_name: '南通某厂', insured_uscc: 'X', starts_on: '2025-01-01', ends_on: '2025-12-31', premium_fen: 500_000, prevention_budget_fen: 100_000, ...row });
+  /** A policy for 2025 with a prevention budget of 1,000 yuan, its premium paid on the first day. */
+  async policy(enterpriseId: string, issuerId: string, row: Record<string, unknown> = {}): Promise<string> {
+    const facts = { issuer_id: issuerId, issuer_head_id: issuerId, policy_no: `AZ${newId()}`, insured_name: '南通某厂', insured_uscc: 'X', starts_on: '2025-01-01', ends_on: '2025-12-31', premium_fen: 500_000, prevention_budget_fen: 100_000, status: row['cancelled_on'] ? 'CANCELLED' : 'ISSUED', ...row };
+    const policyId = await this.owned('policies', enterpriseId, facts);
+    await this.owned('premium_entries', enterpriseId, { issuer_id: issuerId, issuer_head_id: issuerId, policy_id: policyId, kind: 'RECEIVED', amount_fen: facts.premium_fen, on_day: facts.starts_on, cause: 'LEDGER', cause_id: policyId });
+    await runAs(workerPrincipal(), () => this.app.get(PreventionFund).accrue([{ enterpriseId, policyId }]));
+    return policyId;
   }
 
-  /** A service as an import leaves it. */
-  service(enterpriseId: string, providerId: string, row: Record<string, unknown> = {}): Promise<string> {
-    const service_no = `FW${newId()}`;
-    return this.owned('prevention_services', enterpriseId, { provider_id: providerId, service_no, enterprise_name: '南通某厂', enterprise_uscc: 'X', type: 'TRAINING', served_on: '2025-05-22', place: '启东市', content: '培训', cost_fen: 0, sourced_by: newId(), hazards_rectified: 0, ...row });
+  /** A service as an import leaves it, booked to the fund. */
+  async service(enterpriseId: string, providerId: string, row: Record<string, unknown> = {}): Promise<string> {
+    const facts = { provider_id: providerId, service_no: `FW${newId()}`, enterprise_name: '南通某厂', enterprise_uscc: 'X', type: 'TRAINING', served_on: '2025-05-22', place: '启东市', content: '培训', cost_fen: 0, sourced_by: newId(), hazards_rectified: 0, ...row };
+    const serviceId = await this.owned('prevention_services', enterpriseId, facts);
+    await runAs(workerPrincipal(), async () => {
+      const policies = (await this.app.get(PolicyReader).periodsOf([enterpriseId])).filter(({ issuerId }) => issuerId === providerId);
+      const policyId = bearingPolicy(policies, facts.served_on)?.policyId ?? null;
+      await this.app.get(PreventionFund).spendImported([{ enterpriseId, policyId, serviceId, amount: BigInt(facts.cost_fen), on: facts.served_on }]);
+    });
+    return serviceId;
   }
 
   /** A row under its enterprise's stamps. @returns its uuid */
@@ -107,7 +116,7 @@ export class ServiceWorld {
   /** Another insurer covers the enterprise from now on. */
   async restamp(enterpriseId: string, insurerId: string): Promise<void> {
     await this.root.query('BEGIN');
-    for (const table of ['enterprises', 'policies', 'prevention_services', 'hazards', 'hazard_events', 'rollup_deltas']) await this.root.query(`UPDATE ${table} SET insurer_id = $2 WHERE enterprise_id = $1`, [enterpriseId, insurerId]);
+    for (const table of ['enterprises', ...OWNED_TABLES]) await this.root.query(`UPDATE ${table} SET insurer_id = $2 WHERE enterprise_id = $1`, [enterpriseId, insurerId]);
     await this.root.query('COMMIT');
   }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Day } from '@anze/kernel';
+import { newId } from '@anze/kernel';
 import { bulkParameters, bulkRows, bulkUpsert, TenantDb } from '@anze/database';
 import { EnterpriseFinder, ImportErrors, type FoundEnterprise } from '@anze/enterprises';
 import { OrganizationWriter } from '@anze/identity';
-import { PolicyReader } from '@anze/insurance';
+import { bearingPolicy, PolicyReader, PreventionFund, type PolicyFacts } from '@anze/insurance';
 import type { ImportContext, LedgerWriter, ParsedLedgerRow, RowNotes, RowOutcome, RowProblem, ServiceRecord } from '@anze/ledgers';
 import { Rollups } from '@anze/rollups';
 import { ServiceFindings } from './service-findings.errors.js';
@@ -42,27 +42,26 @@ interface Kept {
   readonly row: ParsedLedgerRow<'PREVENTION_SERVICES'>;
   readonly enterprise: FoundEnterprise;
   readonly providerId: string;
+  /** Of a new row, or of the one that is there. */
+  id: string;
   withinBudget: boolean | null;
 }
 
-/** What an insurer's fund for an enterprise holds and has spent, in fen. */
-interface Fund {
-  readonly budget: bigint;
-  spent: bigint;
-  readonly periods: readonly { startsOn: Day; endsOn: Day }[];
-}
+/** Policies by enterprise and insurer. */
+type Policies = ReadonlyMap<string, readonly PolicyFacts[]>;
 
 /** Brings 事故预防服务记录 rows in: a service is its number with its insurer. Costs are booked to the fund in the order of the rows. */
 @Injectable()
 export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> {
   readonly kind = 'PREVENTION_SERVICES';
-  readonly tables = ['prevention_services'];
+  readonly tables = ['prevention_services', 'fund_balances', 'fund_entries'];
 
   constructor(
     private readonly db: TenantDb,
     private readonly enterprises: EnterpriseFinder,
     private readonly organizations: OrganizationWriter,
     private readonly policies: PolicyReader,
+    private readonly fund: PreventionFund,
     private readonly rollups: Rollups,
   ) {}
 
@@ -76,63 +75,58 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
       else outcomes.push({ row: row.row, changed: false, rejected: notes.problem('uscc', ImportErrors.ENTERPRISE_UNKNOWN, row.record.uscc) });
     }
     const insurers = await this.organizations.ensureInsurers(placed.map(({ row }) => row.record.insurerName));
-    const kept: Kept[] = placed.map((item) => ({ ...item, providerId: insurers.get(item.row.record.insurerName)!, withinBudget: null }));
+    const kept: Kept[] = placed.map((item) => ({ ...item, providerId: insurers.get(item.row.record.insurerName)!, id: newId(), withinBudget: null }));
     const ids = [...new Set(kept.map(({ enterprise }) => enterprise.enterpriseId))];
     const before = await this.rollups.snapshot(ids);
-    const funds = await this.funds(kept, ids);
-    await this.book(kept, funds);
+    const policies = await this.policiesOf(ids);
+    await this.book(kept, policies);
     const changed = await this.upsert(kept.map((item) => columnsOf(item, context)));
     await this.rollups.recordChangesSince(ids, before);
     for (const item of kept) {
       outcomes.push({
         row: item.row.row,
         changed: changed.has(`${item.enterprise.enterpriseId}/${item.providerId}/${item.row.record.serviceNo}`),
-        findings: findings(item, funds.get(fundKey(item))!, notes, context),
+        findings: findings(item, policies.get(fundKey(item)) ?? [], notes, context),
       });
     }
     return outcomes;
   }
 
-  private async funds(kept: readonly Kept[], ids: readonly string[]): Promise<Map<string, Fund>> {
-    const [policies, spent] = [await this.policies.periodsOf(ids), await this.spent(ids)];
-    const funds = new Map<string, Fund>();
-    for (const item of kept) {
-      const key = fundKey(item);
-      if (funds.has(key)) continue;
-      const own = policies.filter((policy) => policy.enterpriseId === item.enterprise.enterpriseId && policy.issuerId === item.providerId);
-      funds.set(key, { budget: own.reduce((sum, policy) => sum + policy.preventionBudget, 0n), spent: spent.get(key) ?? 0n, periods: own });
+  private async policiesOf(enterpriseIds: readonly string[]): Promise<Policies> {
+    const policies = new Map<string, PolicyFacts[]>();
+    for (const policy of await this.policies.periodsOf(enterpriseIds)) {
+      const key = `${policy.enterpriseId}/${policy.issuerId}`;
+      policies.set(key, [...(policies.get(key) ?? []), policy]);
     }
-    return funds;
+    return policies;
   }
 
-  private async spent(ids: readonly string[]): Promise<Map<string, bigint>> {
-    const rows = await this.db.read<{ key: string; spent: string }>(
-      `SELECT concat_ws('/', enterprise_id, provider_id) AS key, sum(cost_fen)::text AS spent FROM prevention_services WHERE enterprise_id = ANY ($1::uuid[]) GROUP BY enterprise_id, provider_id`,
-      [ids],
-    );
-    return new Map(rows.map((row) => [row.key, BigInt(row.spent)]));
-  }
-
-  /** A service already booked keeps how it was booked, so that the same ledger twice says the same. */
-  private async book(kept: readonly Kept[], funds: ReadonlyMap<string, Fund>): Promise<void> {
+  /** Books costs to the funds in the order of the rows. A service already booked keeps how it was booked, so that the same ledger twice says the same. */
+  private async book(kept: readonly Kept[], policies: Policies): Promise<void> {
     const keys = { enterprise_id: 'uuid', provider_id: 'uuid', service_no: 'text' } as const;
-    const booked = await this.db.read<{ key: string; within_budget: boolean | null; cost: string }>(
-      `SELECT concat_ws('/', s.enterprise_id, s.provider_id, s.service_no) AS key, s.within_budget, s.cost_fen::text AS cost
+    const there = await this.db.read<{ key: string; id: string; within_budget: boolean | null; cost: string }>(
+      `SELECT concat_ws('/', s.enterprise_id, s.provider_id, s.service_no) AS key, s.id, s.within_budget, s.cost_fen::text AS cost
          FROM ${bulkRows(keys, 'k')} JOIN prevention_services s ON s.enterprise_id = k.enterprise_id AND s.provider_id = k.provider_id AND s.service_no = k.service_no`,
       bulkParameters(keys, kept.map(({ row, enterprise, providerId }) => ({ enterprise_id: enterprise.enterpriseId, provider_id: providerId, service_no: row.record.serviceNo }))),
     );
-    const earlier = new Map(booked.map((row) => [row.key, row]));
+    const earlier = new Map(there.map((row) => [row.key, row]));
+    const due: Kept[] = [];
     for (const item of kept) {
-      const fund = funds.get(fundKey(item))!;
-      const cost = item.row.record.cost ?? 0n;
       const known = earlier.get(`${fundKey(item)}/${item.row.record.serviceNo}`);
-      if (known && BigInt(known.cost) === cost) {
-        item.withinBudget = known.within_budget;
-        continue;
-      }
-      fund.spent += cost - BigInt(known?.cost ?? 0n);
-      item.withinBudget = cost === 0n ? null : fund.spent <= fund.budget;
+      item.id = known?.id ?? item.id;
+      if (known && BigInt(known.cost) === (item.row.record.cost ?? 0n)) item.withinBudget = known.within_budget;
+      else due.push(item);
     }
+    const within = await this.fund.spendImported(
+      due.map((item) => ({
+        enterpriseId: item.enterprise.enterpriseId,
+        policyId: bearingPolicy(policies.get(fundKey(item)) ?? [], item.row.record.servedOn)?.policyId ?? null,
+        serviceId: item.id,
+        amount: item.row.record.cost ?? 0n,
+        on: item.row.record.servedOn,
+      })),
+    );
+    due.forEach((item, index) => (item.withinBudget = within[index]!));
   }
 
   private async upsert(columns: readonly object[]): Promise<Set<string>> {
@@ -149,10 +143,10 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
 
 const fundKey = ({ enterprise, providerId }: Pick<Kept, 'enterprise' | 'providerId'>): string => `${enterprise.enterpriseId}/${providerId}`;
 
-function columnsOf({ row: { record }, enterprise, providerId, withinBudget }: Kept, context: ImportContext) {
+function columnsOf({ row: { record }, enterprise, providerId, id, withinBudget }: Kept, context: ImportContext) {
   return {
     enterprise_id: enterprise.enterpriseId,
-    id: newId(),
+    id,
     region_code: enterprise.regionCode,
     sector: enterprise.sector,
     insurer_id: enterprise.insurerId,
@@ -179,12 +173,12 @@ function columnsOf({ row: { record }, enterprise, providerId, withinBudget }: Ke
   };
 }
 
-function findings({ row, withinBudget }: Kept, fund: Fund, notes: RowNotes, context: ImportContext): RowProblem[] {
+function findings({ row, withinBudget }: Kept, policies: readonly PolicyFacts[], notes: RowNotes, context: ImportContext): RowProblem[] {
   const record: ServiceRecord = row.record;
   const broken: RowProblem[] = [];
-  if (fund.periods.length === 0) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_WITHOUT_POLICY, record.servedOn));
-  else if (fund.periods.every((period) => period.startsOn > record.servedOn)) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_BEFORE_POLICY, record.servedOn));
-  else if (!fund.periods.some((period) => period.startsOn <= record.servedOn && record.servedOn <= period.endsOn)) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_AFTER_POLICY, record.servedOn));
+  if (policies.length === 0) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_WITHOUT_POLICY, record.servedOn));
+  else if (policies.every((period) => period.startsOn > record.servedOn)) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_BEFORE_POLICY, record.servedOn));
+  else if (!policies.some((period) => period.startsOn <= record.servedOn && record.servedOn <= period.endsOn)) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_AFTER_POLICY, record.servedOn));
   if (withinBudget === false) broken.push(notes.problem('cost', ServiceFindings.FUND_OVERSPENT, record.serviceNo));
   if (record.confirmedOn === null) broken.push(notes.problem('confirmedOn', ServiceFindings.UNCONFIRMED, record.serviceNo));
   else if (record.confirmedOn < record.servedOn) broken.push(notes.problem('confirmedOn', ImportErrors.DATES_OUT_OF_ORDER, record.confirmedOn));

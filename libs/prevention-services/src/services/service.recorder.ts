@@ -3,20 +3,19 @@ import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb, type Principal } from '@anze/database';
 import { HazardRecorder } from '@anze/dual-prevention';
 import { enterpriseIdOf, EnterpriseReader } from '@anze/enterprises';
-import { PolicyReader } from '@anze/insurance';
+import { FundErrors, PolicyReader, PreventionFund } from '@anze/insurance';
 import { Outbox } from '@anze/jobs';
 import { Clock, DomainError, KernelErrors, newId } from '@anze/kernel';
 import { Rollups } from '@anze/rollups';
-import { remainingFund } from './service-fund.rules.js';
 import { ServiceErrors } from './service.errors.js';
 import type { RecordPreventionServiceInput } from './service.inputs.js';
 import { SERVICE_CHANGED } from './service.jobs.js';
 import type { PreventionService } from './service.model.js';
 import { ServiceRepository } from './service.repository.js';
-import { bookToFund, checkService, serviceNo } from './service.rules.js';
+import { bearingPolicyOf, checkService, serviceNo } from './service.rules.js';
 
 /** Refusals that say that somebody tried to spend what they may not; they are kept. */
-const TOLD: ReadonlySet<string> = new Set([ServiceErrors.SERVICE_OUTSIDE_POLICY, ServiceErrors.FUND_EXCEEDED]);
+const TOLD: ReadonlySet<string> = new Set([ServiceErrors.SERVICE_OUTSIDE_POLICY, FundErrors.FUND_EXCEEDED]);
 
 /** Where the insurer that covers an enterprise records what it did there. */
 @Injectable()
@@ -26,6 +25,7 @@ export class ServiceRecorder {
     private readonly services: ServiceRepository,
     private readonly enterprises: EnterpriseReader,
     private readonly policies: PolicyReader,
+    private readonly fund: PreventionFund,
     private readonly hazards: HazardRecorder,
     private readonly rollups: Rollups,
     private readonly audit: Audit,
@@ -57,10 +57,11 @@ export class ServiceRecorder {
     const enterprise = await this.enterprises.stampsOf(enterpriseId);
     if (enterprise === null || enterprise.insurerId !== providerId) throw new DomainError(KernelErrors.NOT_FOUND);
     const service = checkService(input, enterprise.foundedOn, this.clock.today());
-    const policies = (await this.policies.periodsOf([enterpriseId])).filter((policy) => policy.issuerId === providerId);
-    const withinBudget = bookToFund(service, remainingFund(policies, await this.services.spent(enterpriseId, providerId), service.servedOn));
+    const { policyId } = bearingPolicyOf((await this.policies.periodsOf([enterpriseId])).filter((policy) => policy.issuerId === providerId), service.servedOn);
+    const withinBudget = service.cost === 0n ? null : true;
     const id = newId();
     await this.services.insert({ enterprise, id, serviceNo: serviceNo(id, service.servedOn), providerId, type: input.type, service, hazardsFound: input.hazards.length, withinBudget, recordedBy: userId });
+    await this.fund.spend({ enterpriseId, policyId, serviceId: id, amount: service.cost, on: service.servedOn });
     await this.hazards.recordFound({ enterprise, source: 'INSURER_SERVICE', finderId: providerId, foundOn: service.servedOn, hazards: input.hazards, serviceId: id });
     await this.rollups.recordChangeOf(enterpriseId, before);
     await this.audit.record({

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { bulkInsert, bulkParameters, TenantDb, type BulkColumns } from '@anze/database';
 import type { EnterpriseStampsView } from '@anze/enterprises';
-import type { Day, Fen, PreventionServiceType } from '@anze/kernel';
+import type { Day, PreventionServiceType } from '@anze/kernel';
 import { publicServiceId, type ServiceCriteria, type ServiceKey, type ServicePosition } from './service-criteria.rules.js';
-import type { Spent } from './service-fund.rules.js';
 import type { PreventionService } from './service.model.js';
 import type { CheckedService, Confirmation } from './service.rules.js';
 
@@ -79,15 +78,6 @@ export class ServiceRepository {
       [keys.map((key) => key.enterpriseId), keys.map((key) => key.id)],
     );
     return rows.map(modelOf);
-  }
-
-  /** What a provider's services to an enterprise cost, by day. */
-  async spent(enterpriseId: string, providerId: string): Promise<Spent[]> {
-    const rows = await this.db.read<{ servedOn: Day; cost: string }>(
-      `SELECT served_on AS "servedOn", sum(cost_fen)::text AS cost FROM prevention_services WHERE enterprise_id = $1 AND provider_id = $2 AND cost_fen > 0 GROUP BY served_on`,
-      [enterpriseId, providerId],
-    );
-    return rows.map(({ servedOn, cost }) => ({ servedOn, cost: BigInt(cost) as Fen }));
   }
 
   async insert(row: NewService): Promise<void> {

@@ -1,4 +1,5 @@
-import { archiveService, bookToFund, checkService, confirmService, SERVICE_LIMITS, serviceNo, type ServiceDraft, type ServiceProgress } from './service.rules.js';
+import type { RecordPolicy } from '@anze/insurance';
+import { archiveService, bearingPolicyOf, checkService, confirmService, SERVICE_LIMITS, serviceNo, type ServiceDraft, type ServiceProgress } from './service.rules.js';
 
 const DRAFT: ServiceDraft = { servedOn: '2025-06-01', place: '一车间', staff: ['张某'], content: '隐患排查', cost: 10_000n };
 const check = (change: Partial<ServiceDraft>, foundedOn: string | null = '2010-05-01') => checkService({ ...DRAFT, ...change }, foundedOn, '2025-06-01');
@@ -33,12 +34,12 @@ describe('recording a service', () => {
     expect(() => check({ servedOn: '1950-01-01' }, null)).not.toThrow();
   });
 
-  it('books to the fund what it still holds, to the fen', () => {
-    const booked = (cost: bigint, remaining: bigint | null) => bookToFund({ servedOn: '2025-06-01', cost }, remaining);
-    expect(booked(10_000n, 10_000n)).toBe(true);
-    expect(() => booked(10_001n, 10_000n)).toThrow(expect.objectContaining({ code: 'FUND_EXCEEDED', params: { cost: '100.01', remaining: '100.00' } }));
-    expect(booked(0n, 0n)).toBeNull();
-    expect(() => booked(0n, null)).toThrow(code('SERVICE_OUTSIDE_POLICY'));
+  it('needs a policy in force that day, whatever it costs', () => {
+    const policy: RecordPolicy = { policyNo: '1', issuerId: 'insurer', cover: 'ENTERPRISE_WIDE', startsOn: '2025-01-01', endsOn: '2025-12-31', cancelledOn: null };
+    for (const day of ['2025-01-01', '2025-12-31']) expect(bearingPolicyOf([policy], day)).toBe(policy);
+    for (const [policies, day] of [[[policy], '2024-12-31'], [[policy], '2026-01-01'], [[{ ...policy, cancelledOn: '2025-06-01' }], '2025-06-01'], [[], '2025-06-01']] as const) {
+      expect(() => bearingPolicyOf(policies, day)).toThrow(code('SERVICE_OUTSIDE_POLICY'));
+    }
   });
 
   it('numbers it by its day and its uuid', () => {

@@ -1,4 +1,5 @@
-import { DomainError, KernelErrors, normalizeText, yuanFromFen, type Day, type Fen } from '@anze/kernel';
+import { policyOfService, type RecordPolicy } from '@anze/insurance';
+import { DomainError, KernelErrors, normalizeText, type Day, type Fen } from '@anze/kernel';
 import { ServiceErrors } from './service.errors.js';
 
 /** Bounds of a record's texts, in characters, and of its lists. */
@@ -60,16 +61,11 @@ export function checkService(draft: ServiceDraft, foundedOn: Day | null, today: 
   };
 }
 
-/**
- * Whether the cost may be booked to what the fund still holds (专款专用).
- * @param remaining null: no policy of the insurer is in force on the day of the service
- * @returns what the record says of it: null without a cost
- * @throws SERVICE_OUTSIDE_POLICY, FUND_EXCEEDED
- */
-export function bookToFund(service: Pick<CheckedService, 'servedOn' | 'cost'>, remaining: Fen | null): true | null {
-  if (remaining === null) throw new DomainError(ServiceErrors.SERVICE_OUTSIDE_POLICY, { servedOn: service.servedOn });
-  if (service.cost > remaining) throw new DomainError(ServiceErrors.FUND_EXCEEDED, { cost: yuanFromFen(service.cost), remaining: yuanFromFen(remaining) });
-  return service.cost === 0n ? null : true;
+/** The policy whose prevention fund bears a service, among those that its insurer wrote for the enterprise. @throws SERVICE_OUTSIDE_POLICY */
+export function bearingPolicyOf<P extends RecordPolicy>(policies: readonly P[], servedOn: Day): P {
+  const policy = policyOfService(policies, servedOn);
+  if (policy === null) throw new DomainError(ServiceErrors.SERVICE_OUTSIDE_POLICY, { servedOn });
+  return policy;
 }
 
 /** The number of a service recorded here: `FW`, the day it was given, and eight characters of its uuid's random end. */
