@@ -1,5 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { PlannedReadsModule } from '@anze/graphql';
+import { InsuranceDuties } from './duties/insurance-duties.js';
+import { InsuranceDutyRepository } from './duties/insurance-duty.repository.js';
 import { EnterprisePlan } from './enterprises/enterprise.plan.js';
 import { EnterpriseReader } from './enterprises/enterprise.reader.js';
 import { EnterpriseRepository } from './enterprises/enterprise.repository.js';
@@ -17,7 +19,7 @@ import { EnterpriseStamps } from './stamps/enterprise-stamps.js';
 @Global()
 @Module({
   imports: [PlannedReadsModule],
-  providers: [EnterpriseRepository, EnterpriseReader, EnterprisePlan, EnterpriseService, EnterpriseResolver, RegionRepository, RegionReader, RegionResolver, EnterpriseStamps, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
-  exports: [EnterpriseReader, RegionReader, EnterpriseStamps, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
+  providers: [EnterpriseRepository, EnterpriseReader, EnterprisePlan, EnterpriseService, EnterpriseResolver, RegionRepository, RegionReader, RegionResolver, EnterpriseStamps, EnterpriseFinder, RegionPlacer, InsuranceDutyRepository, InsuranceDuties, EnterpriseLedgerWriter],
+  exports: [InsuranceDuties, EnterpriseReader, RegionReader, EnterpriseStamps, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
 })
 export class EnterprisesModule {}

@@ -13,6 +13,9 @@ export { regionSeeds, seedRegions } from './regions/seed-regions.js';
 export { currentRegionCode, loadRegions, loadRegionSuccessors, type RegionLevel, type RegionSeed, type RegionSuccessor } from './reference/regions.js';
 export { industryName, isIndustryCode, normalizeIndustryCode } from './reference/industries.js';
 
+export { DutyBases, type DutyBasis } from './duties/duty.rules.js';
+export { InsuranceDuties } from './duties/insurance-duties.js';
+export { InsuranceDutyRepository } from './duties/insurance-duty.repository.js';
 export { EnterpriseStamps, type StampChange } from './stamps/enterprise-stamps.js';
 export { OWNED_TABLES } from './stamps/owned-tables.js';
 

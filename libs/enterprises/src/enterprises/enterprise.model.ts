@@ -41,7 +41,7 @@ export class Enterprise {
   foundedOn!: Day | null;
   @Field(() => String, { nullable: true, description: 'Operating status (经营状态), as the roster names it: 存续' })
   operatingStatus!: string | null;
-  @Field(() => Boolean, { description: 'Must insure (应保): the roster’s own mark (应保类别), else the rule on sectors; 安全生产法 51' })
+  @Field(() => Boolean, { description: 'Must insure (应保): the roster’s own mark (应保类别), else the rules on sectors, licences and industries; 安全生产法 51' })
   mustInsure!: boolean;
   @Field(() => Float, { nullable: true, description: 'Newest compliance score (合规评分), 0 to 100; null before the first' })
   score!: number | null;

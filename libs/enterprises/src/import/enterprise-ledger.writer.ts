@@ -4,7 +4,8 @@ import { bulkInsert, bulkParameters, bulkRows, bulkSelect, TenantDb } from '@anz
 import { OrganizationWriter } from '@anze/identity';
 import { LedgerErrors, type EnterpriseRecord, type ImportContext, type LedgerWriter, type ParsedLedgerRow, type RowNotes, type RowOutcome } from '@anze/ledgers';
 import { Rollups } from '@anze/rollups';
-import { pickRule, Rules } from '@anze/rules';
+import { dutyOn } from '../duties/duty.rules.js';
+import { InsuranceDuties } from '../duties/insurance-duties.js';
 import { normalizeIndustryCode } from '../reference/industries.js';
 import { EnterpriseStamps, type StampChange } from '../stamps/enterprise-stamps.js';
 import { ImportErrors } from './import.errors.js';
@@ -57,21 +58,21 @@ const STORED = {
   extra: 'jsonb',
 } as const;
 
-/** What a later ledger may change without moving the enterprise. */
-const FACTS = ['name', 'town_name', 'industry_code', 'industry_name', 'headcount', 'size', 'principal', 'phone', 'address', 'founded_on', 'operating_status', 'must_insure_mark', 'must_insure', 'extra'] as const;
+/** What a later ledger may change without moving the enterprise; whether it must insure follows from it. */
+const FACTS = ['name', 'town_name', 'industry_code', 'industry_name', 'headcount', 'size', 'principal', 'phone', 'address', 'founded_on', 'operating_status', 'must_insure_mark', 'extra'] as const;
 
 /** Brings 企业台账 rows in: an enterprise is its uscc; it becomes an organization, unverified. */
 @Injectable()
 export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
   readonly kind = 'ENTERPRISES';
-  readonly tables = ['organizations', 'enterprises'];
+  readonly tables = ['organizations', 'enterprises', 'insurance_duties'];
 
   constructor(
     private readonly db: TenantDb,
     private readonly organizations: OrganizationWriter,
     private readonly stamps: EnterpriseStamps,
     private readonly rollups: Rollups,
-    private readonly rules: Rules,
+    private readonly duties: InsuranceDuties,
     private readonly regions: RegionPlacer,
   ) {}
 
@@ -102,11 +103,16 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
       const now = existing.get(column.enterprise_id)!;
       return now.region_code !== column.region_code || now.sector !== column.sector;
     });
-    await this.rollups.recordChangesSince([...inserted, ...changed], before);
+    const movedIds = new Set(moved.map(([, column]) => column.enterprise_id));
+    // Of those that move the sector and the region aren't written yet.
+    const staying = [...inserted, ...known.map(([, column]) => column.enterprise_id).filter((id) => !movedIds.has(id))];
+    const obliged = await this.duties.keep(staying, context.today, inserted);
+    await this.rollups.recordChangesSince([...new Set([...inserted, ...changed, ...obliged])], before);
     await this.stamps.restamp(
       moved.map(([, column]) => ({ enterpriseId: column.enterprise_id, regionCode: column.region_code, sector: column.sector, insurerId: existing.get(column.enterprise_id)!.insurer_id })),
     );
-    const movedIds = new Set(moved.map(([, column]) => column.enterprise_id));
+    await this.duties.refresh([...movedIds], context.today);
+    await this.duties.tell(staying);
     for (const [row, column] of known) {
       outcomes.push({ row: row.row, changed: changed.has(column.enterprise_id) || movedIds.has(column.enterprise_id), findings: foundingFindings(row.record, notes, context) });
     }
@@ -129,11 +135,12 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
 
   private async columnsOf(placed: ReadonlyMap<ParsedLedgerRow<'ENTERPRISES'>, string>, context: ImportContext): Promise<Map<ParsedLedgerRow<'ENTERPRISES'>, EnterpriseColumns>> {
     const ids = await this.organizations.ensureEnterprises([...placed].map(([{ record }, regionCode]) => ({ uscc: record.uscc, name: record.name, regionCode })));
-    const mustInsure = await this.rules.versions('insurance.must-insure-sectors');
+    const rules = await this.duties.versions();
     const result = new Map<ParsedLedgerRow<'ENTERPRISES'>, EnterpriseColumns>();
     for (const [row, regionCode] of placed) {
       const { record } = row;
-      const ruled = pickRule(mustInsure, { regionCode, on: context.today })?.body.sectors.includes(record.sector) ?? false;
+      const [mark, industryCode] = [record.mustInsure ?? null, normalizeIndustryCode(record.industryCode) ?? record.industryCode];
+      const due = dutyOn({ regionCode, sector: record.sector, industryCode, mark, extra: record.extra }, rules, context.today);
       result.set(row, {
         enterprise_id: ids.get(record.uscc)!,
         uscc: record.uscc,
@@ -142,7 +149,7 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
         insurer_id: NIL_UUID,
         name: record.name,
         town_name: record.townName,
-        industry_code: normalizeIndustryCode(record.industryCode) ?? record.industryCode,
+        industry_code: industryCode,
         industry_name: record.industryName,
         headcount: record.headcount,
         size: record.size,
@@ -151,8 +158,8 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
         address: record.address,
         founded_on: record.foundedOn,
         operating_status: record.operatingStatus,
-        must_insure_mark: record.mustInsure ?? null,
-        must_insure: record.mustInsure ?? ruled,
+        must_insure_mark: mark,
+        must_insure: due !== null,
         sourced_by: context.importerId,
         extra: JSON.stringify(record.extra),
       });

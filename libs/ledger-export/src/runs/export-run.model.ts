@@ -1,9 +1,10 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { HazardFilter, RiskFilter } from '@anze/dual-prevention';
 import { DateTimeScalar } from '@anze/graphql';
+import { CoverageFilter } from '@anze/insurance';
 
 /** What can be exported. */
-export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS'] as const;
+export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS', 'COVERAGE', 'POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const ExportKindEnum = Object.fromEntries(EXPORT_KINDS.map((kind) => [kind, kind])) as Record<ExportKind, ExportKind>;
 registerEnumType(ExportKindEnum, {
@@ -12,6 +13,10 @@ registerEnumType(ExportKindEnum, {
   valuesMap: {
     HAZARDS: { description: '隐患台账: importing the file again changes no row' },
     RISKS: { description: '安全风险分级管控清单: a row for each risk event' },
+    COVERAGE: { description: '应保底单: who must insure and how their cover stands, for authorities alone' },
+    POLICY_BORDEREAU: { description: '保单明细: an insurer’s own book and its branches’, of policies that begin in the month; importing the file again changes no row' },
+    PREMIUM_BORDEREAU: { description: '保费收付明细: the same, of entries of the month' },
+    FUND_BORDEREAU: { description: '事故预防费支出明细: the same, of what was spent in the month' },
     MONTHLY_HAZARD_REPORT: { description: '隐患排查治理情况月报: twelve columns by industry, from January to the month' },
   },
 });
@@ -66,7 +71,7 @@ export class ExportRun {
   createdAt!: Date;
   @Field(() => DateTimeScalar, { nullable: true, description: 'Until when the file is kept' })
   expiresAt!: Date | null;
-  @Field(() => String, { nullable: true, description: 'Address of the file, relative to the API, for a quarter of an hour; null while there is no file' })
+  @Field(() => String, { nullable: true, description: 'Address of the file, relative to the API, good for a quarter of an hour at least and the same within the hour; null while there is no file' })
   downloadUrl!: string | null;
 }
 
@@ -80,7 +85,9 @@ export class StartExportInput {
   filter?: HazardFilter | null;
   @Field(() => RiskFilter, { nullable: true, description: 'For RISKS: as in `risks`' })
   riskFilter?: RiskFilter | null;
-  @Field(() => String, { nullable: true, description: 'For MONTHLY_HAZARD_REPORT: the month, YYYY-MM' })
+  @Field(() => CoverageFilter, { nullable: true, description: 'For COVERAGE: as in `coverageRoster`' })
+  coverageFilter?: CoverageFilter | null;
+  @Field(() => String, { nullable: true, description: 'For MONTHLY_HAZARD_REPORT: the month, YYYY-MM; for bordereaux the same, left out: everything' })
   month?: string | null;
 }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '@anze/database';
-import type { ErrorParams } from '@anze/kernel';
+import { requireRoom, TenantDb } from '@anze/database';
+import type { DomainError, ErrorParams } from '@anze/kernel';
 import type { LedgerFormat } from '@anze/ledgers';
 import type { ExportKind, ExportStatus } from './export-run.model.js';
 
@@ -8,6 +8,7 @@ import type { ExportKind, ExportStatus } from './export-run.model.js';
 export interface ExportRequest {
   readonly filter: Readonly<Record<string, unknown>> | null;
   readonly riskFilter: Readonly<Record<string, unknown>> | null;
+  readonly coverageFilter: Readonly<Record<string, unknown>> | null;
   readonly month: string | null;
 }
 
@@ -54,13 +55,9 @@ export class ExportRunRepository {
     );
   }
 
-  /** How many of an organization's are not finished, counted one after another: two that start at once can't both be the last one allowed. */
-  async unfinished(organizationId: string): Promise<number> {
-    return this.db.run(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`exports of ${organizationId}`]);
-      const [row] = await tx.query<{ n: number }>(`SELECT count(*)::int AS n FROM export_runs WHERE organization_id = $1 AND ${OPEN}`, [organizationId]);
-      return row!.n;
-    });
+  /** Refuses to have more than so many unfinished. @throws `refusal` */
+  requireRoom(organizationId: string, limit: number, refusal: () => DomainError): Promise<void> {
+    return requireRoom(this.db, { turn: `exports of ${organizationId}`, count: `SELECT count(*)::int AS n FROM export_runs WHERE organization_id = $1 AND ${OPEN}`, params: [organizationId], limit, refusal });
   }
 
   async find(organizationId: string, id: string): Promise<ExportRunRow | null> {

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
-import { currentPrincipal, TenantDb } from '@anze/database';
+import { actorOf, currentPrincipal, TenantDb } from '@anze/database';
 import { isUploader, signTicket } from '@anze/files';
 import { Outbox } from '@anze/jobs';
 import { Clock, decodeId, DomainError, encodeId, errorMessage, KernelErrors, newId, type Locale } from '@anze/kernel';
@@ -9,7 +9,7 @@ import { ExportSources } from '../sources/export-sources.js';
 import { ExportErrors } from './export-run.errors.js';
 import type { ExportRun, StartExportInput } from './export-run.model.js';
 import { ExportRunRepository, type ExportRunRow } from './export-run.repository.js';
-import { DOWNLOAD_URL_SECONDS, exportFilename, MOST_UNFINISHED } from './export-run.rules.js';
+import { downloadExpiry, exportFilename, MOST_UNFINISHED } from './export-run.rules.js';
 import { WriteExport } from './export.jobs.js';
 
 /** Starts exports and tells how far they are. */
@@ -27,13 +27,14 @@ export class ExportRunService {
 
   /** @throws what the kind's own checks refuse, EXPORT_TOO_MANY */
   async start(input: StartExportInput, locale: Locale): Promise<ExportRun> {
-    const { organizationId, userId } = currentPrincipal();
-    const request = { filter: input.filter == null ? null : { ...input.filter }, riskFilter: input.riskFilter == null ? null : { ...input.riskFilter }, month: input.month ?? null };
+    const principal = currentPrincipal();
+    const { organizationId } = principal;
+    const request = { filter: input.filter == null ? null : { ...input.filter }, riskFilter: input.riskFilter == null ? null : { ...input.riskFilter }, coverageFilter: input.coverageFilter == null ? null : { ...input.coverageFilter }, month: input.month ?? null };
     const { format } = input;
     this.sources.of(input.kind).check(request);
-    const run = { id: newId(), organizationId, userId: userId!, kind: input.kind, format, request, filename: exportFilename(input.kind, format, request.month, this.clock.today()) };
+    const run = { id: newId(), organizationId, userId: actorOf(principal)!, kind: input.kind, format, request, filename: exportFilename(input.kind, format, request.month, this.clock.today()) };
     await this.db.run(async () => {
-      if ((await this.runs.unfinished(organizationId)) >= MOST_UNFINISHED) throw new DomainError(ExportErrors.EXPORT_TOO_MANY, { limit: MOST_UNFINISHED });
+      await this.runs.requireRoom(organizationId, MOST_UNFINISHED, () => new DomainError(ExportErrors.EXPORT_TOO_MANY, { limit: MOST_UNFINISHED }));
       await this.runs.create(run);
       await this.audit.record({ action: 'export.start', subjectType: 'ExportRun', subjectId: run.id, details: { kind: run.kind, format } });
       await this.outbox.add(WriteExport, { organizationId, exportId: run.id });
@@ -64,9 +65,11 @@ export class ExportRunService {
   }
 
   private urlOf(row: ExportRunRow): string | null {
-    const { audience, organizationId, userId } = currentPrincipal();
+    const principal = currentPrincipal();
+    const { audience, organizationId } = principal;
+    const userId = actorOf(principal);
     if (!isUploader(audience) || userId === null) return null;
-    const expiresAt = Math.floor((this.options.now ?? Date.now)() / 1000) + DOWNLOAD_URL_SECONDS;
+    const expiresAt = downloadExpiry((this.options.now ?? Date.now)());
     return `/exports/${signTicket(this.options.downloadKey, { audience, organizationId, userId, uploadId: row.id, expiresAt })}`;
   }
 }

@@ -3,7 +3,7 @@ import { pipeline, Transform } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { runAs, TenantDb, type Principal } from '@anze/database';
 import { FileStore, isUploader } from '@anze/files';
-import { OrganizationReader, UserReader } from '@anze/identity';
+import { LiveKeys, OrganizationReader, UserReader } from '@anze/identity';
 import { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from '@anze/jobs';
 import { DomainError, type ErrorParams } from '@anze/kernel';
 import { ledgerFile, MOST_SHEET_ROWS, type LedgerTable } from '@anze/ledgers';
@@ -20,12 +20,13 @@ export class Requesters {
   constructor(
     private readonly organizations: OrganizationReader,
     private readonly users: UserReader,
+    private readonly keys: LiveKeys,
   ) {}
 
-  /** @throws EXPORT_REQUESTER_GONE when they may no longer sign in */
-  async principalOf({ audience, organizationId, userId }: JobOrigin): Promise<Principal> {
+  /** @throws EXPORT_REQUESTER_GONE when they may no longer sign in, or the key is no longer good */
+  async principalOf({ audience, organizationId, userId, apiKeyId = null }: JobOrigin): Promise<Principal> {
     const organization = await this.organizations.byId(organizationId);
-    const active = (await this.users.activeOf(organizationId)).some((user) => user.id === userId);
+    const active = apiKeyId === null ? (await this.users.activeOf(organizationId)).some((user) => user.id === userId) : await this.keys.isLive(organizationId, apiKeyId);
     if (!organization || !active || !isUploader(audience as never)) throw new DomainError(ExportErrors.EXPORT_REQUESTER_GONE);
     const sectors = await this.organizations.sectorsOf(organizationId);
     return { audience: audience as Principal['audience'], userId, organizationId, regionCode: organization.regionCode, sectors, permissions: new Set() };

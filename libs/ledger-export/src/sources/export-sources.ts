@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportKind } from '../runs/export-run.model.js';
+import { BordereauSources } from './bordereau.source.js';
+import { CoverageListSource } from './coverage-list.source.js';
 import type { ExportSource } from './export-source.js';
 import { HazardLedgerSource } from './hazard-ledger.source.js';
 import { MonthlyReportSource } from './monthly-report.source.js';
@@ -10,8 +12,8 @@ import { RiskListSource } from './risk-list.source.js';
 export class ExportSources {
   private readonly byKind: ReadonlyMap<ExportKind, ExportSource>;
 
-  constructor(hazards: HazardLedgerSource, monthly: MonthlyReportSource, risks: RiskListSource) {
-    this.byKind = new Map([hazards, monthly, risks].map((source) => [source.kind, source]));
+  constructor(hazards: HazardLedgerSource, monthly: MonthlyReportSource, risks: RiskListSource, coverage: CoverageListSource, bordereaux: BordereauSources) {
+    this.byKind = new Map([hazards, monthly, risks, coverage, ...bordereaux.all].map((source) => [source.kind, source]));
   }
 
   of(kind: ExportKind): ExportSource {

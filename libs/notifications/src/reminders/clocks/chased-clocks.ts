@@ -1,10 +1,17 @@
 import type { ChasedClock } from './chased-clock.js';
+import { CLAIM_ASSESSMENT } from './claim-assessment.clock.js';
+import { CLAIM_PART_PAYMENT } from './claim-part-payment.clock.js';
+import { CLAIM_PAYMENT } from './claim-payment.clock.js';
+import { CLAIM_REFUSAL } from './claim-refusal.clock.js';
+import { COVERAGE_ENDING } from './coverage-ending.clock.js';
+import { COVERAGE_MISSING } from './coverage-missing.clock.js';
 import { HAZARD_ACCEPTANCE } from './hazard-acceptance.clock.js';
 import { HAZARD_DEADLINES } from './hazard-deadlines.clock.js';
 import { HAZARD_EXTENSIONS } from './hazard-extensions.clock.js';
 import { HAZARD_SUPERVISION } from './hazard-supervision.clock.js';
 import { HAZARD_VERIFICATIONS } from './hazard-verifications.clock.js';
 import { INSPECTION_CHECKS } from './inspection-checks.clock.js';
+import { POLICY_ENDING } from './policy-ending.clock.js';
 
 /** Every clock that is chased. Another one joins with a file of its own and a line here. */
-export const CHASED_CLOCKS: readonly ChasedClock[] = [HAZARD_DEADLINES, HAZARD_ACCEPTANCE, HAZARD_EXTENSIONS, HAZARD_VERIFICATIONS, HAZARD_SUPERVISION, INSPECTION_CHECKS];
+export const CHASED_CLOCKS: readonly ChasedClock[] = [HAZARD_DEADLINES, HAZARD_ACCEPTANCE, HAZARD_EXTENSIONS, HAZARD_VERIFICATIONS, HAZARD_SUPERVISION, INSPECTION_CHECKS, COVERAGE_MISSING, COVERAGE_ENDING, POLICY_ENDING, CLAIM_ASSESSMENT, CLAIM_PART_PAYMENT, CLAIM_REFUSAL, CLAIM_PAYMENT];
