@@ -6,5 +6,6 @@ export { NOTIFICATION_TEMPLATES, type NotificationKind } from './notices/notific
 export { Notification, NotificationConnection } from './notices/notification.model.js';
 export { REMINDERS_SWEEP } from './reminders/reminder.jobs.js';
 export { ReminderSweep, type RefusedSweep, type SweepResult, type SweepWatch } from './reminders/reminder-sweep.js';
+export { FUNDS_WARN } from './events/fund-warnings.jobs.js';
 export { DELIVERIES_SEND } from './deliveries/delivery.jobs.js';
 export { DeliveryRun } from './deliveries/delivery-run.js';

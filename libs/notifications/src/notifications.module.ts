@@ -11,6 +11,8 @@ import { DeliveryListRepository } from './deliveries/delivery-list.repository.js
 import { DeliveryRouter } from './deliveries/delivery-router.js';
 import { DeliveryRun } from './deliveries/delivery-run.js';
 import { DeliverySender } from './deliveries/delivery-sender.js';
+import { DeliveryRetention } from './deliveries/delivery-retention.js';
+import { DeliveryRetentionProcessor } from './deliveries/delivery-retention.processor.js';
 import { DeliveryProcessor } from './deliveries/delivery.processor.js';
 import { DeliveryRepository } from './deliveries/delivery.repository.js';
 import { DeliveryResolver } from './deliveries/delivery.resolver.js';
@@ -18,7 +20,11 @@ import { DeliveryService } from './deliveries/delivery.service.js';
 import { RoutingRepository } from './deliveries/routing.repository.js';
 import { UnreachedRepository } from './deliveries/unreached.repository.js';
 import { UnreachedEscalation } from './deliveries/unreached.js';
+import { FundNewsProcessor } from './events/fund-news.processor.js';
+import { FundWarningsProcessor } from './events/fund-warnings.processor.js';
+import { AccidentNewsProcessor, ClaimNewsProcessor } from './events/claim-news.processor.js';
 import { HazardNewsProcessor } from './events/hazard-news.processor.js';
+import { PolicyNewsProcessor } from './events/policy-news.processor.js';
 import { ServiceNewsProcessor } from './events/service-news.processor.js';
 import { NotificationRepository } from './notices/notification.repository.js';
 import { NotificationResolver } from './notices/notification.resolver.js';
@@ -69,6 +75,11 @@ export class NotificationsModule {}
     ReminderProcessor,
     HazardNewsProcessor,
     ServiceNewsProcessor,
+    PolicyNewsProcessor,
+    ClaimNewsProcessor,
+    AccidentNewsProcessor,
+    FundNewsProcessor,
+    FundWarningsProcessor,
     MailTransport,
     RoutingRepository,
     DeliveryRepository,
@@ -76,6 +87,8 @@ export class NotificationsModule {}
     DeliverySender,
     DeliveryRun,
     DeliveryProcessor,
+    DeliveryRetention,
+    DeliveryRetentionProcessor,
     UnreachedRepository,
     UnreachedEscalation,
   ],

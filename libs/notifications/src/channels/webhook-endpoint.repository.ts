@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '@anze/database';
+import { requireRoom, TenantDb } from '@anze/database';
+import type { DomainError } from '@anze/kernel';
 import type { NotificationPosition } from '../notices/notification.rules.js';
 import { PREVIOUS_SECRET_HOURS } from './webhook.rules.js';
 
@@ -61,10 +62,14 @@ export class WebhookEndpointRepository {
     ]);
   }
 
-  /** @param enabledOnly those that something is sent to */
-  async count(organizationId: string, enabledOnly: boolean): Promise<number> {
-    const [row] = await this.db.read<{ n: number }>(`SELECT count(*)::int AS n FROM webhook_endpoints WHERE organization_id = $1 ${enabledOnly ? 'AND enabled' : ''}`, [organizationId]);
+  async count(organizationId: string): Promise<number> {
+    const [row] = await this.db.read<{ n: number }>('SELECT count(*)::int AS n FROM webhook_endpoints WHERE organization_id = $1', [organizationId]);
     return row?.n ?? 0;
+  }
+
+  /** Refuses to have more than so many that something is sent to. @throws `refusal` */
+  requireRoom(organizationId: string, limit: number, refusal: () => DomainError): Promise<void> {
+    return requireRoom(this.db, { turn: `webhook endpoints of ${organizationId}`, count: 'SELECT count(*)::int AS n FROM webhook_endpoints WHERE organization_id = $1 AND enabled', params: [organizationId], limit, refusal });
   }
 
   /** The next secret; the one before signs as well for a day. @returns false when it was changed meanwhile */

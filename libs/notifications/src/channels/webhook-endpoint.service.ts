@@ -41,7 +41,7 @@ export class WebhookEndpointService {
     const { organizationId } = currentPrincipal();
     const keyset = keysetOf(args, CURSOR_PARTS);
     const rows = await this.repository.page(organizationId, positionOf(keyset.after), keyset.limit);
-    return pageOf(rows, keyset, endpointModel, (row) => [row.at, row.id], () => this.repository.count(organizationId, false));
+    return pageOf(rows, keyset, endpointModel, (row) => [row.at, row.id], () => this.repository.count(organizationId));
   }
 
   /** @throws WEBHOOK_URL_REFUSED, WEBHOOK_KIND_UNKNOWN, WEBHOOK_TOO_MANY, BAD_INPUT */
@@ -55,7 +55,7 @@ export class WebhookEndpointService {
     if (description !== null && [...description].length > DESCRIPTION_LIMIT) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'description', reason: `must have at most ${DESCRIPTION_LIMIT} characters` });
     const id = newId();
     return this.db.run(async () => {
-      if ((await this.repository.count(organizationId, true)) >= MOST_ENDPOINTS) throw new DomainError(ChannelErrors.WEBHOOK_TOO_MANY, { limit: MOST_ENDPOINTS });
+      await this.repository.requireRoom(organizationId, MOST_ENDPOINTS, () => new DomainError(ChannelErrors.WEBHOOK_TOO_MANY, { limit: MOST_ENDPOINTS }));
       await this.repository.insert({ organizationId, id, url, description, kinds, createdBy: userId });
       await this.audit.record({ action: 'webhook.create', subjectType: 'WebhookEndpoint', subjectId: id, details: { host: new URL(url).host, kinds } });
       return this.withSecret((await this.repository.byId(organizationId, id))!);

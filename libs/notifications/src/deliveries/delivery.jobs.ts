@@ -11,3 +11,9 @@ export const DELIVERIES_SEND = defineJob('deliveries.send', {
 
 /** Retries fall due by the minute; what is new is sent at once by a job of its own. */
 export const DELIVERIES_SENT = defineSchedule({ name: 'deliveries-send', job: DELIVERIES_SEND, every: 60_000 });
+
+/** Forgets what was delivered long ago. */
+export const DELIVERIES_FORGET = defineJob('deliveries.forget', { queue: 'sweeps', effect: 'own', schema: z.object({}) });
+
+/** Hourly, so that a row is kept for its days and at most an hour more. */
+export const DELIVERIES_FORGOTTEN = defineSchedule({ name: 'deliveries-forget', job: DELIVERIES_FORGET, every: 3_600_000 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { bulkInsert, bulkParameters, TenantDb } from '@anze/database';
+import { bulkInsert, bulkParameters, inTurn, TenantDb } from '@anze/database';
 import { newId, type Day } from '@anze/kernel';
 import type { NotificationParams } from '../notices/notification.rules.js';
 import type { Person } from '../recipients/recipient.rules.js';
@@ -59,8 +59,8 @@ export class RoutingRepository {
   constructor(private readonly db: TenantDb) {}
 
   /** Makes routers wait for each other until the end of the transaction: what each of a person's mails of a day are is decided in turn. */
-  async lock(): Promise<void> {
-    await this.db.run((tx) => tx.query('SELECT pg_advisory_xact_lock(7252, 0)'));
+  lock(): Promise<void> {
+    return inTurn(this.db, 'routing deliveries');
   }
 
   /** At most `limit` that are due, the longest waiting first. */

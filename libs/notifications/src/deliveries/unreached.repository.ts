@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '@anze/database';
+import { inTurn, TenantDb } from '@anze/database';
 import { regionAncestors, type Day } from '@anze/kernel';
 import type { Supervisor } from '../recipients/supervisor.rules.js';
 
@@ -21,8 +21,8 @@ export class UnreachedRepository {
   constructor(private readonly db: TenantDb) {}
 
   /** Makes those who tell the next level up wait for each other until the end of the transaction. */
-  async lock(): Promise<void> {
-    await this.db.run((tx) => tx.query('SELECT pg_advisory_xact_lock(7253, 0)'));
+  lock(): Promise<void> {
+    return inTurn(this.db, 'telling the next level up');
   }
 
   /** The earliest day before `today` whose unreached the next level up hasn't been told of; null when there is none. */

@@ -1,4 +1,6 @@
 import type { Locale } from '@anze/kernel';
+import { CLAIM_TEMPLATES } from './claim.templates.js';
+import { POLICY_TEMPLATES } from './policy.templates.js';
 
 /** Title and text of a kind of notification; `{name}` stands for a parameter, `{region}` for the name of the region `regionCode`. */
 interface Template {
@@ -80,6 +82,30 @@ export const NOTIFICATION_TEMPLATES = {
     'zh-CN': { title: '{region}有 {count} 项排查任务逾期', body: '{day}，{region}有 {count} 项排查任务逾期未完成，最长已逾期 {longest} 天，请督促企业排查。' },
     en: { title: '{count} inspection tasks in {region} are late', body: 'On {day}, {count} checks of inspection tasks in {region} were late, the longest by {longest} days.' },
   },
+  COVER_MISSING: {
+    'zh-CN': { title: '应投保安责险，目前没有有效保单', body: '截至 {deadline}，贵单位属于应当投保安全生产责任保险的单位，但没有有效保单，请尽快投保。' },
+    en: { title: 'Work-safety liability insurance is missing', body: 'Your enterprise must have work-safety liability insurance, and had no policy in force on {deadline}; insure it without delay.' },
+  },
+  COVER_STILL_MISSING: {
+    'zh-CN': { title: '仍未投保安责险，已 {days} 天', body: '自 {deadline} 提醒以来已 {days} 天，贵单位仍没有有效的安全生产责任保险保单，请立即投保。' },
+    en: { title: 'Work-safety liability insurance still missing after {days} days', body: 'There has been no policy in force since you were first told on {deadline}, {days} days ago; insure it at once.' },
+  },
+  COVER_MISSING_DIGEST: {
+    'zh-CN': { title: '{region}有 {count} 家应保企业未投保', body: '{day}，{region}有 {count} 家应当投保安责险的企业没有有效保单，最长已 {longest} 天，请督促投保。' },
+    en: { title: '{count} enterprises in {region} must insure and don’t', body: 'On {day}, {count} enterprises in {region} that must insure had no policy in force, the longest for {longest} days.' },
+  },
+  COVER_ENDING: {
+    'zh-CN': { title: '安责险将于 {days} 天后到期', body: '安全生产责任保险的保障将于 {deadline} 到期，尚无续保保单，请按期续保，不得延迟续保。' },
+    en: { title: 'Your cover ends in {days} days', body: 'Your work-safety liability cover ends on {deadline}, and no policy follows it yet; renew it in time.' },
+  },
+  COVER_ENDING_DIGEST: {
+    'zh-CN': { title: '{region}有 {count} 家企业安责险即将到期', body: '{day}，{region}有 {count} 家企业的安责险即将到期且尚无续保保单，请提醒续保。' },
+    en: { title: 'Cover of {count} enterprises in {region} is about to end', body: 'On {day}, the cover of {count} enterprises in {region} was about to end with no policy to follow.' },
+  },
+  POLICY_ENDING: {
+    'zh-CN': { title: '贵机构承保的一份保单将于 {days} 天后到期', body: '贵机构承保的安责险将于 {deadline} 到期，请做好续保服务。' },
+    en: { title: 'A policy of yours ends in {days} days', body: 'The cover that you wrote for an enterprise ends on {deadline}.' },
+  },
   RECIPIENTS_MISSING: {
     'zh-CN': { title: '{region}有 {count} 家单位无人接收通知', body: '{day}，{region}有 {count} 家单位没有可用账号，催办等通知无人接收，请联系其开通账号。' },
     en: { title: '{count} organizations in {region} have nobody to tell', body: 'On {day}, {count} organizations in {region} had no active account to receive what they were told; ask them to have one opened.' },
@@ -148,6 +174,24 @@ export const NOTIFICATION_TEMPLATES = {
     'zh-CN': { title: '事故预防服务已确认', body: '企业已于 {day} 确认一项事故预防服务，请及时归档。' },
     en: { title: 'A prevention service was confirmed', body: 'The enterprise confirmed a prevention service on {day}; archive it in time.' },
   },
+  FUND_LOW: {
+    'zh-CN': { title: '事故预防费余额不足', body: '截至 {day}，保单 {policyNo} 的事故预防费余额 {balance} 元，占 {percent}%。' },
+    en: { title: 'A prevention fund is nearly spent', body: 'On {day} the prevention fund of policy {policyNo} held {balance} yuan, {percent}% of it.' },
+  },
+  FUND_UNSPENT_YEAR_END: {
+    'zh-CN': { title: '年末事故预防费尚未用完', body: '临近年末（{day}），保单 {policyNo} 的事故预防费尚余 {balance} 元，占 {percent}%，请安排事故预防服务。' },
+    en: { title: 'A prevention fund is unspent at the end of the year', body: 'The year ends on {day}, and the prevention fund of policy {policyNo} still holds {balance} yuan, {percent}% of it; arrange for services.' },
+  },
+  FUND_UNSPENT_POLICY_END: {
+    'zh-CN': { title: '保单到期前事故预防费尚未用完', body: '保单 {policyNo} 将于 {day} 到期，事故预防费尚余 {balance} 元，占 {percent}%，请安排事故预防服务。' },
+    en: { title: 'A prevention fund is unspent at the end of its policy', body: 'Policy {policyNo} ends on {day}, and its prevention fund still holds {balance} yuan, {percent}% of it; arrange for services.' },
+  },
+  FUND_SPENDING_REVERSED: {
+    'zh-CN': { title: '事故预防费支出已冲销', body: '保险机构于 {day} 冲销了保单 {policyNo} 的一笔事故预防费支出 {amount} 元。' },
+    en: { title: 'A spending of the prevention fund was reversed', body: 'On {day} the insurer reversed a spending of {amount} yuan from the prevention fund of policy {policyNo}.' },
+  },
+  ...CLAIM_TEMPLATES,
+  ...POLICY_TEMPLATES,
 } as const satisfies Record<string, Record<Locale, Template>>;
 
 /** A kind of notification. */
