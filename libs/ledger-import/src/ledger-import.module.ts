@@ -1,9 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { DualPreventionModule, HazardLedgerWriter } from '@anze/dual-prevention';
+import { DualPreventionModule, HazardLedgerWriter, RiskLedgerWriter } from '@anze/dual-prevention';
 import { EnterpriseLedgerWriter, EnterprisesModule } from '@anze/enterprises';
-import { InsuranceModule, PolicyLedgerWriter } from '@anze/insurance';
+import { FundBordereauWriter, InsuranceModule, PolicyBordereauWriter, PolicyLedgerWriter, PremiumBordereauWriter } from '@anze/insurance';
 import { PreventionServicesModule, ServiceLedgerWriter } from '@anze/prevention-services';
 import { CertificateLedgerWriter, StandardizationModule } from '@anze/standardization';
+import { BordereauProcessor } from './runs/bordereau.processor.js';
 import { ImportProcessor } from './runs/import.processor.js';
 import { ImportRunRepository } from './runs/import-run.repository.js';
 import { ImportRunResolver } from './runs/import-run.resolver.js';
@@ -14,7 +15,7 @@ import { LEDGER_WRITERS } from './runs/ledger-writers.js';
 @Module({ providers: [ImportRunRepository, ImportRunService, ImportRunResolver] })
 export class LedgerImportModule {}
 
-const WRITERS = [EnterpriseLedgerWriter, CertificateLedgerWriter, PolicyLedgerWriter, HazardLedgerWriter, ServiceLedgerWriter];
+const WRITERS = [EnterpriseLedgerWriter, CertificateLedgerWriter, PolicyLedgerWriter, HazardLedgerWriter, ServiceLedgerWriter, RiskLedgerWriter, PolicyBordereauWriter, PremiumBordereauWriter, FundBordereauWriter];
 
 /** The worker's side: reading the files. */
 @Module({})
@@ -23,7 +24,7 @@ export class LedgerImportWorkerModule {
     return {
       module: LedgerImportWorkerModule,
       imports: [EnterprisesModule, StandardizationModule, InsuranceModule, DualPreventionModule, PreventionServicesModule],
-      providers: [ImportRunRepository, ImportProcessor, { provide: LEDGER_WRITERS, useFactory: (...writers: unknown[]) => writers, inject: WRITERS }],
+      providers: [ImportRunRepository, ImportProcessor, BordereauProcessor, { provide: LEDGER_WRITERS, useFactory: (...writers: unknown[]) => writers, inject: WRITERS }],
     };
   }
 }

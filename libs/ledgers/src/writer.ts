@@ -16,6 +16,10 @@ export interface ImportContext {
   /** The sectors that the importer is confined to; null is every sector. Row security knows the worker's region only: a writer looks at these itself. */
   readonly sectors: readonly Sector[] | null;
   readonly today: Day;
+  /** The import's uuid. */
+  readonly runId?: string;
+  /** An enterprise that imports brings in what is its own alone; null where an authority does. */
+  readonly enterpriseId?: string | null;
 }
 
 /** Makes problems in the form of this file: its own heading, the value as it may be shown. */

@@ -6,6 +6,10 @@ export const ImportKindEnum = {
   POLICIES: 'POLICIES',
   HAZARDS: 'HAZARDS',
   PREVENTION_SERVICES: 'PREVENTION_SERVICES',
+  RISKS: 'RISKS',
+  POLICY_BORDEREAU: 'POLICY_BORDEREAU',
+  PREMIUM_BORDEREAU: 'PREMIUM_BORDEREAU',
+  FUND_BORDEREAU: 'FUND_BORDEREAU',
 } as const;
 registerEnumType(ImportKindEnum, {
   name: 'ImportKind',
@@ -16,6 +20,10 @@ registerEnumType(ImportKindEnum, {
     POLICIES: { description: '安责险投保清单' },
     HAZARDS: { description: '隐患台账' },
     PREVENTION_SERVICES: { description: '事故预防服务记录' },
+    RISKS: { description: '安全风险分级管控清单；企业导入本企业的' },
+    POLICY_BORDEREAU: { description: '保单明细; an insurer’s own, outranks the authority’s ledger of the same policy' },
+    PREMIUM_BORDEREAU: { description: '保费收付明细; an insurer’s own' },
+    FUND_BORDEREAU: { description: '事故预防费支出明细; an insurer’s own' },
   },
 });
 

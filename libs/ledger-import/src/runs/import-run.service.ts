@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
-import { currentPrincipal, TenantDb } from '@anze/database';
+import { actorOf, currentPrincipal, TenantDb } from '@anze/database';
 import { UploadReader } from '@anze/files';
 import { Outbox } from '@anze/jobs';
 import { decodeId, DomainError, encodeId, errorMessage, KernelErrors, newId, type Locale } from '@anze/kernel';
 import type { ImportRowError, ImportRun, StartImportInput } from './import-run.model.js';
 import { ImportRunRepository, type ImportRunRow } from './import-run.repository.js';
-import { ImportLedger } from './import.jobs.js';
+import { ImportBordereau, ImportLedger } from './import.jobs.js';
+import { requireImporter } from './importers.rules.js';
 
 /** Most messages of one run in one answer. */
 const MOST_MESSAGES = 1000;
@@ -22,15 +23,17 @@ export class ImportRunService {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws NOT_FOUND for an upload that isn't the caller's or whose file hasn't arrived */
+  /** @throws IMPORT_KIND_FOREIGN; NOT_FOUND for an upload that isn't the caller's or whose file hasn't arrived */
   async start(input: StartImportInput, locale: Locale): Promise<ImportRun> {
     const principal = currentPrincipal();
+    requireImporter(input.kind, principal.audience);
     const [upload] = await this.uploads.storedByIds([input.uploadId]);
-    const run = { id: newId(), organizationId: principal.organizationId, kind: input.kind, uploadId: upload!.id, regionCode: principal.regionCode ?? '', userId: principal.userId! };
+    const insurer = principal.audience === 'insurer';
+    const run = { id: newId(), organizationId: principal.organizationId, kind: input.kind, uploadId: upload!.id, regionCode: insurer ? '' : (principal.regionCode ?? ''), userId: actorOf(principal)! };
     await this.db.run(async () => {
       await this.runs.create(run);
       await this.audit.record({ action: 'import.start', subjectType: 'ImportRun', subjectId: run.id, details: { kind: run.kind, sha256: upload!.sha256 } });
-      await this.outbox.add(ImportLedger, { organizationId: run.organizationId, runId: run.id });
+      await this.outbox.add(insurer ? ImportBordereau : ImportLedger, { organizationId: run.organizationId, runId: run.id });
     });
     return importRun((await this.runs.find(run.organizationId, run.id))!, locale);
   }

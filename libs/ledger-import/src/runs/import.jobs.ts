@@ -10,3 +10,15 @@ export const ImportLedger = defineJob('ledger.import', {
   attempts: 8,
   timeLimitMs: 60 * 60_000,
 });
+
+/**
+ * The same for a file of an insurer's own system. An insurer has clients everywhere, and its seat is no bound: what it may bring in is bounded by whose
+ * policies the rows are.
+ */
+export const ImportBordereau = defineJob('bordereau.import', {
+  queue: 'imports',
+  schema: z.object({ organizationId: z.uuid(), runId: z.uuid() }),
+  effect: 'own',
+  attempts: 8,
+  timeLimitMs: 60 * 60_000,
+});

@@ -26,6 +26,7 @@ import {
 import { ImportRunErrors } from './import-run.errors.js';
 import { ImportRunRepository, type ImportRunRow } from './import-run.repository.js';
 import { ImportLedger } from './import.jobs.js';
+import { requireImporter } from './importers.rules.js';
 import { LEDGER_WRITERS } from './ledger-writers.js';
 
 /** Rows stored in one transaction. */
@@ -47,7 +48,7 @@ class TakenOver extends Error {}
 /** Reads a ledger in a stream and stores it batch by batch; what is stored and how far the run is are one transaction. */
 @HandlesJob(ImportLedger)
 export class ImportProcessor implements JobHandler<{ organizationId: string; runId: string }> {
-  readonly job = ImportLedger;
+  readonly job: typeof ImportLedger = ImportLedger;
 
   constructor(
     private readonly db: TenantDb,
@@ -69,7 +70,7 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
       await job.finish(() => this.runs.ended(run.organization_id, run.id, { totalRows: total }));
     } catch (error) {
       if (error instanceof TakenOver) return;
-      const refused = refusal(error, job.attempt >= ImportLedger.attempts);
+      const refused = refusal(error, job.attempt >= this.job.attempts);
       if (!refused) throw error;
       await job.finish(() => this.runs.ended(run.organization_id, run.id, refused));
     }
@@ -78,10 +79,13 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
   private async read(run: ImportRunRow, job: JobContext): Promise<number> {
     const writer = this.writers.find((candidate) => candidate.kind === run.kind);
     if (!writer) throw new Error(`no writer for ${run.kind}`);
+    // Asked when the run was made; the run is read from the database, and so it is asked once more.
+    requireImporter(run.kind, job.origin.audience);
     const file = await this.files.open(run.organization_id, run.upload_id);
     const bytes = await file.stream();
     const ledger = await openLedger({ stream: () => bytes, filename: file.filename }, run.kind, DEFAULT_LEDGER_LIMITS);
-    const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, sectors: await this.organizations.sectorsOf(run.organization_id), today: this.clock.today() };
+    const enterpriseId = job.origin.audience === 'enterprise' ? run.organization_id : null;
+    const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, sectors: await this.organizations.sectorsOf(run.organization_id), today: this.clock.today(), enterpriseId, runId: run.id };
     let rows = 0;
     try {
       const parser = compileRowParser(run.kind, ledger.header, { isIndustry: isIndustryCode });

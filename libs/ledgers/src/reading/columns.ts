@@ -1,18 +1,23 @@
 import {
+  AccidentTypes,
+  ControlTiers,
   HazardCategories,
   HazardLevels,
   HazardSources,
   PreventionServiceTypes,
+  RiskColours,
+  RiskMethods,
+  RiskObjectKinds,
   SectorTerms,
   StandardizationLevels,
   SupervisionLevels,
   type Terms,
 } from '@anze/kernel';
 import type { ImportKind } from './import-kind.js';
-import type { FieldOf, InsuranceType } from './records.js';
+import type { FieldOf, InsuranceType, PremiumMovement } from './records.js';
 
 /** How the cells of a column are read. */
-export type ColumnType = 'name' | 'text' | 'uscc' | 'region' | 'industry' | 'day' | 'count' | 'money' | 'rate' | 'rating' | 'term' | 'flag' | 'list';
+export type ColumnType = 'name' | 'text' | 'uscc' | 'region' | 'industry' | 'day' | 'count' | 'money' | 'rate' | 'rating' | 'term' | 'flag' | 'list' | 'lines' | 'decimal';
 
 /** A column that we know. */
 export interface ColumnSpec {
@@ -101,6 +106,18 @@ const serviceTypeOf = terms(PreventionServiceTypes, {
   TECHNOLOGY: '科技推广应用 科技推广 安全科技推广应用 安全技术推广应用',
   OTHER: '其它 其他服务 其他有关事故预防工作',
 });
+
+const coverOf = (text: string): 'ENTERPRISE_WIDE' | 'PROJECT' | null => (/^(?:全企业|企业整体|整体)$/.test(text) ? 'ENTERPRISE_WIDE' : /^(?:单个项目|项目|工程项目)$/.test(text) ? 'PROJECT' : null);
+
+/** 保费收付类别 as bordereaux write it, and what each is. */
+export const PREMIUM_MOVEMENTS: Readonly<Record<PremiumMovement, string>> = { WRITTEN: '签单', ENDORSED_UP: '批增', ENDORSED_DOWN: '批减', REFUND: '退保', RECEIVED: '实收', REPAID: '实退' };
+const movementOf = (text: string): PremiumMovement | null => (Object.keys(PREMIUM_MOVEMENTS) as PremiumMovement[]).find((movement) => PREMIUM_MOVEMENTS[movement] === text.replace(/保费$/, '')) ?? null;
+
+const riskKindOf = terms(RiskObjectKinds, { EQUIPMENT: '设备 设施 设备、设施 设施设备', PLACE: '场所 部位 场所部位', ACTIVITY: '作业 活动', STORAGE: '储存 仓储设施' });
+const accidentOf = terms(AccidentTypes, { FALL: '坠落', ELECTRIC_SHOCK: '触电伤害', POISONING: '中毒窒息 中毒与窒息', OTHER: '其他 其它 其它伤害' }, /(?:事故)$/);
+const methodOf = terms(RiskMethods, { LEC: 'LEC LEC法 作业条件危险性分析法 作业条件危险性分析', LS: 'LS LS法 风险矩阵法 风险矩阵分析法 风险矩阵' });
+const colourOf = terms(RiskColours, { RED: '红 重大 重大风险', ORANGE: '橙 较大 较大风险', YELLOW: '黄 一般 一般风险', BLUE: '蓝 低 低风险' });
+const tierOf = terms(ControlTiers, { COMPANY: '公司 厂级 企业级', DEPARTMENT: '部门 车间级 车间', TEAM: '班组', POST: '岗位' });
 
 const ENTERPRISE_NAME = '企业名称 单位名称 生产经营单位名称 生产经营单位 企业单位名称 公司名称 市场主体名称 主体名称 被服务企业 服务企业 服务对象 企业';
 const USCC = '统一社会信用代码 社会信用代码 信用代码 统一信用代码 统一社会信用码 统一社会信用代码证号 企业信用代码 单位信用代码 USCC';
@@ -191,6 +208,73 @@ const services = [
   column('satisfaction', 'rating', '回访满意度 满意度 满意度评分 满意度评价 回访评分 客户满意度 企业满意度 服务满意度', { optional }),
 ] as const;
 
+const risks = [
+  column('enterpriseName', 'name', ENTERPRISE_NAME),
+  column('uscc', 'uscc', USCC),
+  column('objectName', 'text', '风险分析对象 风险点 风险点名称 风险对象 分析对象'),
+  column('objectKind', 'term', '对象类别 风险点类型 风险点类别 对象类型', { termOf: riskKindOf }),
+  column('place', 'text', '所在位置 位置 地点 风险点位置'),
+  column('objectResponsible', 'text', '对象责任人 风险点责任人', { optional, limit: 100 }),
+  column('objectDescription', 'text', '对象说明 风险点说明', { optional, limit: 2000 }),
+  column('unitName', 'text', '风险单元 风险分析单元 单元 单元名称'),
+  column('unitResponsible', 'text', '单元责任人', { optional, limit: 100 }),
+  column('peopleExposed', 'count', '暴露人数 涉及人数', { optional }),
+  column('description', 'text', '风险事件 风险描述 危险有害因素 可能发生的事件', { limit: 2000 }),
+  column('accidentType', 'term', '事故类别 事故类型 可能导致的事故类型', { termOf: accidentOf }),
+  column('consequence', 'text', '可能后果 后果 后果描述', { optional, limit: 2000 }),
+  column('method', 'term', '评估方法 评价方法 风险评价方法', { termOf: methodOf }),
+  column('factorL', 'decimal', 'L L值 可能性'),
+  column('factorE', 'decimal', 'E E值 暴露频次', { optional }),
+  column('factorC', 'decimal', 'C C值', { optional }),
+  column('factorS', 'decimal', 'S S值 严重性', { optional }),
+  column('value', 'decimal', '风险值 D值 R值 评估值', { optional }),
+  column('assessedOn', 'day', '评估日期 评估时间 评价日期', { optional }),
+  column('ruleVersion', 'text', '评估规则版本', { optional, limit: 50 }),
+  column('colour', 'term', '风险颜色 风险等级 风险级别', { optional, termOf: colourOf }),
+  column('tier', 'term', '管控层级 管控级别', { optional, termOf: tierOf }),
+  column('responsible', 'text', '责任人 管控责任人', { optional, limit: 100 }),
+  column('measures', 'lines', '管控措施 控制措施 现有管控措施', { optional, limit: 32_767 }),
+] as const;
+
+/** The columns that name the policy of a bordereau's row. */
+const BOOK = [
+  column('policyNo', 'text', '保单号 保单号码 保险单号 保单编号 保险单号码 保险单编号', { limit: 100 }),
+  column('insurerName', 'text', `承保机构 ${INSURER.replace('承保机构 ', '')} 分公司 出单机构`, { optional }),
+  column('uscc', 'uscc', `${USCC} 投保企业统一社会信用代码 被保险人统一社会信用代码`),
+] as const;
+
+const policyBordereau = [
+  ...BOOK,
+  column('insuredName', 'name', '被保险人 被保险人名称 投保企业 投保企业名称 投保单位 投保单位名称 企业名称 单位名称'),
+  column('cover', 'term', '承保范围 保障范围 保单类型', { optional, termOf: coverOf, otherwise: 'ENTERPRISE_WIDE' }),
+  column('insuranceType', 'term', '投保类型 投保性质 参保类型 投保类别 应保类别 投保方式', { optional, termOf: insuranceTypeOf }),
+  column('startsOn', 'day', '保险起期 起保日期 保险起始日期 保险期间起 生效日期 起期'),
+  column('endsOn', 'day', '保险止期 终保日期 保险终止日期 保险期间止 到期日期 止期'),
+  column('cancelledOn', 'day', '退保日期 退保生效日期 注销日期', { optional }),
+  column('premium', 'money', '保费 保险费 总保费 签单保费 保费金额'),
+  column('insuredPersons', 'count', '参保人数 投保人数 被保险人数 承保人数', { optional }),
+  column('perPersonLimit', 'money', '每人死亡伤残限额 每人伤亡限额 每人赔偿限额 每人限额', { optional }),
+  column('cumulativeLimit', 'money', '累计赔偿限额 累计限额 累计责任限额', { optional }),
+  column('preventionRateBp', 'rate', '事故预防费比例 预防费比例 预防费用比例', { optional }),
+  column('preventionBudget', 'money', '事故预防费 事故预防费用 预防费 应提事故预防费', { optional }),
+] as const;
+
+const premiumBordereau = [
+  column('entryNo', 'text', '流水号 收付流水号 业务流水号 凭证号', { limit: 100 }),
+  ...BOOK,
+  column('movement', 'term', '收付类别 业务类别 费用类别 收付类型', { termOf: movementOf }),
+  column('amount', 'money', '金额 保费金额 收付金额'),
+  column('onDay', 'day', '日期 收付日期 业务日期 入账日期'),
+  column('note', 'text', '备注 摘要', { optional, limit: 200 }),
+] as const;
+
+const fundBordereau = [
+  column('serviceNo', 'text', '服务单号 服务编号 服务记录编号 单号', { limit: 100 }),
+  ...BOOK,
+  column('amount', 'money', '列支金额 支出金额 金额 服务费用'),
+  column('spentOn', 'day', '列支日期 支出日期 日期 服务日期'),
+] as const;
+
 /** Makes a field that a record has and no column fills, or the other way round, an error of the compiler. */
 type Complete<K extends ImportKind, S extends readonly ColumnSpec[]> = [FieldOf<K>, S[number]['field']] extends [S[number]['field'], FieldOf<K>] ? S : never;
 const complete = <K extends ImportKind>() => <const S extends readonly ColumnSpec[]>(specs: Complete<K, S>): S => specs;
@@ -202,4 +286,8 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly ColumnSpec[]>> = Obje
   POLICIES: complete<'POLICIES'>()(policies),
   HAZARDS: complete<'HAZARDS'>()(hazards),
   PREVENTION_SERVICES: complete<'PREVENTION_SERVICES'>()(services),
+  RISKS: complete<'RISKS'>()(risks),
+  POLICY_BORDEREAU: complete<'POLICY_BORDEREAU'>()(policyBordereau),
+  PREMIUM_BORDEREAU: complete<'PREMIUM_BORDEREAU'>()(premiumBordereau),
+  FUND_BORDEREAU: complete<'FUND_BORDEREAU'>()(fundBordereau),
 });

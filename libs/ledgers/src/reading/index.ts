@@ -13,12 +13,17 @@ export { naturalKey, naturalKeyField, NaturalKeySet } from './natural-key.rules.
 export type {
   CertificateRecord,
   EnterpriseRecord,
+  FundBordereauRecord,
   FieldOf,
   HazardRecord,
   InsuranceType,
   LedgerRecord,
+  PolicyBordereauRecord,
   PolicyRecord,
+  PremiumBordereauRecord,
+  PremiumMovement,
   RecordOf,
+  RiskRecord,
   ServiceRecord,
 } from './records.js';
 export { shownValue } from './value.rules.js';

@@ -11,6 +11,11 @@ const KEYS: Keys = {
   STANDARDIZATION_CERTIFICATES: { column: 'certificateNo', of: (record) => record.certificateNo },
   POLICIES: { column: 'policyNo', of: (record) => record.policyNo + JOINT + record.insurerName },
   HAZARDS: { column: 'hazardNo', of: (record) => record.hazardNo },
+  // Of events with one description in one unit the first stands for all.
+  RISKS: { column: 'description', of: (record) => [record.description, record.uscc, record.objectName, record.place, record.unitName].join(JOINT) },
+  POLICY_BORDEREAU: { column: 'policyNo', of: (record) => [record.policyNo, record.uscc, record.insurerName ?? ''].join(JOINT) },
+  PREMIUM_BORDEREAU: { column: 'entryNo', of: (record) => [record.entryNo, record.insurerName ?? ''].join(JOINT) },
+  FUND_BORDEREAU: { column: 'serviceNo', of: (record) => [record.serviceNo, record.uscc, record.insurerName ?? ''].join(JOINT) },
   PREVENTION_SERVICES: { column: 'serviceNo', of: (record) => record.serviceNo + JOINT + record.insurerName },
 };
 

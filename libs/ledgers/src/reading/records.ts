@@ -1,10 +1,15 @@
 import type {
+  AccidentType,
+  ControlTier,
   Day,
   Fen,
   HazardCategory,
   HazardLevel,
   HazardSource,
   PreventionServiceType,
+  RiskColour,
+  RiskMethod,
+  RiskObjectKind,
   Sector,
   StandardizationLevel,
   SupervisionLevel,
@@ -142,6 +147,97 @@ export interface ServiceRecord extends LedgerRecord {
   satisfaction: number | null;
 }
 
+/** A row of 安全风险分级管控清单: one risk event with where it belongs, how it was assessed and what is done about it. */
+export interface RiskRecord extends LedgerRecord {
+  enterpriseName: string;
+  uscc: string;
+  /** 风险分析对象. */
+  objectName: string;
+  objectKind: RiskObjectKind;
+  /** 所在位置. */
+  place: string;
+  objectResponsible: string | null;
+  objectDescription: string | null;
+  /** 风险单元. */
+  unitName: string;
+  unitResponsible: string | null;
+  /** 暴露人数. */
+  peopleExposed: number | null;
+  /** 风险事件. */
+  description: string;
+  accidentType: AccidentType;
+  consequence: string | null;
+  method: RiskMethod;
+  /** The factors, plain decimals: of LEC the three are L, E and C; of LS they are L and S. */
+  factorL: string;
+  factorE: string | null;
+  factorC: string | null;
+  factorS: string | null;
+  /** 风险值, as the ledger has it. */
+  value: string | null;
+  assessedOn: Day | null;
+  /** 评估规则版本, as the ledger has it. */
+  ruleVersion: string | null;
+  colour: RiskColour | null;
+  tier: ControlTier | null;
+  /** 责任人: of the event, else of its unit, else of its object. */
+  responsible: string | null;
+  /** 管控措施, a line for each. */
+  measures: string[];
+}
+
+/** A row of an insurer's own 保单明细 (bordereau of policies). */
+export interface PolicyBordereauRecord extends LedgerRecord {
+  policyNo: string;
+  /** 承保机构: which branch wrote it, where a head office sends the file; null: whoever sends it. */
+  insurerName: string | null;
+  /** 被保险人. */
+  insuredName: string;
+  uscc: string;
+  /** 承保范围. */
+  cover: 'ENTERPRISE_WIDE' | 'PROJECT';
+  insuranceType: InsuranceType | null;
+  startsOn: Day;
+  /** The last day of cover. */
+  endsOn: Day;
+  /** 退保日期, the first day without cover. */
+  cancelledOn: Day | null;
+  premium: Fen;
+  insuredPersons: number | null;
+  perPersonLimit: Fen | null;
+  cumulativeLimit: Fen | null;
+  preventionRateBp: number | null;
+  preventionBudget: Fen | null;
+}
+
+/** What a row of 保费收付明细 is: owed (签单, 批增, 批减, 退保) or paid (实收, 实退). */
+export type PremiumMovement = 'WRITTEN' | 'ENDORSED_UP' | 'ENDORSED_DOWN' | 'REFUND' | 'RECEIVED' | 'REPAID';
+
+/** A row of an insurer's own 保费收付明细. */
+export interface PremiumBordereauRecord extends LedgerRecord {
+  /** 流水号, unique with its insurer. */
+  entryNo: string;
+  policyNo: string;
+  insurerName: string | null;
+  uscc: string;
+  movement: PremiumMovement;
+  /** Never negative: the kind of movement says which way. */
+  amount: Fen;
+  onDay: Day;
+  note: string | null;
+}
+
+/** A row of an insurer's own 事故预防费支出明细. */
+export interface FundBordereauRecord extends LedgerRecord {
+  /** 服务单号 of the service that the money was spent on; a service is paid out of one fund. */
+  serviceNo: string;
+  policyNo: string;
+  insurerName: string | null;
+  uscc: string;
+  amount: Fen;
+  spentOn: Day;
+}
+
 /** The record of each kind of ledger. */
 export interface RecordOf {
   ENTERPRISES: EnterpriseRecord;
@@ -149,6 +245,10 @@ export interface RecordOf {
   POLICIES: PolicyRecord;
   HAZARDS: HazardRecord;
   PREVENTION_SERVICES: ServiceRecord;
+  RISKS: RiskRecord;
+  POLICY_BORDEREAU: PolicyBordereauRecord;
+  PREMIUM_BORDEREAU: PremiumBordereauRecord;
+  FUND_BORDEREAU: FundBordereauRecord;
 }
 
 /** A field of a kind's record that is read from a column. */

@@ -122,7 +122,7 @@ function compileExtra(header: LedgerHeader): (cells: readonly string[]) => Reado
 
 function absentValue(spec: ColumnSpec): unknown {
   if (spec.type === 'flag') return undefined;
-  return spec.type === 'list' ? [] : (spec.otherwise ?? null);
+  return spec.type === 'list' || spec.type === 'lines' ? [] : (spec.otherwise ?? null);
 }
 
 function readerOf(spec: ColumnSpec, column: HeaderColumn | undefined, header: LedgerHeader, options: RowParserOptions): Reader {
@@ -131,6 +131,8 @@ function readerOf(spec: ColumnSpec, column: HeaderColumn | undefined, header: Le
   const tooLong: Outcome = { code: LedgerErrors.VALUE_TOO_LONG };
   const empty = spec.required ? missing : nothing;
   const read = typedReader(spec, column, header, options);
+  // Its line breaks tell the lines apart: the cell as a whole isn't tidied.
+  if (spec.type === 'lines') return read;
   const free = spec.type === 'text' || spec.type === 'name' || spec.type === 'list';
   const blankAllowed = spec.type === 'flag' || spec.type === 'list';
   const whole: Reader = (raw) => {
@@ -142,6 +144,11 @@ function readerOf(spec: ColumnSpec, column: HeaderColumn | undefined, header: Le
     return read(text);
   };
   return remembers(spec) ? remembered(whole) : whole;
+}
+
+/** The lines of a cell, each tidied; blank ones are left out. */
+function linesReader(limit: number): Reader {
+  return (raw) => (raw.length > limit ? { code: LedgerErrors.VALUE_TOO_LONG } : { value: raw.split(/[\r\n]+/).map(tidied).filter((line) => line !== '') });
 }
 
 function typedReader(spec: ColumnSpec, column: HeaderColumn | undefined, header: LedgerHeader, options: RowParserOptions): Reader {
@@ -167,6 +174,10 @@ function typedReader(spec: ColumnSpec, column: HeaderColumn | undefined, header:
       return (text) => values.readAmount(text, column?.unit ?? 'YUAN');
     case 'rate':
       return (text) => values.readRate(text, column?.inPercent ?? false);
+    case 'decimal':
+      return values.readDecimal;
+    case 'lines':
+      return linesReader(spec.limit);
     case 'rating':
       return values.readRating;
     case 'flag':
@@ -183,7 +194,7 @@ function typedReader(spec: ColumnSpec, column: HeaderColumn | undefined, header:
 
 /** Free texts and numbers of records hardly recur; the lists are each row's own, so that nobody changes another's. */
 function remembers(spec: ColumnSpec): boolean {
-  return spec.type !== 'text' && spec.type !== 'name' && spec.type !== 'list';
+  return spec.type !== 'text' && spec.type !== 'name' && spec.type !== 'list' && spec.type !== 'lines';
 }
 
 /** Whatever `normalizeText` changes, and of the rest the rare characters beyond the first plane, which it leaves alone. */

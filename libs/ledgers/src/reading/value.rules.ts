@@ -76,6 +76,20 @@ export function readCount(text: string): Reading<number> {
   return number > 2_147_483_647 ? { code: LedgerErrors.NUMBER_TOO_LARGE } : { value: number === 0 ? 0 : number };
 }
 
+/** The longest a plain decimal may be written. */
+const DECIMAL_LENGTH = 20;
+
+/** A number from 0, exact as it is written, without needless zeros: `0.20` is 0.2. */
+export function readDecimal(text: string): Reading<string> {
+  const decimal = plainDecimal(text);
+  if (decimal === null) return { code: LedgerErrors.NUMBER_EXPECTED };
+  if (decimal.startsWith('-') && /[1-9]/.test(decimal)) return { code: LedgerErrors.NUMBER_NEGATIVE };
+  if (decimal.length > DECIMAL_LENGTH) return { code: LedgerErrors.NUMBER_TOO_LARGE };
+  const [whole, fraction = ''] = decimal.replace('-', '').split('.') as [string, string?];
+  const places = fraction.replace(/0+$/, '');
+  return { value: `${whole.replace(/^0+(?=\d)/, '')}${places === '' ? '' : `.${places}`}` };
+}
+
 /** The unit of an amount: 元 or 万元. */
 export type MoneyUnit = 'YUAN' | 'WAN';
 

@@ -1,18 +1,24 @@
-import { HazardCategories, HazardLevels, HazardSources, PreventionServiceTypes, SectorTerms, StandardizationLevels, SupervisionLevels, wanFromFen, yuanFromFen, type Fen } from '@anze/kernel';
-import { COLUMNS, type ColumnSpec } from '../reading/columns.js';
+import { AccidentTypes, ControlTiers, HazardCategories, HazardLevels, HazardSources, PreventionServiceTypes, RiskColours, RiskMethods, RiskObjectKinds, SectorTerms, StandardizationLevels, SupervisionLevels, wanFromFen, yuanFromFen, type Fen } from '@anze/kernel';
+import { COLUMNS, PREMIUM_MOVEMENTS, type ColumnSpec } from '../reading/columns.js';
 import type { ImportKind } from '../reading/import-kind.js';
-import type { RecordOf } from '../reading/records.js';
+import type { PremiumMovement, RecordOf } from '../reading/records.js';
 import type { LedgerCell } from './ledger-file.js';
 
 type Name = (value: never) => string;
+
+const insuranceType: Name = (value: 'MANDATORY' | 'VOLUNTARY') => (value === 'MANDATORY' ? '应保' : '自愿');
 
 /** How a term is written, by the ledger's kind and field; where two ledgers share a field it means the same. */
 const NAMES: Readonly<Record<ImportKind, Readonly<Record<string, Name>>>> = {
   ENTERPRISES: { sector: SectorTerms.name },
   STANDARDIZATION_CERTIFICATES: { level: StandardizationLevels.name },
-  POLICIES: { insuranceType: (value: 'MANDATORY' | 'VOLUNTARY') => (value === 'MANDATORY' ? '应保' : '自愿') },
+  POLICIES: { insuranceType },
   HAZARDS: { category: HazardCategories.name, level: HazardLevels.name, source: HazardSources.name, supervisionLevel: SupervisionLevels.name },
   PREVENTION_SERVICES: { type: PreventionServiceTypes.name },
+  POLICY_BORDEREAU: { insuranceType, cover: (value: 'ENTERPRISE_WIDE' | 'PROJECT') => (value === 'PROJECT' ? '单个项目' : '全企业') },
+  PREMIUM_BORDEREAU: { movement: (value: PremiumMovement) => PREMIUM_MOVEMENTS[value] },
+  FUND_BORDEREAU: {},
+  RISKS: { objectKind: RiskObjectKinds.name, accidentType: AccidentTypes.name, method: RiskMethods.name, colour: RiskColours.name, tier: ControlTiers.name },
 };
 
 /** Columns that the bureaus' templates have in 万元, and not in yuan. */
@@ -44,6 +50,8 @@ function cellOf(spec: ColumnSpec, name: Name | undefined, value: unknown): Ledge
       return value === true ? '是' : '否';
     case 'list':
       return (value as readonly string[]).join('、');
+    case 'lines':
+      return (value as readonly string[]).join('\n');
     default:
       return value as string | number;
   }

@@ -30,6 +30,9 @@ export const LEDGER_FILE: Readonly<Record<LedgerFormat, { readonly contentType: 
 /** Rows of a sheet, the headings included (ECMA-376: 2^20). */
 export const MOST_SHEET_ROWS = 1_048_576;
 
+/** A single one is no end of a record, and yet read as one where it isn't quoted. */
+const LINE_BREAK = /[\r\n]/;
+
 /** Told after each portion how many rows have been written. */
 export type RowsWritten = (rows: number) => Promise<void> | void;
 
@@ -43,7 +46,7 @@ export function ledgerFile(format: LedgerFormat, table: LedgerTable, written: Ro
 }
 
 function csvFile(table: LedgerTable, written: RowsWritten): Readable {
-  const csv: Transform = stringify({ bom: true, record_delimiter: 'windows' });
+  const csv: Transform = stringify({ bom: true, record_delimiter: 'windows', quoted_match: LINE_BREAK });
   void fill(csv, async () => {
     csv.write(table.headings.map(withoutFormula));
     await portions(csv, table, written, (rows) => {

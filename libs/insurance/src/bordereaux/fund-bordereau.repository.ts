@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { bulkParameters, bulkRows, TenantDb } from '@anze/database';
+import type { Fen } from '@anze/kernel';
+
+/** A service with what was booked for it. */
+export interface BookedSpending {
+  readonly serviceId: string;
+  /** The one policy out of whose fund it is paid, and how much; null when nothing is booked. */
+  readonly booked: { readonly policyId: string; readonly amount: Fen } | null;
+}
+
+const KEYS = { n: 'int', enterprise_id: 'uuid', issuer_id: 'uuid', service_no: 'text' } as const;
+
+/** Services and what funds bore of them, for the worker. */
+@Injectable()
+export class FundBordereauRepository {
+  constructor(private readonly db: TenantDb) {}
+
+  /** Insurers' services by number, in the order asked. */
+  async services(keys: readonly { readonly enterpriseId: string; readonly issuerId: string; readonly serviceNo: string }[]): Promise<(BookedSpending | undefined)[]> {
+    if (keys.length === 0) return [];
+    const given = keys.map(({ enterpriseId, issuerId, serviceNo }, n) => ({ n, enterprise_id: enterpriseId, issuer_id: issuerId, service_no: serviceNo }));
+    const rows = await this.db.run((tx) =>
+      tx.query<{ n: number; serviceId: string; policyId: string | null; amount: string | null }>(
+        `SELECT k.n, s.id AS "serviceId", f.policy_id AS "policyId", f.amount::text AS amount
+           FROM ${bulkRows(KEYS, 'k')} JOIN prevention_services s ON s.enterprise_id = k.enterprise_id AND s.provider_id = k.issuer_id AND s.service_no = k.service_no
+           LEFT JOIN LATERAL (SELECT b.policy_id, sum(CASE WHEN b.debit_account = 'SPENT' THEN b.amount_fen WHEN b.credit_account = 'SPENT' THEN -b.amount_fen ELSE 0 END) AS amount
+                                FROM fund_entries b WHERE b.enterprise_id = s.enterprise_id AND b.premium_entry_id IS NULL AND b.service_id = s.id GROUP BY b.policy_id
+                               HAVING sum(CASE WHEN b.debit_account = 'SPENT' THEN b.amount_fen WHEN b.credit_account = 'SPENT' THEN -b.amount_fen ELSE 0 END) <> 0 LIMIT 1) f ON true`,
+        bulkParameters(KEYS, given),
+      ),
+    );
+    const found: (BookedSpending | undefined)[] = keys.map(() => undefined);
+    for (const { n, serviceId, policyId, amount } of rows) found[n] = { serviceId, booked: policyId === null ? null : { policyId, amount: BigInt(amount!) } };
+    return found;
+  }
+}

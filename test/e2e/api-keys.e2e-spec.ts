@@ -1,0 +1,120 @@
+import { csvText, ENTERPRISE_HEADINGS, enterpriseCells, sampleUscc } from '../support/fixtures/ledgers/ledger-files.js';
+import { DEMO_PASSWORD } from '../../apps/standalone/src/demo/sign-ins.js';
+import { INSURER_YONGAN } from '../../apps/standalone/src/demo/places.js';
+import { openDemoWorld, type DemoWorld } from '../support/demo-world.js';
+import { importLedger } from '../support/import-ledger.js';
+import { encodeId } from '@anze/kernel';
+import { ACTORS } from './support/actors.js';
+import { asking } from './support/asking.js';
+
+const ADMIN = 'insurer.yongan.admin';
+const MAKE = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id prefix scopes lastUsedAt } } }';
+
+interface Made {
+  readonly secret: string | null;
+  readonly apiKey: { readonly id: string; readonly prefix: string; readonly scopes: readonly string[]; readonly lastUsedAt: string | null };
+}
+
+/** Keys for organizations' own systems, over HTTP. */
+describe('API keys', () => {
+  let world: DemoWorld;
+  const { ask, answered, refused } = asking(() => world);
+  beforeAll(async () => {
+    world = await openDemoWorld();
+    const [insurer] = await world.api.rows<{ id: string }>(`SELECT id FROM organizations WHERE name = $1 AND kind = 'INSURER'`, [INSURER_YONGAN]);
+    await ask(ACTORS.PLATFORM, 'mutation ($input: CreateUserInput!) { createUser(input: $input) { user { id } } }', {
+      input: { organizationId: encodeId('Organization', insurer!.id), username: ADMIN, displayName: '甬安管理员', password: DEMO_PASSWORD, role: 'ADMIN' },
+    }).catch(async () =>
+      // The demo's password is one that the product refuses.
+      world.api.rows(`INSERT INTO users (id, organization_id, username, password_hash, display_name, role) SELECT gen_random_uuid(), organization_id, $1, password_hash, 'admin', 'ADMIN' FROM users WHERE username = $2`, [ADMIN, ACTORS.INSURER]),
+    );
+  }, 90_000);
+  afterAll(() => world?.close());
+
+  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+  const make = async (scopes: readonly string[], headers: Record<string, string> = {}): Promise<Made> => (await ask<{ createApiKey: Made }>(ADMIN, MAKE, { input: { name: '核心业务系统', scopes, expiresAt: inDays(90) } }, headers)).createApiKey;
+  const by = <T = Record<string, unknown>>(secret: string | null, query: string, variables: object = {}, headers: Record<string, string> = {}) => world.api.graphql<T>(query, variables as Record<string, unknown>, { token: secret!, headers });
+  const policyNos = async (secret: string): Promise<string[]> => ((await by<{ policies: { edges: { node: { policyNo: string } }[] } }>(secret, '{ policies(first: 50) { edges { node { policyNo } } } }')).data?.policies.edges ?? []).map(({ node }) => node.policyNo);
+
+  it('see what their organization sees, and do what they were given', async () => {
+    const { secret, apiKey } = await make(['policy:read']);
+    expect(secret).toMatch(/^anze_[\w-]{43}$/);
+    expect(secret!.startsWith(apiKey.prefix)).toBe(true);
+    expect(await policyNos(secret!)).toEqual((await ask<{ policies: { edges: { node: { policyNo: string } }[] } }>(ACTORS.INSURER, '{ policies(first: 50) { edges { node { policyNo } } } }')).policies.edges.map(({ node }) => node.policyNo));
+    expect((await by(secret, '{ enterprises { totalCount } }')).code).toBe('FORBIDDEN');
+    expect((await by(secret, '{ viewer { id } }')).code).toBe('PERSON_REQUIRED');
+    expect((await by(secret, 'mutation ($input: RecordPreventionServiceInput!) { recordPreventionService(input: $input) { service { id } } }', { input: { enterpriseId: world.enterpriseId, type: 'TRAINING', servedOn: '2026-06-01', place: 'x', staff: ['x'], content: 'x', cost: '0.00', hazards: [] } })).code).toBe('PERSON_REQUIRED');
+  });
+
+  it('bring a bordereau in from upload to end, in the organization’s name', async () => {
+    const county = await world.as(ACTORS.COUNTY);
+    await importLedger(world.api, county, 'ENTERPRISES', csvText([ENTERPRISE_HEADINGS, enterpriseCells(0)]));
+    const { secret, apiKey } = await make(['policy:read', 'upload:create', 'import:run', 'import:read', 'export:run']);
+    const file = csvText([['保单号', '被保险人', '统一社会信用代码', '保险起期', '保险止期', '保费'], ['KEY-1', '慈溪市样例0机械有限公司', sampleUscc(0), '2024-01-01', '2024-12-31', '100.00']]);
+    expect(await importLedger(world.api, secret!, 'POLICY_BORDEREAU', file)).toMatchObject({ status: 'COMPLETED', acceptedRows: 1, changedRows: 1 });
+    expect(await policyNos(secret!)).toContain('KEY-1');
+    const [log] = await world.api.rows<{ key: string; user: string | null; audience: string }>(`SELECT api_key_id AS key, user_id AS "user", audience FROM audit_log WHERE action = 'import.start' ORDER BY at DESC LIMIT 1`);
+    const [row] = await world.api.rows<{ id: string; used: Date | null }>('SELECT id, last_used_at AS used FROM api_keys WHERE prefix = $1', [apiKey.prefix]);
+    expect(log).toEqual({ key: row!.id, user: null, audience: 'insurer' });
+    expect(row!.used).not.toBeNull();
+    // And takes one along.
+    const { data } = await by<{ startExport: { exportRun: { id: string } } }>(secret, 'mutation { startExport(input: { kind: POLICY_BORDEREAU }) { exportRun { id } } }');
+    await world.worker.settled();
+    const run = await by<{ exportRun: { status: string; downloadUrl: string } }>(secret, 'query ($id: ID!) { exportRun(id: $id) { status downloadUrl } }', { id: data!.startExport.exportRun.id });
+    expect(run.data?.exportRun.status).toBe('COMPLETED');
+    expect(await (await fetch(new URL(run.data!.exportRun.downloadUrl, world.api.url))).text()).toContain('KEY-1');
+  });
+
+  it('answer an export no more that their revocation overtook', async () => {
+    const { secret, apiKey } = await make(['export:run']);
+    const { data } = await by<{ startExport: { exportRun: { id: string } } }>(secret, 'mutation { startExport(input: { kind: PREMIUM_BORDEREAU }) { exportRun { id } } }');
+    await world.api.rows(`UPDATE api_keys SET revoked_at = now(), revoked_by = created_by WHERE prefix = $1`, [apiKey.prefix]);
+    await world.worker.settled();
+    const { exportRun } = await ask<{ exportRun: { status: string; errorCode: string | null } }>(ACTORS.INSURER, 'query ($id: ID!) { exportRun(id: $id) { status errorCode } }', { id: data!.startExport.exportRun.id });
+    // Either it was written while the key was good, or it isn't.
+    expect([['COMPLETED', null], ['FAILED', 'EXPORT_REQUESTER_GONE']]).toContainEqual([exportRun.status, exportRun.errorCode]);
+  });
+
+  it('repeat a mutation under an idempotency key for themselves alone, and never show a secret twice', async () => {
+    const headers = { 'Idempotency-Key': 'a-key-for-the-key' };
+    const first = await make(['policy:read'], headers);
+    const again = await answered<{ createApiKey: Made }>(ADMIN, MAKE, { input: { name: '核心业务系统', scopes: ['policy:read'], expiresAt: inDays(90) } }, headers);
+    // Another end of life is another input.
+    expect(again.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    const input = { name: '核心业务系统', scopes: ['policy:read'], expiresAt: inDays(30) };
+    const [one, two] = [await answered<{ createApiKey: Made }>(ADMIN, MAKE, { input }, { 'Idempotency-Key': 'another-of-them' }), await answered<{ createApiKey: Made }>(ADMIN, MAKE, { input }, { 'Idempotency-Key': 'another-of-them' })];
+    expect([two.data!.createApiKey.secret, two.data!.createApiKey.apiKey.id]).toEqual([null, one.data!.createApiKey.apiKey.id]);
+    const kept = JSON.stringify(await world.api.rows('SELECT response FROM idempotency_keys'));
+    for (const { secret } of [first, one.data!.createApiKey]) expect(kept).not.toContain(secret);
+    const upload = 'mutation { createUpload(input: { filename: "a.csv", contentType: "text/csv", byteSize: 3 }) { uploadId } }';
+    const [mine, other] = [await make(['upload:create']), await make(['upload:create'])];
+    const id = async (secret: string | null): Promise<string> => (await by<{ createUpload: { uploadId: string } }>(secret, upload, {}, { 'Idempotency-Key': 'the-same-number' })).data!.createUpload.uploadId;
+    expect(await id(mine.secret)).toBe(await id(mine.secret));
+    expect(await id(other.secret)).not.toBe(await id(mine.secret));
+  });
+
+  it('have one answer when they are no good, and end at once when revoked', async () => {
+    const { secret, apiKey } = await make(['policy:read']);
+    expect((await by(secret, '{ policies { totalCount } }')).code).toBeUndefined();
+    expect(await refused(ACTORS.INSURER, 'mutation ($id: ID!) { revokeApiKey(input: { apiKeyId: $id }) { apiKey { id } } }', { id: apiKey.id })).toBe('KEY_ADMIN_ONLY');
+    expect(await refused(ACTORS.COUNTY, 'mutation ($id: ID!) { revokeApiKey(input: { apiKeyId: $id }) { apiKey { id } } }', { id: apiKey.id })).toBe('KEY_ADMIN_ONLY');
+    await ask(ADMIN, 'mutation ($id: ID!) { revokeApiKey(input: { apiKeyId: $id }) { apiKey { revokedAt } } }', { id: apiKey.id });
+    const told = async (token: string): Promise<unknown> => {
+      const { status, data, errors } = await by(token, '{ policies { totalCount } }');
+      return { status, data, errors: errors.map(({ message, path, extensions: { code, params } }) => ({ message, path, code, params })) };
+    };
+    const answers = [await told(secret!), await told(`anze_${'A'.repeat(43)}`), await told('anze_x'), await told('a.b.c')];
+    expect(answers).toEqual(Array(4).fill(answers[0]));
+    expect(JSON.stringify(answers[0])).toContain('UNAUTHENTICATED');
+  });
+
+  it('have a measure of their own: a system that runs wild leaves its people theirs', async () => {
+    const { secret } = await make(['policy:read']);
+    const codes = await Promise.all(Array.from({ length: 300 }, async () => (await by(secret, '{ __typename }')).code));
+    expect(codes.filter((code) => code === 'RATE_LIMITED').length).toBeGreaterThan(0);
+    expect(codes.filter((code) => code === undefined).length).toBeGreaterThanOrEqual(60);
+    expect(await refused(ACTORS.INSURER, '{ policies { totalCount } }')).toBeUndefined();
+    const { secret: other } = await make(['policy:read']);
+    expect((await by(other, '{ policies { totalCount } }')).code).toBeUndefined();
+  });
+});
