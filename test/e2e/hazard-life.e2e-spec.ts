@@ -1,14 +1,10 @@
 import { addDays } from '@anze/kernel';
 import { upload } from '../support/import-ledger.js';
 import { openDemoWorld, WORLD_TODAY as TODAY, type DemoWorld } from '../support/demo-world.js';
+import { ACTORS } from './support/actors.js';
+import { asking } from './support/asking.js';
 
-const OFFICER = 'enterprise.demo';
-const LEAD = 'enterprise.demo.lead';
-const OTHER = 'enterprise.other';
-const INSURER = 'insurer.yongan';
-const RIVAL = 'insurer.haidun';
-const COUNTY = 'regulator.cixi';
-const FAR = 'regulator.nantong';
+const { OFFICER, LEAD, OTHER, INSURER, RIVAL, COUNTY, FAR } = ACTORS;
 
 /** Mutation → its input's type and what is asked back. */
 const MUTATIONS = {
@@ -40,7 +36,7 @@ describe("a hazard's whole life over the API", () => {
 
   const send = async (who: string, name: Mutation, input: object, headers: Record<string, string> = {}) => {
     const [type, selection] = MUTATIONS[name];
-    const { data, code } = await world.api.graphql<Record<string, Told>>(`mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`, { input }, { token: await world.as(who), headers });
+    const { data, code } = await asking(() => world).answered<Record<string, Told>>(who, `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`, { input }, headers);
     return { told: data?.[name] ?? null, code: code ?? null };
   };
   const does = async (who: string, name: Mutation, input: object, headers?: Record<string, string>): Promise<Told> => {
@@ -48,11 +44,7 @@ describe("a hazard's whole life over the API", () => {
     if (told === null) throw new Error(`${name} by ${who}: ${code}`);
     return told['hazard'] ?? told;
   };
-  const ask = async (who: string, query: string, variables = {}): Promise<Told> => {
-    const { data, code } = await world.api.graphql<Told>(query, variables, { token: await world.as(who) });
-    if (!data) throw new Error(`${query}: ${code}`);
-    return data;
-  };
+  const ask = (who: string, query: string, variables = {}): Promise<Told> => asking(() => world).ask<Told>(who, query, variables);
   const find = async (...hazards: object[]): Promise<Told[]> =>
     (await does(OFFICER, 'submitSelfInspection', { inspectedOn: TODAY, area: '喷漆车间', itemsChecked: 5, hazards: hazards.map((hazard) => ({ description: '可燃气体报警缺失', level: 'GENERAL', deadline: addDays(TODAY, 30), ...hazard })) }))['hazards'] as Told[];
   const HISTORY = 'query ($id: ID!, $first: Int, $after: String) { hazard(id: $id) { history(first: $first, after: $after) { edges { node { kind day at deadline note fromLedger actor { name } } } pageInfo { hasNextPage endCursor } totalCount } } }';

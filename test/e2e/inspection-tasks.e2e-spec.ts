@@ -1,6 +1,8 @@
 import { addDays, newId } from '@anze/kernel';
 import { upload } from '../support/import-ledger.js';
 import { openDemoWorld, WORLD_TODAY as TODAY, type DemoWorld } from '../support/demo-world.js';
+import { ACTORS } from './support/actors.js';
+import { asking } from './support/asking.js';
 
 interface Check {
   readonly id: string;
@@ -15,19 +17,14 @@ interface Edges<T> {
 /** Tasks, inspections on the factory floor, duties and their effect over HTTP, by the audience that each is for; the worker at its side. */
 describe('inspection tasks over HTTP', () => {
   let world: DemoWorld;
-  const [OFFICER, LEAD, COUNTY] = ['enterprise.demo', 'enterprise.demo.lead', 'regulator.cixi'];
+  const { OFFICER, LEAD, COUNTY } = ACTORS;
 
   beforeAll(async () => {
     world = await openDemoWorld();
   }, 180_000);
   afterAll(() => world?.close());
 
-  const ask = async <T>(who: string, query: string, variables: Readonly<Record<string, unknown>> = {}, headers: Readonly<Record<string, string>> = {}): Promise<T> => {
-    const answer = await world.api.graphql<T>(query, variables, { token: await world.as(who), headers });
-    if (answer.errors.length > 0 || !answer.data) throw new Error(`${who}: ${JSON.stringify(answer.errors)}`);
-    return answer.data;
-  };
-  const refused = async (who: string, query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<string | undefined> => (await world.api.graphql(query, variables, { token: await world.as(who) })).code;
+  const { ask, refused } = asking(() => world);
 
   const CREATE = 'mutation ($input: CreateInspectionTaskInput!) { createInspectionTask(input: $input) { task { id title status madeThrough problem { code year } responsibleName version } } }';
   const MINE = '{ myInspectionChecks { totalCount edges { node { id title dueOn status items } } } }';

@@ -3,22 +3,10 @@ import { openDemoWorld, type DemoWorld } from '../support/demo-world.js';
 import { fingerprint } from '../support/fingerprint.js';
 import { csvText, HAZARD_HEADINGS } from '../support/fixtures/ledgers/ledger-files.js';
 import { importLedger } from '../support/import-ledger.js';
+import { ACTORS } from './support/actors.js';
+import { exporting, linesOf } from './support/exporting.js';
 
-const COUNTY = 'regulator.cixi';
-const START = 'mutation ($input: StartExportInput!) { startExport(input: $input) { exportRun { id status downloadUrl } } }';
-const RUN = 'query ($id: ID!) { exportRun(id: $id) { id kind format status filename totalRows writtenRows byteSize sha256 errorCode errorMessage downloadUrl expiresAt } }';
-
-interface Shown {
-  readonly id: string;
-  readonly status: string;
-  readonly filename: string;
-  readonly totalRows: number;
-  readonly writtenRows: number;
-  readonly byteSize: string;
-  readonly sha256: string;
-  readonly errorCode: string | null;
-  readonly downloadUrl: string | null;
-}
+const { COUNTY } = ACTORS;
 
 describe('exports', () => {
   let world: DemoWorld;
@@ -39,21 +27,7 @@ describe('exports', () => {
   }, 60_000);
   afterAll(() => world?.close());
 
-  const start = async (who: string, input: object): Promise<{ id?: string; code: string | null | undefined }> => {
-    const { data, code } = await world.api.graphql<{ startExport: { exportRun: { id: string } } }>(START, { input }, { token: await world.as(who) });
-    return { ...(data ? { id: data.startExport.exportRun.id } : {}), code };
-  };
-  const shown = async (who: string, id: string): Promise<Shown | null> => (await world.api.graphql<{ exportRun: Shown | null }>(RUN, { id }, { token: await world.as(who) })).data!.exportRun;
-  const exported = async (who: string, input: object): Promise<Shown & { bytes: Buffer; answer: Response }> => {
-    const { id, code } = await start(who, input);
-    if (id === undefined) throw new Error(`startExport: ${code}`);
-    await world.worker.settled();
-    const run = (await shown(who, id))!;
-    if (run.downloadUrl === null) throw new Error(JSON.stringify(run));
-    const answer = await fetch(new URL(run.downloadUrl, world.api.url));
-    return { ...run, answer, bytes: Buffer.from(await answer.arrayBuffer()) };
-  };
-  const lines = (bytes: Buffer): string[] => bytes.toString('utf8').replace('\uFEFF', '').split('\r\n').filter(Boolean);
+  const { start, shown, exported } = exporting(() => world);
 
   it.each(['CSV', 'XLSX'])('the hazard ledger as %s, which imports again without changing a row', async (format) => {
     const run = await exported(COUNTY, { kind: 'HAZARDS', format });
@@ -67,7 +41,7 @@ describe('exports', () => {
 
   it('carries the columns that the ledger had of its own, oldest hazard first, and quotes what looks like a formula', async () => {
     const { bytes } = await exported(COUNTY, { kind: 'HAZARDS' });
-    const [heading, ...rows] = lines(bytes);
+    const [heading, ...rows] = linesOf(bytes);
     expect(heading).toBe([...HAZARD_HEADINGS, '网格员'].join(','));
     expect(rows[0]).toMatch(/^CX-E-4,/);
     expect(bytes.toString('utf8')).toContain(",'=1+1 处缺失,");
@@ -76,7 +50,7 @@ describe('exports', () => {
   });
 
   it('holds what its asker may see, and no more', async () => {
-    const counted = async (who: string, filter?: object): Promise<string[]> => lines((await exported(who, { kind: 'HAZARDS', filter })).bytes).slice(1).map((line) => /^CX-E-\d/.exec(line)?.[0] ?? line).filter((line) => line.startsWith('CX')).sort();
+    const counted = async (who: string, filter?: object): Promise<string[]> => linesOf((await exported(who, { kind: 'HAZARDS', filter })).bytes).slice(1).map((line) => /^CX-E-\d/.exec(line)?.[0] ?? line).filter((line) => line.startsWith('CX')).sort();
     expect(await counted('enterprise.demo')).toEqual(['CX-E-1', 'CX-E-2', 'CX-E-3']);
     expect(await counted('enterprise.other')).toEqual(['CX-E-4']);
     expect(await counted('insurer.haidun')).toEqual(['CX-E-4']);
@@ -89,8 +63,7 @@ describe('exports', () => {
     const { id } = await exported('enterprise.demo', { kind: 'HAZARDS' });
     for (const who of ['enterprise.other', COUNTY, 'insurer.yongan']) expect(await shown(who, id)).toBeNull();
     expect((await world.api.rows('SELECT 1 FROM export_runs')).length).toBeGreaterThan(0);
-    const refused = await world.api.graphql(START, { input: { kind: 'HAZARDS' } }, { token: await world.as('platform.admin') });
-    expect(refused.code).toBe('FORBIDDEN');
+    expect((await start(ACTORS.PLATFORM, { kind: 'HAZARDS' })).code).toBe('FORBIDDEN');
   });
 
   it('gives the file to nobody without a good address', async () => {
@@ -113,9 +86,9 @@ describe('exports', () => {
   it('of the month counts by industry from January, for the region that is asked about', async () => {
     const { bytes, filename } = await exported(COUNTY, { kind: 'MONTHLY_HAZARD_REPORT', month: '2026-05' });
     expect(filename).toBe('隐患排查治理情况月报-2026-05.csv');
-    expect(lines(bytes).at(-1)).toBe('合计,2,3,1,33.33,1,0,0.00,1,0,1,0,0.123456');
+    expect(linesOf(bytes).at(-1)).toBe('合计,2,3,1,33.33,1,0,0.00,1,0,1,0,0.123456');
     const april = await exported(COUNTY, { kind: 'MONTHLY_HAZARD_REPORT', month: '2026-04', filter: { regionCode: '330282001' } });
-    expect(lines(april.bytes).at(-1)).toMatch(/^合计,\d+,[01],0,/);
+    expect(linesOf(april.bytes).at(-1)).toMatch(/^合计,\d+,[01],0,/);
     expect((await start(COUNTY, { kind: 'MONTHLY_HAZARD_REPORT', month: '2099-01' })).code).toBe('EXPORT_MONTH');
     expect((await start(COUNTY, { kind: 'HAZARDS', filter: { regionCode: 'x' } })).code).toBe('BAD_INPUT');
   });
@@ -130,7 +103,7 @@ describe('exports', () => {
     expect(await exported('enterprise.other', { kind: 'RISKS', format })).toMatchObject({ totalRows: 0 });
     if (format === 'XLSX') return;
     const { bytes } = await exported(COUNTY, { kind: 'RISKS', riskFilter: { colour: 'RED' } });
-    const rows = lines(bytes).slice(1);
+    const rows = linesOf(bytes).slice(1);
     expect(rows.filter((row) => row.startsWith('慈溪市盛博联家用有限公司,')).length).toBeGreaterThan(0);
     expect(bytes.toString('utf8')).not.toContain('蓝色');
   });

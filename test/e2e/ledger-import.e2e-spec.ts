@@ -5,8 +5,9 @@ import { fingerprint } from '../support/fingerprint.js';
 import { csvText, ENTERPRISE_HEADINGS, enterpriseCells, HAZARD_HEADINGS, sampleUscc } from '../support/fixtures/ledgers/ledger-files.js';
 import { importEnded, importLedger, importRun, startImport, type ImportShown } from '../support/import-ledger.js';
 import { startTestWorker } from '../support/worker.js';
+import { ACTORS } from './support/actors.js';
 
-const COUNTY = 'regulator.cixi';
+const { COUNTY } = ACTORS;
 type Changes = Parameters<typeof enterpriseCells>[1];
 
 /** A resident's number that passes the credit code's own checksum alone. */

@@ -1,5 +1,7 @@
 import { openDemoWorld, WORLD_TODAY, type DemoWorld } from '../support/demo-world.js';
 import type { GraphqlAnswer } from '../support/api.js';
+import { ACTORS } from './support/actors.js';
+import { asking } from './support/asking.js';
 
 /** What the answers here are read as, where a test goes further than comparing them. */
 interface Answers {
@@ -31,15 +33,14 @@ describe('risks', () => {
   }, 120_000);
   afterAll(() => world?.close());
 
-  const ask = async (who: string, query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<GraphqlAnswer<Answers>> =>
-    world.api.graphql<Answers>(query, variables as Record<string, unknown>, { token: await world.as(who), headers });
+  const ask = (who: string, query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<GraphqlAnswer<Answers>> => asking(() => world).answered<Answers>(who, query, variables, headers);
   const done = async (who: string, query: string, variables: object = {}): Promise<Answers> => {
     const answer = await ask(who, query, variables);
     expect(answer.errors).toEqual([]);
     return answer.data!;
   };
   const mutate = (name: string, type: string, selection: string): string => `mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`;
-  const OWNER = 'enterprise.demo';
+  const OWNER = ACTORS.OFFICER;
 
   it('an enterprise makes its ledger from the object down to a critical measure', async () => {
     const { createRiskObject: { riskObject } } = await done(OWNER, mutate('createRiskObject', 'CreateRiskObjectInput', 'riskObject { id name kind place colour tier version }'), { input: { name: '冲压区', kind: 'EQUIPMENT', place: '冲压车间' } });

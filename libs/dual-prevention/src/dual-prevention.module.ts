@@ -19,6 +19,7 @@ import { HazardRecorder } from './hazards/hazard.recorder.js';
 import { HazardRepository } from './hazards/hazard.repository.js';
 import { HazardCommentResolver, HazardEventResolver, HazardEvidenceResolver, HazardExtensionResolver, HazardResolver } from './hazards/hazard.resolver.js';
 import { HazardService } from './hazards/hazard.service.js';
+import { HazardUnits } from './hazards/hazard-units.js';
 import { MergeService } from './hazards/merging/merge.service.js';
 import { HazardRecordsLoader } from './hazards/records/records.loader.js';
 import { HazardRecordsRepository } from './hazards/records/records.repository.js';
@@ -39,6 +40,7 @@ import { RisksModule } from './risks/risks.module.js';
     HazardExportReader,
     MonthlyReportReader,
     HazardEvidence,
+    HazardUnits,
     HazardRepository,
     HazardListRepository,
     HazardReader,
@@ -66,7 +68,7 @@ import { RisksModule } from './risks/risks.module.js';
     EnterpriseHazardsResolver,
     ...INSPECTION_PROVIDERS,
   ],
-  exports: [CheckPlanner, HazardExportReader, MonthlyReportReader, HazardReader, HazardRecorder, HazardLedgerWriter],
+  exports: [CheckPlanner, HazardExportReader, MonthlyReportReader, HazardReader, HazardRecorder, HazardLedgerWriter, RisksModule],
 })
 export class DualPreventionModule implements OnModuleInit {
   /** A hole in the table of transitions stops the start. */

@@ -15,7 +15,10 @@ export { MonthlyReportReader, type MonthlyReportLine } from './export/monthly-re
 export { CheckPlanner, type PlanningResult } from './tasks/check-planner.js';
 export { HazardLedgerWriter } from './import/hazard-ledger.writer.js';
 
+export { RiskColourEnum } from './risks/risk.enums.js';
 export { RiskReader, riskKeyOf, type RiskCounts } from './risks/reading/risk.reader.js';
+export { RiskLedgerWriter } from './risks/import/risk-ledger.writer.js';
+export { measureLine } from './risks/import/measure-line.rules.js';
 export { RiskListReader } from './risks/list/risk-list.reader.js';
 export { riskCriteria, type RiskFilterInput } from './risks/list/risk-criteria.rules.js';
 export { RiskFilter, type RiskLineMeasureRecord, type RiskLineRecord } from './risks/list/risk-line.model.js';

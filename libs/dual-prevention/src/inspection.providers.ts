@@ -14,6 +14,7 @@ import { InspectionService } from './inspections/inspection.service.js';
 import { CheckFulfilment } from './tasks/check-fulfilment.js';
 import { CheckPlanner } from './tasks/check-planner.js';
 import { CheckRepository } from './tasks/check.repository.js';
+import { MeasureTasksResolver, TaskFieldsResolver } from './tasks/task-fields.resolver.js';
 import { TaskReader } from './tasks/task.reader.js';
 import { TaskRepository } from './tasks/task.repository.js';
 import { TaskResolver } from './tasks/task.resolver.js';
@@ -36,6 +37,8 @@ export const INSPECTION_PROVIDERS = [
   TaskService,
   TaskReader,
   TaskResolver,
+  TaskFieldsResolver,
+  MeasureTasksResolver,
   DutyRepository,
   DutyService,
   DutyResolver,

@@ -15,7 +15,7 @@ import { TEST_SECRET } from '../../../test/support/template.js';
 import { DualPreventionModule, HazardEntity } from '../src/index.js';
 import { TODAY } from './hazard.fixtures.js';
 
-const COLUMN_TYPES: Record<string, string> = { enterprise_id: 'uuid', id: 'uuid', found_on: 'date', deadline: 'date', rectified_on: 'date', accepted_on: 'date', finder_id: 'uuid', funds_fen: 'bigint', people_exposed: 'int' };
+const COLUMN_TYPES: Record<string, string> = { enterprise_id: 'uuid', id: 'uuid', found_on: 'date', deadline: 'date', rectified_on: 'date', accepted_on: 'date', finder_id: 'uuid', funds_fen: 'bigint', people_exposed: 'int', risk_unit_id: 'uuid' };
 
 /** Business time that a test can move. */
 export class MovableClock extends Clock {
@@ -116,6 +116,21 @@ export class HazardWorld {
     await this.root.query(
       `INSERT INTO hazards (region_code, sector, insurer_id, ${names.join(', ')}) SELECT e.region_code, e.sector, e.insurer_id, n.* FROM enterprises e, (SELECT ${names.map((name, n) => `$${n + 2}::${COLUMN_TYPES[name] ?? 'text'}`).join(', ')}) AS n WHERE e.enterprise_id = $1`,
       [enterpriseId, ...Object.values(columns)],
+    );
+    return id;
+  }
+
+  /** A risk unit of a colour (4 red to 1 blue, 0 of none), as its events would leave it. */
+  async riskUnit(enterpriseId: string, rank: number, status = 'LIVE'): Promise<string> {
+    const [objectId, id] = [newId(), newId()];
+    const life = status === 'LIVE' ? `'LIVE', NULL::date, NULL::text` : `'RETIRED', DATE '2022-05-01', 'x'`;
+    await this.root.query(
+      `INSERT INTO risk_objects (enterprise_id, id, region_code, sector, insurer_id, name, kind, place, risk_rank, status, retired_on, retired_reason) SELECT enterprise_id, $2, region_code, sector, insurer_id, '冲压区', 'PLACE', '一车间', $3, ${life} FROM enterprises WHERE enterprise_id = $1`,
+      [enterpriseId, objectId, rank],
+    );
+    await this.root.query(
+      `INSERT INTO risk_units (enterprise_id, id, region_code, sector, insurer_id, object_id, name, risk_rank, status, retired_on, retired_reason) SELECT enterprise_id, $2, region_code, sector, insurer_id, $4, '压力机', $3, ${life} FROM enterprises WHERE enterprise_id = $1`,
+      [enterpriseId, id, rank, objectId],
     );
     return id;
   }

@@ -1,4 +1,5 @@
 import type { Day } from '@anze/kernel';
+import type { CreateInspectionTaskInput } from '../src/tasks/task.inputs.js';
 import type { TaskContent } from '../src/tasks/task.rules.js';
 
 /*
@@ -60,3 +61,14 @@ export function plainYear(task: TaskContent): string[] {
   }
   return due;
 }
+
+/** Forty tasks of one factory: every unit, short and long, on both calendars, from month ends and days off. */
+const CYCLES = [['HOURS', 4], ['HOURS', 36], ['DAYS', 1], ['DAYS', 3], ['WEEKS', 1], ['WEEKS', 2], ['MONTHS', 1], ['MONTHS', 2], ['QUARTERS', 1], ['QUARTERS', 2]] as const;
+// Month ends, the leap day, a festival, the day before the year.
+const STARTS = ['2024-01-31', '2024-02-29', '2024-02-10', '2023-12-31'] as const;
+export const FACTORY_TASKS: readonly CreateInspectionTaskInput[] = CYCLES.flatMap(([cycleUnit, cycleCount], n) =>
+  STARTS.map((startsOn, m) => ({ title: `任务 ${n}-${m}`, area: '一车间', items: ['护栏', '接地'], means: 'ON_SITE', cycleUnit, cycleCount, calendar: (n + m) % 4 === 0 ? 'EVERY_DAY' : 'WORKING_DAYS', startsOn, responsibleId: '' }) satisfies CreateInspectionTaskInput),
+);
+
+/** Three days without a worker. */
+export const DOWN: readonly Day[] = ['2024-02-16', '2024-02-17', '2024-02-18'];

@@ -28,6 +28,8 @@ export { sectorName, sectorOf, SECTORS, SectorTerms } from './sector.js';
 export type { Sector } from './sector.js';
 export { HazardCategories, HazardLevels, HazardSources, HazardStatuses, SupervisionLevels } from './hazard-terms.js';
 export type { HazardCategory, HazardLevel, HazardSource, HazardStatus, SupervisionLevel } from './hazard-terms.js';
+export { AccidentTypes, ControlTiers, RiskColours, RiskMethods, RiskObjectKinds } from './risk-terms.js';
+export type { AccidentType, ControlTier, RiskColour, RiskMethod, RiskObjectKind } from './risk-terms.js';
 export { Grades, PreventionServiceTypes, StandardizationLevels } from './program-terms.js';
 export type { Grade, PreventionServiceType, StandardizationLevel } from './program-terms.js';
 

@@ -31,12 +31,13 @@ const HAZARDS = `
 /** The definitions of the figures over plain rows, written without looking at the product's own rules. */
 const FIGURES = `
 WITH e AS (SELECT *, coalesce(founded_on, '1949-10-01') <= $1 AS there FROM enterprises WHERE region_code LIKE $2),
+     d AS (SELECT * FROM insurance_duties WHERE region_code LIKE $2 AND since <= $1 AND (until IS NULL OR $1 < until)),
      p AS (SELECT * FROM policies WHERE region_code LIKE $2 AND $1 BETWEEN starts_on AND ends_on AND (cancelled_on IS NULL OR $1 < cancelled_on)),
      c AS (SELECT enterprise_id, min(right(level, 1)::int) AS level FROM standardization_certificates WHERE region_code LIKE $2 AND $1 BETWEEN issued_on AND expires_on AND (revoked_on IS NULL OR $1 < revoked_on) GROUP BY 1),
      h AS (${HAZARDS}),
      s AS (SELECT * FROM prevention_services WHERE region_code LIKE $2 AND served_on <= $1),
-     n AS (SELECT (SELECT count(*) FROM e WHERE there) AS enterprises, (SELECT count(*) FROM e WHERE there AND must_insure) AS must_insure,
-                  (SELECT count(DISTINCT enterprise_id) FROM p) AS insured, (SELECT count(DISTINCT p.enterprise_id) FROM p JOIN e USING (enterprise_id) WHERE e.must_insure) AS must_insured,
+     n AS (SELECT (SELECT count(*) FROM e WHERE there) AS enterprises, (SELECT count(*) FROM d) AS must_insure,
+                  (SELECT count(DISTINCT enterprise_id) FROM p) AS insured, (SELECT count(DISTINCT p.enterprise_id) FROM p JOIN d USING (enterprise_id)) AS must_insured,
                   (SELECT count(*) FROM h) AS found, (SELECT count(*) FROM h WHERE rectified) AS rectified)
 SELECT jsonb_build_object(
   'enterprises', n.enterprises,

@@ -24,6 +24,9 @@ export class InspectionDuty {
   inspection!: Inspection | null;
   @Field(() => String, { description: 'Version of the rule (规则版本)' })
   ruleVersion!: string;
+
+  /** Not shown: the enterprise's uuid. */
+  enterpriseId!: string;
 }
 
 @ObjectType({ description: 'How many enterprises of a region have a duty of inspection fulfilled' })

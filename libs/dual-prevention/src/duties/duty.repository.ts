@@ -12,6 +12,16 @@ export interface CoverageRow {
   readonly fulfilled: number;
 }
 
+/** Where an enterprise stands in the list of those that lack a duty. */
+export interface LackingKey {
+  readonly regionCode: string;
+  readonly id: string;
+}
+
+/** Enterprises `e` that were there when the period began and that nobody inspected in it. */
+const LACKING = `e.region_code >= $4 AND e.region_code < $5 AND (e.founded_on IS NULL OR e.founded_on <= $2::date)
+  AND NOT EXISTS (SELECT FROM inspections i WHERE i.enterprise_id = e.enterprise_id AND i.kind = $1 AND i.inspected_on BETWEEN $2 AND $3)`;
+
 /** Reads how far duties are fulfilled, one statement a question. */
 @Injectable()
 export class DutyRepository {
@@ -42,5 +52,19 @@ export class DutyRepository {
       [kind, period.from, period.to, region.lo, region.hi, digits],
     );
   }
-}
 
+  /** At most `limit` enterprises of a region that owe a duty and lack it, behind a position, by region code. */
+  lacking(kind: 'SELF' | 'AUTHORITY', period: Period, region: RegionRange, position: LackingKey | null, limit: number): Promise<LackingKey[]> {
+    const behind = position === null ? '' : 'AND (e.region_code, e.enterprise_id) > ($7, $8::uuid)';
+    return this.db.read<LackingKey>(
+      `SELECT e.region_code AS "regionCode", e.enterprise_id AS id FROM enterprises e WHERE ${LACKING} ${behind} ORDER BY e.region_code, e.enterprise_id LIMIT $6`,
+      [kind, period.from, period.to, region.lo, region.hi, limit, ...(position === null ? [] : [position.regionCode, position.id])],
+    );
+  }
+
+  /** How many there are. */
+  async countLacking(kind: 'SELF' | 'AUTHORITY', period: Period, region: RegionRange): Promise<number> {
+    const [row] = await this.db.read<{ n: number }>(`SELECT count(*)::int AS n FROM enterprises e WHERE ${LACKING}`, [kind, period.from, period.to, region.lo, region.hi]);
+    return row?.n ?? 0;
+  }
+}

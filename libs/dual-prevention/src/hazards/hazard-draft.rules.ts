@@ -17,6 +17,7 @@ export interface FoundHazard {
   readonly majorBasis?: string | null;
   readonly majorCriterion?: string | null;
   readonly peopleExposed?: number | null;
+  readonly riskUnitId?: string | null;
   readonly fixedOnSpot?: boolean | null;
   readonly evidenceUploadIds?: readonly string[] | null;
   readonly responsible?: string | null;
@@ -34,6 +35,8 @@ export interface HazardDraft {
   /** Code of a criterion; whether it is in force is still to be looked up. */
   readonly majorCriterion: string | null;
   readonly peopleExposed: number | null;
+  /** Public id of a risk unit; whose it is is still to be looked up. */
+  readonly riskUnitId: string | null;
   readonly fixedOnSpot: boolean;
   /** Public ids of uploads; whose they are is still to be looked up. */
   readonly evidenceUploadIds: readonly string[];
@@ -72,6 +75,7 @@ function checkOne(hazard: FoundHazard, foundOn: Day, path: string): HazardDraft 
     majorBasis,
     majorCriterion,
     peopleExposed,
+    riskUnitId: hazard.riskUnitId ?? null,
     fixedOnSpot,
     evidenceUploadIds,
     responsible: optionalText(`${path}.responsible`, hazard.responsible, TEXT_LIMITS.person),

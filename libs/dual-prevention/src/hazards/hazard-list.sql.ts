@@ -2,6 +2,9 @@ import type { Day } from '@anze/kernel';
 import type { HazardCriteria, HazardPosition } from './hazard-criteria.rules.js';
 import type { HazardOrder } from './hazard.inputs.js';
 import { PRIORITY } from './hazard-priority.rules.js';
+import { riskRankSql } from './risk-rank.sql.js';
+import { rankOf } from '../risks/risk-colour.rules.js';
+import type { RiskColour } from '../risks/risk-terms.js';
 
 /** Collects the parameters of a statement. */
 export class Parameters {
@@ -34,7 +37,8 @@ export const HAZARD_COLUMNS = `h.enterprise_id AS "enterpriseId", h.id, h.hazard
   h.rectification_note AS "rectificationNote", h.acceptance_opinion AS "acceptanceOpinion", h.sole_account AS "soleAccount",
   h.supervision_level AS "supervisionLevel", h.supervision_field AS "supervisionField", h.supervised_on AS "supervisedOn",
   h.supervision_due_on AS "supervisionDueOn", h.extension_due_on AS "extensionDueOn", h.verification_due_on AS "verificationDueOn", h.stoppage, h.stopped_on AS "stoppedOn",
-  h.stoppage_scope AS "stoppageScope", h.congress_reported_on AS "congressReportedOn", h.merged_into AS "mergedInto", h.people_exposed AS "peopleExposed",
+  h.stoppage_scope AS "stoppageScope", h.congress_reported_on AS "congressReportedOn", h.merged_into AS "mergedInto", h.people_exposed AS "peopleExposed", h.risk_unit_id AS "riskUnitId",
+  CASE WHEN h.risk_unit_id IS NOT NULL THEN (${riskRankSql('h')}) END AS "riskRank",
   h.major_criterion AS "majorCriterion", h.major_criterion_version AS "majorCriterionVersion", h.version`;
 
 /** Written as the predicate of the index by deadline, so that it serves. */
@@ -146,8 +150,10 @@ export function conditionsIn(stretch: Stretch, criteria: HazardCriteria, positio
 /** `priorityOf` of an open hazard in SQL; a test holds the two together. */
 function prioritySql(day: string): string {
   const supervised = Object.entries(PRIORITY.supervised).map(([level, points]) => `WHEN '${level}' THEN ${points}`).join(' ');
+  const coloured = Object.entries(PRIORITY.risk).map(([colour, points]) => `WHEN ${rankOf(colour as RiskColour)} THEN ${points}`).join(' ');
   return `(${PRIORITY.open} + CASE WHEN h.level = 'MAJOR' THEN ${PRIORITY.major} ELSE 0 END + CASE h.supervision_level ${supervised} ELSE 0 END
     + CASE ${PRIORITY.exposed.map(({ people, points }) => `WHEN h.people_exposed >= ${people} THEN ${points}`).join(' ')} ELSE 0 END
+    + CASE WHEN h.risk_unit_id IS NULL THEN 0 ELSE CASE (${riskRankSql('h')}) ${coloured} ELSE 0 END END
     + CASE WHEN h.status = 'AWAITING_ACCEPTANCE' THEN 0 WHEN h.deadline IS NULL THEN ${PRIORITY.noDeadline}
            ELSE least(greatest(${PRIORITY.daysAhead} - (h.deadline - ${day}::date), 0), ${PRIORITY.daysAhead + PRIORITY.daysOver}) END)`;
 }

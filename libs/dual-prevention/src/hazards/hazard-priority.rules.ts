@@ -1,4 +1,5 @@
 import { diffDays, SupervisionLevels, type Day, type HazardLevel, type HazardStatus, type SupervisionLevel } from '@anze/kernel';
+import { RiskColours, type RiskColour } from '../risks/risk-terms.js';
 
 /**
  * The weights of 一线三排 (排序): what is major comes before what is general whatever else holds, then the supervision order,
@@ -18,7 +19,7 @@ export const PRIORITY = {
     { people: 3, points: 20 },
   ],
   /** Colour of the risk unit in which it lies (四色). */
-  risk: { RED: 120, ORANGE: 80, YELLOW: 40, BLUE: 0 },
+  risk: { RED: 120, ORANGE: 80, YELLOW: 40, BLUE: 0 } satisfies Record<RiskColour, number>,
   /** Without a deadline: as if this many points of nearness. */
   noDeadline: 30,
 } as const;
@@ -33,10 +34,6 @@ export interface PriorityFacts {
   /** Colour of its risk unit, where it is known. */
   readonly riskColour?: RiskColour | null;
 }
-
-/** The four colours of risk (四色). */
-export type RiskColour = keyof typeof PRIORITY.risk;
-const COLOURS: Readonly<Record<RiskColour, string>> = { RED: '红色', ORANGE: '橙色', YELLOW: '黄色', BLUE: '蓝色' };
 
 /** A priority and the reasons that it gives. */
 export interface Priority {
@@ -61,7 +58,7 @@ export function priorityOf(hazard: PriorityFacts, today: Day): Priority {
   }
   if (hazard.riskColour) {
     value += PRIORITY.risk[hazard.riskColour];
-    reasons.push(`${COLOURS[hazard.riskColour]}风险单元`);
+    reasons.push(`${RiskColours.name(hazard.riskColour)}风险单元`);
   }
   const people = hazard.peopleExposed ?? null;
   if (people !== null) {

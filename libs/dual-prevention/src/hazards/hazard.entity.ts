@@ -1,5 +1,6 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
 import type { Day, Fen, HazardCategory, HazardLevel, HazardSource, HazardStatus, Sector, SupervisionLevel } from '@anze/kernel';
+import { riskRankSql } from './risk-rank.sql.js';
 import type { HazardState, Stoppage } from './hazard.rules.js';
 
 const fen = { to: (value: Fen | null | undefined) => (value === null || value === undefined ? value : String(value)), from: (value: string | null) => (value === null ? null : BigInt(value)) };
@@ -87,6 +88,10 @@ export class HazardEntity implements HazardState {
   majorCriterion!: string | null;
   @Column('text', { name: 'major_criterion_version', nullable: true })
   majorCriterionVersion!: string | null;
+  @Column('uuid', { name: 'risk_unit_id', nullable: true })
+  riskUnitId!: string | null;
+  @VirtualColumn({ type: 'smallint', query: riskRankSql })
+  riskRank!: number | null;
   @Column('uuid', { name: 'inspection_id', nullable: true })
   inspectionId!: string | null;
   @Column('uuid', { name: 'service_id', nullable: true })

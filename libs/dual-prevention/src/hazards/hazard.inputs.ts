@@ -52,6 +52,8 @@ export class HazardInput {
   majorCriterion?: string | null;
   @Field(() => Int, { nullable: true, description: 'People exposed to it, 0 to 100000 (暴露人数)' })
   peopleExposed?: number | null;
+  @Field(() => ID, { nullable: true, description: 'Risk unit of the enterprise in which it was found (所在风险单元); its colour goes into the priority' })
+  riskUnitId?: string | null;
   @Field(() => Boolean, { defaultValue: false, nullable: true, description: 'Fixed at once (即查即改), with the photo that shows it: it awaits acceptance by another person; not for a major one' })
   fixedOnSpot?: boolean | null;
   @Field(() => [ID], { nullable: true, description: 'Uploaded photos of your organization, at most 20 (现场照片)' })

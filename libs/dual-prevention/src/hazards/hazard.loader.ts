@@ -3,6 +3,8 @@ import DataLoader from 'dataloader';
 import { EnterpriseReader, type Enterprise } from '@anze/enterprises';
 import { loaderOf, type Page, type RequestContext } from '@anze/graphql';
 import { OrganizationReader, organizationModel, type Organization } from '@anze/identity';
+import { RiskReader, riskKeyOf } from '../risks/reading/risk.reader.js';
+import type { RiskUnit } from '../risks/units/risk-unit.model.js';
 import type { HazardEvent } from './hazard-event.model.js';
 import type { HazardEvidenceFile } from './hazard-evidence.model.js';
 import type { Hazard } from './hazard.model.js';
@@ -15,11 +17,18 @@ export class HazardLoader {
     private readonly hazards: HazardReader,
     private readonly enterprises: EnterpriseReader,
     private readonly organizations: OrganizationReader,
+    private readonly risks: RiskReader,
   ) {}
 
   /** Null to an insurer that found the hazard but no longer covers the enterprise. */
   enterpriseOf(hazard: Hazard, context: RequestContext): Promise<Enterprise | null> {
     return loaderOf(context, this.enterprises.byIds).load(hazard.enterpriseId);
+  }
+
+  /** Null where none is named, or the caller may not see it. */
+  riskUnitOf({ record }: Hazard, context: RequestContext): Promise<RiskUnit | null> {
+    if (record.riskUnitId === null) return Promise.resolve(null);
+    return loaderOf(context, this.risks.units).load(riskKeyOf({ enterpriseId: record.enterpriseId, id: record.riskUnitId }));
   }
 
   /** The acting organization of a history line; null when the caller may not know it, or a ledger told the line. */

@@ -2,7 +2,8 @@ import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { defineTerms, encodeId, type Day, type Fen, type HazardCategory, type HazardLevel, type HazardSource, type HazardStatus, type SupervisionLevel } from '@anze/kernel';
 import { connectionOf, DateScalar, HazardCategoryEnum, HazardLevelEnum, HazardSourceEnum, HazardStatusEnum, MoneyScalar, SupervisionLevelEnum, termsEnum } from '@anze/graphql';
 import { isOverdue, type Stoppage } from './hazard.rules.js';
-import { priorityOf } from './hazard-priority.rules.js';
+import { priorityOf, type Priority } from './hazard-priority.rules.js';
+import { colourOf } from '../risks/risk-colour.rules.js';
 
 const StoppageEnum = termsEnum('HazardStoppage', 'By whose act something stands still for a hazard (停产停用方式)', defineTerms({ ORDERED: '监管部门责令', OWN: '企业自行' }));
 
@@ -46,6 +47,10 @@ export interface HazardRecord {
   /** The hazard that this was a duplicate of, by its uuid. */
   readonly mergedInto: string | null;
   readonly peopleExposed: number | null;
+  /** The risk unit in which it was found, by its uuid. */
+  readonly riskUnitId: string | null;
+  /** That unit's rank while it is in force and the caller sees it. */
+  readonly riskRank: number | null;
   readonly majorCriterion: string | null;
   readonly majorCriterionVersion: string | null;
   readonly version: number;
@@ -145,17 +150,19 @@ export class Hazard {
 
   @Field(() => Int, { description: 'Priority among open hazards (一线三排·排序), higher first; 0 when closed' })
   get priority(): number {
-    return priorityOf(this.record, this.today).value;
+    return priorityOn(this.record, this.today).value;
   }
-  @Field(() => String, { description: 'What the priority is made of, in Chinese: level, supervision order, days left (排序依据)' })
+  @Field(() => String, { description: 'What the priority is made of, in Chinese: level, supervision order, colour of the risk unit, people exposed, days left (排序依据)' })
   get priorityReason(): string {
-    return priorityOf(this.record, this.today).reason;
+    return priorityOn(this.record, this.today).reason;
   }
-  @Field(() => [String], { description: 'The same, each part for itself: level, supervision order, people exposed, days left (排序依据)' })
+  @Field(() => [String], { description: 'The same, each part for itself: level, supervision order, colour of the risk unit, people exposed, days left (排序依据)' })
   get priorityReasons(): readonly string[] {
-    return priorityOf(this.record, this.today).reasons;
+    return priorityOn(this.record, this.today).reasons;
   }
 }
+
+const priorityOn = (record: HazardRecord, today: Day): Priority => priorityOf({ ...record, riskColour: record.riskRank === null ? null : colourOf(record.riskRank) }, today);
 
 /** A page of hazards. */
 export const HazardConnection = connectionOf('Hazard', () => Hazard);

@@ -37,7 +37,9 @@ describe('lists of hazards', () => {
     insurer = await world.person('insurer', await world.organization('INSURER'));
     county = await world.regulator('330282');
     firms = [await world.enterprise(), await world.enterprise({ regionCode: '330282002', insurerId: insurer.organizationId }), await world.enterprise({ regionCode: '330281001' })];
-    for (let n = 0; n < 90; n += 1) await world.ledgerHazard(firms[n % 3]!.id, { ...rowAt(n), ...(n === 3 ? { source: 'INSURER_SERVICE', finder_id: insurer.organizationId } : {}) });
+    // Of every colour, one without any and one that is no longer in force.
+    const units = await Promise.all(firms.map(async ({ id }) => [...(await Promise.all([0, 1, 2, 3, 4].map((rank) => world.riskUnit(id, rank)))), await world.riskUnit(id, 4, 'RETIRED'), null]));
+    for (let n = 0; n < 90; n += 1) await world.ledgerHazard(firms[n % 3]!.id, { risk_unit_id: units[n % 3]![n % 7], ...rowAt(n), ...(n === 3 ? { source: 'INSURER_SERVICE', finder_id: insurer.organizationId } : {}) });
   });
   afterAll(async () => {
     await world?.close();
@@ -66,6 +68,13 @@ describe('lists of hazards', () => {
     const expected = [...(await all(county))].sort(COMPARE[order]);
     expect(expected).toHaveLength(60);
     expect((await pages(county, order, first)).map((hazard) => hazard.hazardNo)).toEqual(expected.map((hazard) => hazard.hazardNo));
+  });
+
+  it('weigh the colour of the risk unit while that is in force, and say so', async () => {
+    const coloured = (await all(county)).filter(({ status }) => status === 'RECTIFYING').map(({ priorityReasons }) => priorityReasons.find((reason) => reason.endsWith('风险单元')) ?? null);
+    expect([...new Set(coloured)].toSorted()).toEqual(['橙色风险单元', '红色风险单元', '蓝色风险单元', '黄色风险单元', null].toSorted());
+    const stored = await world.root.query(`SELECT count(*)::int AS n FROM hazards h JOIN risk_units u ON u.id = h.risk_unit_id WHERE h.status = 'RECTIFYING' AND h.region_code < '330283' AND h.region_code >= '330282' AND u.status = 'LIVE' AND u.risk_rank > 0`);
+    expect(coloured.filter((reason) => reason !== null)).toHaveLength((stored.rows[0] as { n: number }).n);
   });
 
   it('keep the priorities of the day on which they were begun', async () => {

@@ -15,6 +15,9 @@ import { HAZARD_CHANGED } from './hazard.jobs.js';
 import { hazardModel, type Hazard } from './hazard.model.js';
 import { HazardRepository, type NewHazardEvent } from './hazard.repository.js';
 import type { HazardActor } from './hazard.rules.js';
+import { HazardUnits } from './hazard-units.js';
+import { rankOf } from '../risks/risk-colour.rules.js';
+import type { RiskUnit } from '../risks/units/risk-unit.model.js';
 
 /** What somebody found in one visit to one enterprise. */
 export interface FoundHazards {
@@ -38,6 +41,7 @@ export class HazardRecorder {
     private readonly repository: HazardRepository,
     private readonly evidence: HazardEvidence,
     private readonly criteria: CriteriaCatalogue,
+    private readonly units: HazardUnits,
     private readonly rollups: Rollups,
     private readonly outbox: Outbox,
     private readonly clock: Clock,
@@ -54,7 +58,8 @@ export class HazardRecorder {
       const drafts = checkFound(found.hazards, found.foundOn);
       const evidence = await this.evidence.check(drafts.map((draft, index) => ({ field: `hazards[${index}].evidenceUploadIds`, uploadIds: draft.evidenceUploadIds })));
       const criteria = await this.criteria.named(drafts.map(({ majorCriterion }) => majorCriterion), { regionCode: found.enterprise.regionCode, on: found.foundOn });
-      const rows = drafts.map((draft, index) => rowOf(found, draft, criteria[index] ?? null, evidence[index] ?? [], actor));
+      const units = await this.units.named(found.enterprise.enterpriseId, drafts.map(({ riskUnitId }) => riskUnitId));
+      const rows = drafts.map((draft, index) => rowOf(found, draft, { criterion: criteria[index] ?? null, evidence: evidence[index] ?? [], unit: units[index] ?? null }, actor));
       const events = rows.map((row) => eventsOf(row, actor));
       await this.repository.insert(rows);
       await this.repository.append(events.flat());
@@ -68,7 +73,14 @@ export class HazardRecorder {
   }
 }
 
-function rowOf(found: FoundHazards, draft: HazardDraft, criterion: Criterion | null, evidence: string[], actor: HazardActor): HazardEntity {
+/** What a draft names, looked up. */
+interface Named {
+  readonly criterion: Criterion | null;
+  readonly evidence: string[];
+  readonly unit: RiskUnit | null;
+}
+
+function rowOf(found: FoundHazards, draft: HazardDraft, { criterion, evidence, unit }: Named, actor: HazardActor): HazardEntity {
   const { enterprise } = found;
   const id = newId();
   return Object.assign(new HazardEntity(), {
@@ -87,6 +99,8 @@ function rowOf(found: FoundHazards, draft: HazardDraft, criterion: Criterion | n
     majorCriterion: criterion?.code ?? null,
     majorCriterionVersion: criterion?.version ?? null,
     peopleExposed: draft.peopleExposed,
+    riskUnitId: unit?.uuid ?? null,
+    riskRank: unit?.colour ? rankOf(unit.colour) : null,
     source: found.source,
     channel: null,
     status: draft.fixedOnSpot ? 'AWAITING_ACCEPTANCE' : 'REPORTED',

@@ -11,6 +11,7 @@ import { HazardFilter, HazardOrderEnum, type HazardOrder } from './hazard.inputs
 import { HazardLoader } from './hazard.loader.js';
 import { Hazard, HazardConnection } from './hazard.model.js';
 import { HazardReader } from './hazard.reader.js';
+import { RiskUnit } from '../risks/units/risk-unit.model.js';
 import { HazardRecordsLoader } from './records/records.loader.js';
 import { HazardComment, HazardCommentConnection, HazardEventConnection, HazardExtension, HazardExtensionConnection } from './records/records.model.js';
 
@@ -46,6 +47,11 @@ export class HazardResolver {
   @ResolveField(() => Enterprise, { nullable: true, description: 'The enterprise (企业); null to an insurer that found it but no longer covers the enterprise' })
   enterprise(@Parent() hazard: Hazard, @Context() context: RequestContext): Promise<Enterprise | null> {
     return this.loader.enterpriseOf(hazard, context);
+  }
+
+  @ResolveField(() => RiskUnit, { nullable: true, description: 'The risk unit in which it was found (所在风险单元); null where none was named, or to an insurer that no longer covers the enterprise' })
+  riskUnit(@Parent() hazard: Hazard, @Context() context: RequestContext): Promise<RiskUnit | null> {
+    return this.loader.riskUnitOf(hazard, context);
   }
 
   @ResolveField(() => [HazardEvent], { description: 'Its history, oldest first (流转记录)' })

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '@anze/database';
+import { requireRoom, TenantDb } from '@anze/database';
+import type { DomainError } from '@anze/kernel';
 import type { DraftRecord } from './inspection-draft.model.js';
 
 const COLUMNS = `organization_id AS "organizationId", id, title, content, saved_by AS "savedBy", version, updated_at AS "updatedAt"`;
@@ -24,13 +25,9 @@ export class InspectionDraftRepository {
     return row ?? null;
   }
 
-  /** Makes those who count the organization's drafts wait for each other until the end of the transaction. @returns how many there are */
-  async countHeld(organizationId: string): Promise<number> {
-    return this.db.run(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(7252, hashtext($1))', [organizationId]);
-      const [row] = await tx.query<{ n: number }>('SELECT count(*)::int AS n FROM inspection_drafts WHERE organization_id = $1', [organizationId]);
-      return row!.n;
-    });
+  /** Refuses to have more than so many. @throws `refusal` */
+  requireRoom(organizationId: string, limit: number, refusal: () => DomainError): Promise<void> {
+    return requireRoom(this.db, { turn: `inspection drafts of ${organizationId}`, count: 'SELECT count(*)::int AS n FROM inspection_drafts WHERE organization_id = $1', params: [organizationId], limit, refusal });
   }
 
   async insert(draft: DraftRecord): Promise<void> {

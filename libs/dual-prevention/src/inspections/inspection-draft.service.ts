@@ -54,7 +54,7 @@ export class InspectionDraftService {
     return this.db.run(async () => {
       if (input.draftId == null) {
         const draft: DraftRecord = { ...said, organizationId, id: newId(), version: 1 };
-        if ((await this.drafts.countHeld(organizationId)) >= DRAFTS_PER_ORGANIZATION) throw new DomainError(InspectionErrors.INSPECTION_DRAFT_TOO_MANY, { limit: DRAFTS_PER_ORGANIZATION });
+        await this.drafts.requireRoom(organizationId, DRAFTS_PER_ORGANIZATION, () => new DomainError(InspectionErrors.INSPECTION_DRAFT_TOO_MANY, { limit: DRAFTS_PER_ORGANIZATION }));
         await this.drafts.insert(draft);
         await this.record('save', draft);
         return draftModel(draft);

@@ -143,13 +143,14 @@ describe('inspections item by item, and their drafts, on the database', () => {
       for (const [content, code] of [['隐'.repeat(21_846), 'INSPECTION_DRAFT_SIZE'], ['', 'BAD_INPUT'], ['a\u0000', 'BAD_INPUT'], ['\ud800', 'BAD_INPUT']] as const) await expect(save(people[0]!, { content })).rejects.toMatchObject({ code });
       await world.root.query(`INSERT INTO inspection_drafts (organization_id, id, title, content, saved_by) SELECT $1, gen_random_uuid(), 'x', 'x', $1 FROM generate_series(1, 98)`, [id]);
       // Both are made to meet at the door.
-      await world.root.query('SELECT pg_advisory_lock(7252, hashtext($1))', [id]);
+      const door = 'hashtextextended($1, 0)';
+      await world.root.query(`SELECT pg_advisory_lock(${door})`, [`inspection drafts of ${id}`]);
       const saving = Promise.allSettled([save(people[0]!), save(people[1]!)]);
-      const waiting = async (): Promise<number> => ((await world.root.query(`SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND classid = 7252 AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)).rows[0] as { n: number }).n;
+      const waiting = async (): Promise<number> => ((await world.root.query(`SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`)).rows[0] as { n: number }).n;
       let held = 0;
       for (const end = Date.now() + 10_000; (held = await waiting()) < 2 && Date.now() < end; ) await new Promise((resolve) => setTimeout(resolve, 20));
       expect(held).toBe(2);
-      await world.root.query('SELECT pg_advisory_unlock(7252, hashtext($1))', [id]);
+      await world.root.query(`SELECT pg_advisory_unlock(${door})`, [`inspection drafts of ${id}`]);
       const both = await saving;
       expect(both.map((one) => (one.status === 'rejected' ? (one.reason as { code: string }).code : 'kept')).sort()).toEqual(['INSPECTION_DRAFT_TOO_MANY', 'kept']);
       expect(await stored(id)).toMatchObject({ 3: 100 });

@@ -13,6 +13,7 @@ import { COPIES_MOST, RiskTemplateService } from './templates/template.service.j
 import { RISK_TEMPLATES } from './templates/templates.js';
 import { RiskUnitService } from './units/risk-unit.service.js';
 
+const NOT_CRITICAL = { tagNo: null, setValue: null, protectionType: null, verificationEvery: null, verificationUnit: null, verificationMethod: null };
 const ls = (likelihood: number, severity: number): RiskJudgement => ({ method: 'LS', likelihood, severity });
 
 describe('who sees risks, and how they are listed', () => {
@@ -138,7 +139,7 @@ describe('who sees risks, and how they are listed', () => {
       riskEventId: inOrder[0], enterpriseId: id, enterpriseName: '慈溪某厂', objectName: '冲压区', objectKind: 'EQUIPMENT', place: '冲压车间', unitName: '机械压力机', peopleExposed: 12, description: '手伸入模区时滑块下行',
       accidentType: 'MACHINERY', consequence: null, responsible: '厂长', colour: 'RED', tier: 'COMPANY',
       assessment: { seq: 1, method: 'LS', likelihood: '5', exposure: null, consequence: null, severity: '5', value: '25', colour: 'RED', tier: 'COMPANY', ruleRegion: '', ruleVersion: '1', assessedOn: '2022-05-31', note: null },
-      measures: [{ class: 'OPERATION', subClass: 'OPERATION_RECORD', content: '甲', responsible: null, critical: false }, { class: 'OPERATION', subClass: 'OPERATION_RECORD', content: '乙', responsible: '班长', critical: false }],
+      measures: [{ class: 'OPERATION', subClass: 'OPERATION_RECORD', content: '甲', responsible: null, critical: false, ...NOT_CRITICAL }, { class: 'OPERATION', subClass: 'OPERATION_RECORD', content: '乙', responsible: '班长', critical: false, ...NOT_CRITICAL }],
     });
     // The whole list for an export: the same lines, in portions, unit by unit whatever was added when.
     const second = await world.unit(by, object.publicId, { name: '剪板机' });

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { RiskSchemes } from './assessments/risk-schemes.js';
 import { RiskEventService } from './events/risk-event.service.js';
+import { RiskImportRepository } from './import/risk-import.repository.js';
+import { RiskLedgerWriter } from './import/risk-ledger.writer.js';
 import { RiskLedger } from './ledger/risk-ledger.js';
 import { RiskLedgerRepository } from './ledger/risk-ledger.repository.js';
 import { RiskListReader } from './list/risk-list.reader.js';
@@ -37,6 +39,8 @@ import { RiskUnitService } from './units/risk-unit.service.js';
     RiskReader,
     RiskListRepository,
     RiskListReader,
+    RiskImportRepository,
+    RiskLedgerWriter,
     RevisionRepository,
     RevisionReader,
     RiskLoader,
@@ -51,6 +55,6 @@ import { RiskUnitService } from './units/risk-unit.service.js';
     RiskRevisionResolver,
     EnterpriseRisksResolver,
   ],
-  exports: [RiskReader, RiskListReader],
+  exports: [RiskReader, RiskListReader, RiskLedgerWriter],
 })
 export class RisksModule {}

@@ -23,6 +23,8 @@ export class CreateInspectionTaskInput {
   startsOn!: Day;
   @Field(() => ID, { description: 'A person of the enterprise who can sign in (责任人)' })
   responsibleId!: string;
+  @Field(() => ID, { nullable: true, description: 'Control measure of the own risks that it checks (对应管控措施)' })
+  measureId?: string | null;
 }
 
 @InputType({ description: 'What is to change about an inspection task; what is left out stays (修订排查任务)' })
@@ -47,6 +49,10 @@ export class ReviseInspectionTaskInput {
   calendar?: TaskCalendar | null;
   @Field(() => DateScalar, { nullable: true, description: 'Day from which the cycle is reckoned, today to two years ahead, or the one it has (开始日期)' })
   startsOn?: Day | null;
+  @Field(() => ID, { nullable: true, description: 'Control measure of the own risks that it checks (对应管控措施)' })
+  measureId?: string | null;
+  @Field(() => Boolean, { nullable: true, description: 'It checks no measure any more (取消对应管控措施)' })
+  withoutMeasure?: boolean | null;
 }
 
 @InputType({ description: 'Makes somebody else responsible for a task and its open checks (变更责任人)' })

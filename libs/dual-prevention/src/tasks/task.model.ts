@@ -11,6 +11,8 @@ export interface TaskRecord extends TaskContent {
   readonly responsibleId: string;
   readonly responsibleName: string;
   readonly status: TaskStatus;
+  /** The control measure that it checks, by its uuid. */
+  readonly measureId: string | null;
   /** The last day whose checks are made. */
   readonly madeThrough: Day;
   /** Why no checks are made beyond it: a code of an error, and the year that it is about. */
@@ -61,6 +63,10 @@ export class InspectionTask {
   problem!: TaskProblem | null;
   @Field(() => Int, { description: 'Goes up by one with every change; give it as expectedVersion' })
   version!: number;
+
+  /** Not shown: the enterprise's uuid, and that of the control measure. */
+  owner!: string;
+  measureUuid!: string | null;
 }
 
 export const InspectionTaskConnection = connectionOf<InspectionTask>('InspectionTask', () => InspectionTask);
@@ -85,6 +91,8 @@ export function taskModel(record: TaskRecord): InspectionTask {
     madeThrough: record.madeThrough,
     problem: record.problemCode === null ? null : { code: record.problemCode, year: record.problemYear },
     version: record.version,
+    owner: record.enterpriseId,
+    measureUuid: record.measureId,
   };
 }
 

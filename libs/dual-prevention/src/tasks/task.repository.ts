@@ -24,7 +24,7 @@ type Row = Omit<TaskToPlan, 'cycle'> & { readonly cycleUnit: CycleUnit; readonly
 
 const COLUMNS = `t.enterprise_id AS "enterpriseId", t.id, t.region_code AS "regionCode", t.sector, t.insurer_id AS "insurerId", t.title, t.area, t.items, t.means,
   t.cycle_unit AS "cycleUnit", t.cycle_count AS "cycleCount", t.calendar, t.starts_on AS "startsOn", t.responsible_id AS "responsibleId", t.responsible_name AS "responsibleName",
-  t.status, t.made_through AS "madeThrough", t.problem_code AS "problemCode", t.problem_year AS "problemYear", t.version`;
+  t.status, t.made_through AS "madeThrough", t.problem_code AS "problemCode", t.problem_year AS "problemYear", t.measure_id AS "measureId", t.version`;
 
 const PLANNED = { enterprise_id: 'uuid', id: 'uuid', made_through: 'date', plan_on: 'date', problem_code: 'text', problem_year: 'int' } as const satisfies BulkColumns;
 
@@ -50,6 +50,16 @@ export class TaskRepository {
     return rows.map(taskOf);
   }
 
+  /** The tasks in use of control measures, oldest first; at most `limit` of each. */
+  async ofMeasures(keys: readonly { readonly enterpriseId: string; readonly id: string }[], limit: number): Promise<TaskRecord[]> {
+    const rows = await this.db.read<Row>(
+      `SELECT l.* FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id) CROSS JOIN LATERAL (
+         SELECT ${COLUMNS} FROM inspection_tasks t WHERE t.enterprise_id = k.enterprise_id AND t.measure_id = k.id AND t.status <> 'RETIRED' ORDER BY t.id LIMIT $3) AS l ORDER BY l.id`,
+      [keys.map(({ enterpriseId }) => enterpriseId), keys.map(({ id }) => id), limit],
+    );
+    return rows.map(taskOf);
+  }
+
   async count(enterpriseId: string, status: TaskStatus | null): Promise<number> {
     const [row] = await this.db.read<{ n: number }>('SELECT count(*)::int AS n FROM inspection_tasks WHERE enterprise_id = $1 AND ($2::text IS NULL OR status = $2)', [enterpriseId, status]);
     return row?.n ?? 0;
@@ -63,11 +73,11 @@ export class TaskRepository {
   async insert(task: TaskRecord, stamps: EnterpriseStampsView, planOn: Day, createdBy: string): Promise<void> {
     await this.db.run((tx) =>
       tx.execute(
-        `INSERT INTO inspection_tasks (enterprise_id, id, region_code, sector, insurer_id, title, area, items, means, cycle_unit, cycle_count, calendar, starts_on, responsible_id, responsible_name, status, made_through, plan_on, created_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+        `INSERT INTO inspection_tasks (enterprise_id, id, region_code, sector, insurer_id, title, area, items, means, cycle_unit, cycle_count, calendar, starts_on, responsible_id, responsible_name, status, made_through, plan_on, created_by, measure_id)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
         [
           stamps.enterpriseId, task.id, stamps.regionCode, stamps.sector, stamps.insurerId, task.title, task.area, task.items, task.means, task.cycle.unit, task.cycle.count, task.calendar, task.startsOn,
-          task.responsibleId, task.responsibleName, task.status, task.madeThrough, planOn, createdBy,
+          task.responsibleId, task.responsibleName, task.status, task.madeThrough, planOn, createdBy, task.measureId,
         ],
       ),
     );
@@ -81,11 +91,11 @@ export class TaskRepository {
     const written = await this.db.run((tx) =>
       tx.execute(
         `UPDATE inspection_tasks SET title = $4, area = $5, items = $6, means = $7, cycle_unit = $8, cycle_count = $9, calendar = $10, starts_on = $11, responsible_id = $12, responsible_name = $13,
-                status = $14, made_through = $15, plan_on = $16, problem_code = NULL, problem_year = NULL, version = version + 1, updated_at = $17
+                status = $14, made_through = $15, plan_on = $16, problem_code = NULL, problem_year = NULL, measure_id = $18, version = version + 1, updated_at = $17
           WHERE enterprise_id = $1 AND id = $2 AND version = $3`,
         [
           task.enterpriseId, task.id, task.version, task.title, task.area, task.items, task.means, task.cycle.unit, task.cycle.count, task.calendar, task.startsOn, task.responsibleId, task.responsibleName,
-          task.status, task.madeThrough, planOn, at,
+          task.status, task.madeThrough, planOn, at, task.measureId,
         ],
       ),
     );

@@ -6,6 +6,8 @@ import { UserReader } from '@anze/identity';
 import { Clock, decodeId, DomainError, KernelErrors, newId } from '@anze/kernel';
 import { currentActor } from '../hazards/hazard-actor.js';
 import { requireVersion, type HazardActor } from '../hazards/hazard.rules.js';
+import { RiskReader } from '../risks/reading/risk.reader.js';
+import { RiskErrors } from '../risks/risk.errors.js';
 import { CheckPlanner } from './check-planner.js';
 import { CheckRepository } from './check.repository.js';
 import type { ChangeInspectionTaskInput, CreateInspectionTaskInput, ReassignInspectionTaskInput, ReviseInspectionTaskInput } from './task.inputs.js';
@@ -34,6 +36,7 @@ export class TaskService {
     private readonly planner: CheckPlanner,
     private readonly enterprises: EnterpriseReader,
     private readonly users: UserReader,
+    private readonly risks: RiskReader,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -48,8 +51,9 @@ export class TaskService {
       if (!stamps) throw new DomainError(KernelErrors.NOT_FOUND);
       const responsible = await this.responsible(actor, input.responsibleId);
       if ((await this.tasks.inUse(actor.organizationId)) >= TASKS_PER_ENTERPRISE) throw new DomainError(TaskErrors.INSPECTION_TASK_TOO_MANY, { limit: TASKS_PER_ENTERPRISE });
+      const measureId = input.measureId == null ? null : await this.measure(actor, input.measureId);
       const task: TaskRecord = {
-        ...content, ...responsible, enterpriseId: actor.organizationId, id: newId(), status: 'ACTIVE', madeThrough: madeThroughFrom('CREATE', content.startsOn, today), problemCode: null, problemYear: null, version: 1,
+        ...content, ...responsible, measureId, enterpriseId: actor.organizationId, id: newId(), status: 'ACTIVE', madeThrough: madeThroughFrom('CREATE', content.startsOn, today), problemCode: null, problemYear: null, version: 1,
       };
       await this.tasks.insert(task, stamps, today, actor.userId);
       await this.record('create', task, { startsOn: task.startsOn, items: task.items.length });
@@ -58,8 +62,9 @@ export class TaskService {
   }
 
   revise(input: ReviseInspectionTaskInput): Promise<InspectionTask> {
-    return this.change('REVISE', input, (task) => {
+    return this.change('REVISE', input, async (task, actor) => {
       const today = this.clock.today();
+      const measureId = input.withoutMeasure === true ? null : input.measureId == null ? task.measureId : await this.measure(actor, input.measureId);
       const content = checkTask(
         {
           title: input.title ?? task.title,
@@ -73,8 +78,8 @@ export class TaskService {
         today,
         task.startsOn,
       );
-      if (!reschedules(task, content)) return { task: { ...task, ...content } };
-      return { task: { ...task, ...content, madeThrough: madeThroughFrom('REVISE', content.startsOn, today) }, withdraw: true, fresh: true };
+      if (!reschedules(task, content)) return { task: { ...task, ...content, measureId } };
+      return { task: { ...task, ...content, measureId, madeThrough: madeThroughFrom('REVISE', content.startsOn, today) }, withdraw: true, fresh: true };
     });
   }
 
@@ -127,6 +132,14 @@ export class TaskService {
     const person = (await this.users.activeOf(actor.organizationId)).find((user) => user.id === id);
     if (!person) throw new DomainError(KernelErrors.NOT_FOUND);
     return { responsibleId: id, responsibleName: person.displayName };
+  }
+
+  /** A measure in force of the caller's. @throws NOT_FOUND, RISK_RETIRED */
+  private async measure(actor: HazardActor, publicId: string): Promise<string> {
+    const measure = await this.risks.measure(publicId);
+    if (measure?.enterpriseId !== actor.organizationId) throw new DomainError(KernelErrors.NOT_FOUND);
+    if (measure.status === 'RETIRED') throw new DomainError(RiskErrors.RISK_RETIRED, { retiredOn: measure.retiredOn });
+    return measure.uuid;
   }
 
   private record(action: string, task: TaskRecord, details: Record<string, unknown>): Promise<void> {

@@ -1,20 +1,11 @@
 import { runAs, workerPrincipal, type Principal } from '@anze/database';
 import { addDays, encodeId } from '@anze/kernel';
 import { HazardWorld } from '../../test/hazard-world.js';
-import { plainYear } from '../../test/plain-year.js';
+import { DOWN, FACTORY_TASKS as TASKS, plainYear } from '../../test/plain-year.js';
 import { addRule, seedRules } from '../../test/seed-rules.js';
 import { CheckPlanner, type PlanningResult } from './check-planner.js';
-import type { CreateInspectionTaskInput } from './task.inputs.js';
 import { TaskService } from './task.service.js';
 
-/** Forty tasks of one factory: every unit, short and long, on both calendars, from month ends and days off. */
-const CYCLES = [['HOURS', 4], ['HOURS', 36], ['DAYS', 1], ['DAYS', 3], ['WEEKS', 1], ['WEEKS', 2], ['MONTHS', 1], ['MONTHS', 2], ['QUARTERS', 1], ['QUARTERS', 2]] as const;
-// Month ends, the leap day, a festival, the day before the year.
-const STARTS = ['2024-01-31', '2024-02-29', '2024-02-10', '2023-12-31'] as const;
-const TASKS: readonly CreateInspectionTaskInput[] = CYCLES.flatMap(([cycleUnit, cycleCount], n) =>
-  STARTS.map((startsOn, m) => ({ title: `任务 ${n}-${m}`, area: '一车间', items: ['护栏', '接地'], means: 'ON_SITE', cycleUnit, cycleCount, calendar: (n + m) % 4 === 0 ? 'EVERY_DAY' : 'WORKING_DAYS', startsOn, responsibleId: '' }) satisfies CreateInspectionTaskInput),
-);
-const DOWN = ['2024-02-16', '2024-02-17', '2024-02-18'];
 
 /** 一年一厂: working-day calendars, festivals moved, a leap day, a worker down for three days, ticks run twice and at once. */
 describe('a year of one factory', () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '@anze/kernel';
-import { Rules } from '@anze/rules';
+import { Clock, DomainError, type Day } from '@anze/kernel';
+import { pickRule, RuleErrors, Rules } from '@anze/rules';
 import { optionalText, TEXT_LIMITS } from '../../hazards/text.rules.js';
 import type { RiskMethod } from '../risk-terms.js';
 import { assess, RULE_OF, type Assessed, type RiskJudgement, type RiskRule } from './assessment.rules.js';
@@ -16,6 +16,18 @@ export class RiskSchemes {
   /** The rule of a method for a region. @throws NO_RULE_IN_FORCE */
   inForce(method: RiskMethod, regionCode: string): Promise<RiskRule> {
     return this.rules.inForce(RULE_OF[method], { regionCode, on: this.clock.today() });
+  }
+
+  /** Reads the rules once, to assess many: each by the rule that was in force on its day, or by today's where none was. @throws NO_RULE_IN_FORCE */
+  async forMany(): Promise<(judgement: RiskJudgement, at: { readonly regionCode: string; readonly on: Day }) => Assessed> {
+    const versions = { LEC: await this.rules.versions('risk.lec'), LS: await this.rules.versions('risk.ls') };
+    const today = this.clock.today();
+    return (judgement, at) => {
+      const of = versions[judgement.method] as readonly RiskRule[];
+      const rule = pickRule(of, at) ?? pickRule(of, { ...at, on: today });
+      if (!rule) throw new DomainError(RuleErrors.NO_RULE_IN_FORCE, { kind: RULE_OF[judgement.method], on: at.on });
+      return assess(judgement, rule);
+    };
   }
 
   /** Assesses one event of an enterprise in a region. @throws NO_RULE_IN_FORCE, RISK_FACTOR_MISSING, RISK_FACTOR_NOT_ON_SCALE, RISK_FACTOR_FOREIGN, BAD_INPUT */

@@ -36,7 +36,8 @@ const RISK_LOCK = 7261;
 
 const jsonOf = (fields: Readonly<Record<string, readonly [string, string]>>): string =>
   `json_build_object(${Object.entries(fields).map(([field, [column]]) => `'${field}', t.${column}`).join(', ')})`;
-const rowSql = (subject: RiskSubject): string => {
+/** The columns of a row `t` of a subject, as `LedgerRow` has them but for the subject's name. */
+export const rowSql = (subject: RiskSubject): string => {
   const { parent, facts, more } = RISK_TABLES[subject];
   return `t.enterprise_id AS "enterpriseId", t.id, t.region_code AS "regionCode", t.sector, t.insurer_id AS "insurerId", ${parent === null ? 'NULL::uuid' : `t.${parent}`} AS "parentId",
     t.status, t.retired_on AS "retiredOn", t.version, ${jsonOf(facts)} AS facts, ${jsonOf(more)} AS more`;
@@ -53,6 +54,11 @@ export class RiskLedgerRepository {
   /** Waits for whoever else writes risks of the enterprise: the highest of many rows is taken of what stays. */
   async lock(enterpriseId: string): Promise<void> {
     await this.db.run((tx) => tx.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [RISK_LOCK, enterpriseId]));
+  }
+
+  /** The same for many enterprises, in the order of their locks, so that two who want some of the same don't wait for each other. */
+  async lockAll(enterpriseIds: readonly string[]): Promise<void> {
+    await this.db.run((tx) => tx.query('SELECT pg_advisory_xact_lock($1, k.hash) FROM (SELECT DISTINCT hashtext(e.id) AS hash FROM unnest($2::text[]) AS e (id) ORDER BY 1) AS k', [RISK_LOCK, enterpriseIds]));
   }
 
   /** The row as the caller may see it, or null. */

@@ -25,7 +25,7 @@ export interface Addition<S extends RiskSubject> {
 }
 
 /** What a revision is called in the audit log. */
-const AUDIT_ACTION: Readonly<Record<RiskRevisionAction, string>> = { CREATED: 'risk.create', COPIED: 'risk.copyTemplate', REVISED: 'risk.revise', RETIRED: 'risk.retire' };
+const AUDIT_ACTION: Readonly<Record<RiskRevisionAction, string>> = { CREATED: 'risk.create', COPIED: 'risk.copyTemplate', REVISED: 'risk.revise', RETIRED: 'risk.retire', IMPORTED: 'risk.import' };
 
 /** Shows a subject in refusals. */
 const NAMES: Readonly<Record<RiskSubject, string>> = { RISK_OBJECT: 'risk objects', RISK_UNIT: 'risk units', RISK_EVENT: 'risk events', CONTROL_MEASURE: 'control measures' };

@@ -2,6 +2,7 @@ import { Field, ID, Int, InputType, ObjectType } from '@nestjs/graphql';
 import { encodeId } from '@anze/kernel';
 import { connectionOf } from '@anze/graphql';
 import { RiskAssessment, riskAssessmentModel, type AssessmentRecord } from '../assessments/assessment.model.js';
+import type { MeasureFacts } from '../measures/measure.rules.js';
 import { colourOf, tierOf } from '../risk-colour.rules.js';
 import { AccidentTypeEnum, ControlTierEnum, MeasureClassEnum, MeasureSubClassEnum, RiskColourEnum, RiskObjectKindEnum } from '../risk.enums.js';
 import type { AccidentType, ControlTier, MeasureClass, MeasureSubClass, RiskColour, RiskObjectKind } from '../risk-terms.js';
@@ -22,13 +23,7 @@ export class RiskFilter implements RiskFilterInput {
 }
 
 /** A measure in a line. */
-export interface RiskLineMeasureRecord {
-  readonly class: MeasureClass;
-  readonly subClass: MeasureSubClass;
-  readonly content: string;
-  readonly responsible: string | null;
-  readonly critical: boolean;
-}
+export type RiskLineMeasureRecord = MeasureFacts;
 
 /** A line of the list as it is read, one row of one statement. */
 export interface RiskLineRecord {
@@ -36,10 +31,14 @@ export interface RiskLineRecord {
   readonly unitId: string;
   readonly id: string;
   readonly enterpriseName: string;
+  readonly enterpriseUscc: string;
   readonly objectName: string;
   readonly objectKind: RiskObjectKind;
   readonly place: string;
+  readonly objectResponsible: string | null;
+  readonly objectDescription: string | null;
   readonly unitName: string;
+  readonly unitResponsible: string | null;
   readonly peopleExposed: number | null;
   readonly description: string;
   readonly accidentType: AccidentType;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
+import { RISK_TABLES } from '../ledger/risk-tables.js';
 import type { RiskObjectRecord } from '../objects/risk-object.model.js';
 import { ASSESSMENT_JSON, OBJECT_COLUMNS, partOf } from '../reading/risk-read.repository.js';
 import { riskConditions, type RiskCriteria, type RiskPosition } from './risk-criteria.rules.js';
@@ -12,8 +13,12 @@ function parameters(): { values: unknown[]; of: (value: unknown) => string } {
 }
 
 /** What a line says of its unit and object, one column of its row. */
-type Whole = Pick<RiskLineRecord, 'objectName' | 'objectKind' | 'place' | 'unitName' | 'peopleExposed' | 'responsible'>;
-type Row = Omit<RiskLineRecord, keyof Whole> & { readonly whole: Whole };
+type Whole = Pick<RiskLineRecord, 'objectName' | 'objectKind' | 'place' | 'objectResponsible' | 'objectDescription' | 'unitName' | 'unitResponsible' | 'peopleExposed' | 'responsible'>;
+type Owner = Pick<RiskLineRecord, 'enterpriseName' | 'enterpriseUscc'>;
+type Row = Omit<RiskLineRecord, keyof Whole | keyof Owner> & { readonly whole: Whole; readonly owner: Owner };
+
+/** The facts of a measure `m`. */
+const MEASURE_JSON = `json_build_object(${Object.entries(RISK_TABLES.CONTROL_MEASURE.facts).map(([field, [column]]) => `'${field}', m.${column}`).join(', ')})`;
 
 /**
  * The lines of events `t`, which are chosen and cut off before anything else is looked up. Sub-selects and no joins: of these the planner
@@ -21,11 +26,11 @@ type Row = Omit<RiskLineRecord, keyof Whole> & { readonly whole: Whole };
  */
 const linesOf = (events: string, orderBy: string): string => `
   SELECT t.enterprise_id AS "enterpriseId", t.unit_id AS "unitId", t.id, t.description, t.accident_type AS "accidentType", t.consequence, t.risk_rank AS "riskRank",
-         (SELECT e.name FROM enterprises e WHERE e.enterprise_id = t.enterprise_id) AS "enterpriseName",
-         (SELECT json_build_object('objectName', o.name, 'objectKind', o.kind, 'place', o.place, 'unitName', u.name, 'peopleExposed', u.people_exposed, 'responsible', coalesce(t.responsible, u.responsible, o.responsible))
+         (SELECT json_build_object('enterpriseName', e.name, 'enterpriseUscc', e.uscc) FROM enterprises e WHERE e.enterprise_id = t.enterprise_id) AS owner,
+         (SELECT json_build_object('objectName', o.name, 'objectKind', o.kind, 'place', o.place, 'objectResponsible', o.responsible, 'objectDescription', o.description, 'unitName', u.name, 'unitResponsible', u.responsible, 'peopleExposed', u.people_exposed, 'responsible', coalesce(t.responsible, u.responsible, o.responsible))
             FROM risk_units u JOIN risk_objects o ON o.enterprise_id = u.enterprise_id AND o.id = u.object_id WHERE u.enterprise_id = t.enterprise_id AND u.id = t.unit_id) AS whole,
          (SELECT ${ASSESSMENT_JSON} FROM risk_assessments a WHERE a.enterprise_id = t.enterprise_id AND a.event_id = t.id AND a.seq = t.assessment_seq) AS assessment,
-         (SELECT coalesce(json_agg(json_build_object('class', m.class, 'subClass', m.sub_class, 'content', m.content, 'responsible', m.responsible, 'critical', m.critical) ORDER BY m.id), '[]')
+         (SELECT coalesce(json_agg(${MEASURE_JSON} ORDER BY m.id), '[]')
             FROM control_measures m WHERE m.enterprise_id = t.enterprise_id AND m.event_id = t.id AND ${partOf('m', 't')}) AS measures
     FROM (${events}) AS t ORDER BY ${orderBy}`;
 
@@ -67,6 +72,6 @@ export class RiskListRepository {
   }
 
   private async read(sql: string, values: readonly unknown[]): Promise<RiskLineRecord[]> {
-    return (await this.db.read<Row>(sql, values)).map(({ whole, ...row }) => ({ ...row, ...whole }));
+    return (await this.db.read<Row>(sql, values)).map(({ whole, owner, ...row }) => ({ ...row, ...owner, ...whole }));
   }
 }
