@@ -87,10 +87,16 @@ export async function writeCity(client, { insurers, enterprises }, passwordHash,
        FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::int[], $8::date[], $9::bool[]) AS t (id, region, sector, insurer, uscc, name, headcount, founded, must)`,
     arrays(enterprises, (e) => e.id, (e) => e.region, (e) => e.sector, (e) => e.insurer, (e) => e.uscc, (e) => e.name, (e) => e.headcount, (e) => e.founded, (e) => e.must),
   );
+  await client.query(
+    `INSERT INTO insurance_duties (enterprise_id, id, region_code, sector, insurer_id, since, from_founding, basis)
+     SELECT enterprise_id, gen_random_uuid(), region_code, sector, insurer_id, founded_on, true, 'SECTOR' FROM enterprises WHERE must_insure AND enterprise_id = ANY ($1::uuid[])`,
+    [enterprises.map((e) => e.id)],
+  );
   const policies = enterprises.filter((e) => e.insurer !== NIL).flatMap((e) => [0, 1].map((year) => ({ e, n: e.n * 2 + year, start: 200 + pick(365, e.n, 8) + year * 365, premium: 200_000 + pick(800_000, e.n, 9) })));
   await client.query(
-    `INSERT INTO policies (id, enterprise_id, region_code, sector, insurer_id, policy_no, issuer_id, insured_name, insured_uscc, starts_on, ends_on, premium_fen, prevention_budget_fen)
-     SELECT t.id, e.enterprise_id, e.region_code, e.sector, e.insurer_id, t.no, e.insurer_id, e.name, e.uscc, t.starts, t.ends, t.premium, t.premium * 3 / 10
+    `INSERT INTO policies (id, enterprise_id, region_code, sector, insurer_id, policy_no, issuer_id, issuer_head_id, insured_name, insured_uscc, starts_on, ends_on, premium_fen, prevention_budget_fen,
+                           counted_starts_on, counted_ends_on, counted_premium_fen, counted_budget_fen)
+     SELECT t.id, e.enterprise_id, e.region_code, e.sector, e.insurer_id, t.no, e.insurer_id, e.insurer_id, e.name, e.uscc, t.starts, t.ends, t.premium, t.premium * 3 / 10, t.starts, t.ends, t.premium, t.premium * 3 / 10
        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::date[], $5::date[], $6::bigint[]) AS t (id, enterprise_id, no, starts, ends, premium) JOIN enterprises e USING (enterprise_id)`,
     arrays(policies, (p) => uuid('c', p.n + 1), (p) => p.e.id, (p) => `AZ${String(p.n).padStart(8, '0')}`, (p) => day(p.start), (p) => day(p.start + 364), (p) => p.premium),
   );

@@ -13,6 +13,16 @@ import { CreateInspectionTasks20260104000100 } from './20260104000100-create-ins
 import { CompleteHazardLife20260104000200 } from './20260104000200-complete-hazard-life.js';
 import { CreateDeliveries20260104000300 } from './20260104000300-create-deliveries.js';
 import { CreateExports20260104000400 } from './20260104000400-create-exports.js';
+import { CreateBranchesAndKeys20260105000000 } from './20260105000000-create-branches-and-keys.js';
+import { CompletePolicies20260105000100 } from './20260105000100-complete-policies.js';
+import { CreateQuotes20260105000200 } from './20260105000200-create-quotes.js';
+import { CreatePreventionFund20260105000300 } from './20260105000300-create-prevention-fund.js';
+import { CreateCoverage20260105000400 } from './20260105000400-create-coverage.js';
+import { CreateAccidentsAndClaims20260105000500 } from './20260105000500-create-accidents-and-claims.js';
+import { CreateBordereaux20260105000600 } from './20260105000600-create-bordereaux.js';
+import { ImportRisks20260105000700 } from './20260105000700-import-risks.js';
+import { LinkRisks20260105000800 } from './20260105000800-link-risks.js';
+import { ForgetDeliveries20260105000900 } from './20260105000900-forget-deliveries.js';
 
 /** Every migration, oldest first. A migration that has shipped is never edited: add another. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -30,4 +40,14 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CompleteHazardLife20260104000200,
   CreateDeliveries20260104000300,
   CreateExports20260104000400,
+  CreateBranchesAndKeys20260105000000,
+  CompletePolicies20260105000100,
+  CreateQuotes20260105000200,
+  CreatePreventionFund20260105000300,
+  CreateCoverage20260105000400,
+  CreateAccidentsAndClaims20260105000500,
+  CreateBordereaux20260105000600,
+  ImportRisks20260105000700,
+  LinkRisks20260105000800,
+  ForgetDeliveries20260105000900,
 ];

@@ -1,5 +1,145 @@
 -- Generated from the catalogue of a migrated database; do not edit. Regenerate with: npm run generate
 
+CREATE TABLE accident_revisions (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  accident_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_organization_id uuid NOT NULL,
+  actor_user_id uuid,
+  deaths integer NOT NULL,
+  serious_injuries integer NOT NULL,
+  direct_loss_fen bigint NOT NULL,
+  grade text NOT NULL,
+  rule_version text NOT NULL,
+  note text,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  CONSTRAINT accident_revisions_accident_fk FOREIGN KEY (enterprise_id, accident_id) REFERENCES accidents(enterprise_id, id),
+  CONSTRAINT accident_revisions_grade CHECK ((grade = ANY (ARRAY['GENERAL'::text, 'LARGER'::text, 'MAJOR'::text, 'EXTRAORDINARY'::text]))),
+  CONSTRAINT accident_revisions_kind CHECK ((kind = ANY (ARRAY['REPORTED'::text, 'CORRECTED'::text, 'REPORTED_UPWARD'::text, 'VOIDED'::text]))),
+  CONSTRAINT accident_revisions_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT accident_revisions_seq_key UNIQUE (enterprise_id, accident_id, seq),
+  CONSTRAINT accident_revisions_size CHECK (((char_length(note) <= 2000) AND (cardinality(evidence) <= 20))),
+  CONSTRAINT accident_revisions_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT accident_revisions_toll CHECK (((deaths >= 0) AND (serious_injuries >= 0) AND (direct_loss_fen >= 0)))
+);
+CREATE INDEX accident_revisions_stamps_idx ON public.accident_revisions USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY accident_revisions_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY accident_revisions_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY accident_revisions_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY accident_revisions_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY accident_revisions_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY accident_revisions_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY accident_revisions_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE accidents (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  occurred_at timestamp with time zone NOT NULL,
+  occurred_on date NOT NULL,
+  place text NOT NULL,
+  kind text NOT NULL,
+  description text NOT NULL,
+  deaths integer NOT NULL,
+  serious_injuries integer NOT NULL,
+  direct_loss_fen bigint NOT NULL,
+  grade text NOT NULL,
+  grade_rule_version text NOT NULL,
+  head_informed_at timestamp with time zone NOT NULL,
+  reported_at timestamp with time zone NOT NULL,
+  report_due_at timestamp with time zone NOT NULL,
+  upward_due_at timestamp with time zone NOT NULL,
+  upward_reported_at timestamp with time zone,
+  reporting_rule_version text NOT NULL,
+  reporter_id uuid NOT NULL,
+  reported_by uuid,
+  status text NOT NULL DEFAULT 'REPORTED'::text,
+  voided_on date,
+  voided_reason text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT accidents_day CHECK ((occurred_on = ((occurred_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  CONSTRAINT accidents_grade CHECK ((grade = ANY (ARRAY['GENERAL'::text, 'LARGER'::text, 'MAJOR'::text, 'EXTRAORDINARY'::text]))),
+  CONSTRAINT accidents_kind CHECK ((kind = ANY (ARRAY['OBJECT_STRIKE'::text, 'VEHICLE'::text, 'MACHINERY'::text, 'LIFTING'::text, 'ELECTRIC_SHOCK'::text, 'DROWNING'::text, 'BURN'::text, 'FIRE'::text, 'FALL'::text, 'COLLAPSE'::text, 'ROOF_FALL'::text, 'WATER_INRUSH'::text, 'BLASTING'::text, 'EXPLOSIVES'::text, 'GAS_EXPLOSION'::text, 'BOILER_EXPLOSION'::text, 'VESSEL_EXPLOSION'::text, 'OTHER_EXPLOSION'::text, 'POISONING'::text, 'OTHER'::text, 'ROAD_TRAFFIC'::text]))),
+  CONSTRAINT accidents_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT accidents_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT accidents_status CHECK (((status = ANY (ARRAY['REPORTED'::text, 'VOIDED'::text])) AND ((status = 'VOIDED'::text) = (voided_on IS NOT NULL)) AND ((voided_on IS NULL) = (voided_reason IS NULL)))),
+  CONSTRAINT accidents_texts CHECK (((char_length(place) <= 200) AND (char_length(description) <= 2000) AND (char_length(voided_reason) <= 2000))),
+  CONSTRAINT accidents_times CHECK (((occurred_at <= head_informed_at) AND (head_informed_at <= reported_at) AND (reported_at <= upward_reported_at))),
+  CONSTRAINT accidents_toll CHECK (((deaths >= 0) AND (serious_injuries >= 0) AND (direct_loss_fen >= 0)))
+);
+CREATE INDEX accidents_day_idx ON public.accidents USING btree (occurred_on DESC, id DESC);
+CREATE INDEX accidents_enterprise_idx ON public.accidents USING btree (enterprise_id, occurred_on DESC, id DESC);
+CREATE INDEX accidents_insurer_idx ON public.accidents USING btree (insurer_id, occurred_on DESC, id DESC);
+CREATE INDEX accidents_region_idx ON public.accidents USING btree (region_code, occurred_on DESC, id DESC);
+CREATE INDEX accidents_stamps_idx ON public.accidents USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY accidents_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((reporter_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'REPORTED'::text) AND (upward_reported_at IS NULL)));
+CREATE POLICY accidents_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY accidents_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY accidents_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY accidents_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((reporter_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'REPORTED'::text)));
+CREATE POLICY accidents_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY accidents_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY accidents_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY accidents_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (deaths, direct_loss_fen, grade, grade_rule_version, serious_injuries, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (deaths, direct_loss_fen, grade, grade_rule_version, serious_injuries, status, upward_reported_at, version, voided_on, voided_reason) TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE api_keys (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  secret_hash text NOT NULL,
+  scopes text[] NOT NULL,
+  created_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  CONSTRAINT api_keys_expiry CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
+  CONSTRAINT api_keys_hash CHECK ((secret_hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT api_keys_hash_key UNIQUE (secret_hash),
+  CONSTRAINT api_keys_name CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  CONSTRAINT api_keys_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT api_keys_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT api_keys_revoked CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  CONSTRAINT api_keys_scopes CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 200)))
+);
+CREATE INDEX api_keys_list_idx ON public.api_keys USING btree (organization_id, created_at DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY api_keys_identity_insert FOR a TO anze_identity WITH CHECK true;
+CREATE POLICY api_keys_identity_select FOR r TO anze_identity USING true;
+CREATE POLICY api_keys_identity_update FOR w TO anze_identity USING true WITH CHECK true;
+CREATE POLICY api_keys_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY api_keys_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT TO anze_identity;
+GRANT UPDATE (last_used_at, revoked_at, revoked_by) TO anze_identity;
+GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, organization_id, prefix, revoked_at, revoked_by, scopes) TO anze_insurer;
+GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, organization_id, prefix, revoked_at, revoked_by, scopes) TO anze_regulator;
+
 CREATE TABLE audit_log (
   id uuid NOT NULL,
   organization_id uuid NOT NULL,
@@ -13,6 +153,7 @@ CREATE TABLE audit_log (
   enterprise_id uuid,
   request_id text,
   details jsonb,
+  api_key_id uuid,
   CONSTRAINT audit_log_outcome CHECK ((outcome = ANY (ARRAY['OK'::text, 'REFUSED'::text]))),
   CONSTRAINT audit_log_pk PRIMARY KEY (organization_id, id)
 );
@@ -35,6 +176,337 @@ GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT INSERT TO anze_worker;
+
+CREATE TABLE claim_events (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  claim_id uuid NOT NULL,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  actor_organization_id uuid NOT NULL,
+  actor_user_id uuid,
+  amount_fen bigint,
+  note text,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  CONSTRAINT claim_events_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id),
+  CONSTRAINT claim_events_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claim_events_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT claim_events_kind CHECK ((kind = ANY (ARRAY['REPORTED'::text, 'DOCUMENTS_REQUESTED'::text, 'DOCUMENTS_SUBMITTED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'AGREED'::text, 'PREPAID'::text, 'PAID'::text, 'REVERSED'::text, 'REFUSED'::text, 'WITHDRAWN'::text, 'CLOSED'::text, 'REOPENED'::text]))),
+  CONSTRAINT claim_events_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT claim_events_seq_key UNIQUE (enterprise_id, claim_id, seq),
+  CONSTRAINT claim_events_size CHECK (((char_length(note) <= 2000) AND (cardinality(evidence) <= 20))),
+  CONSTRAINT claim_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX claim_events_stamps_idx ON public.claim_events USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY claim_events_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY claim_events_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claim_events_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY claim_events_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY claim_events_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY claim_events_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_events_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_events_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE claim_payments (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  claim_id uuid NOT NULL,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  cover text NOT NULL,
+  victim_id uuid,
+  reverses_id uuid,
+  amount_fen bigint NOT NULL,
+  released_fen bigint NOT NULL DEFAULT 0,
+  paid_on date NOT NULL,
+  payee text NOT NULL,
+  reference text,
+  note text,
+  actor_user_id uuid,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT claim_payments_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id),
+  CONSTRAINT claim_payments_claim_key UNIQUE (enterprise_id, claim_id, id),
+  CONSTRAINT claim_payments_cover CHECK ((cover = ANY (ARRAY['DEATH_DISABILITY'::text, 'MEDICAL'::text, 'THIRD_PARTY_PROPERTY'::text, 'RESCUE'::text, 'APPRAISAL'::text, 'LITIGATION'::text]))),
+  CONSTRAINT claim_payments_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claim_payments_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT claim_payments_kind CHECK ((kind = ANY (ARRAY['PAYMENT'::text, 'PREPAYMENT'::text, 'REVERSAL'::text]))),
+  CONSTRAINT claim_payments_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT claim_payments_reverses_fk FOREIGN KEY (enterprise_id, claim_id, reverses_id) REFERENCES claim_payments(enterprise_id, claim_id, id),
+  CONSTRAINT claim_payments_seq_key UNIQUE (enterprise_id, claim_id, seq),
+  CONSTRAINT claim_payments_sign CHECK ((((kind = 'REVERSAL'::text) = (reverses_id IS NOT NULL)) AND ((kind = 'REVERSAL'::text) = (amount_fen < 0)) AND (amount_fen <> 0))),
+  CONSTRAINT claim_payments_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claim_payments_texts CHECK (((char_length(payee) <= 100) AND (char_length(reference) <= 100) AND (char_length(note) <= 2000))),
+  CONSTRAINT claim_payments_victim_fk FOREIGN KEY (enterprise_id, claim_id, victim_id) REFERENCES claim_victims(enterprise_id, claim_id, id)
+);
+CREATE INDEX claim_payments_day_idx ON public.claim_payments USING btree (region_code, paid_on);
+CREATE INDEX claim_payments_policy_idx ON public.claim_payments USING btree (enterprise_id, policy_id, paid_on);
+CREATE UNIQUE INDEX claim_payments_reversed_idx ON public.claim_payments USING btree (enterprise_id, claim_id, reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE INDEX claim_payments_stamps_idx ON public.claim_payments USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY claim_payments_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claim_payments_insurer_insert FOR a TO anze_insurer WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claim_payments_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY claim_payments_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY claim_payments_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_payments_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_payments_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE claim_reserves (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  claim_id uuid NOT NULL,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  seq integer NOT NULL,
+  cause text NOT NULL,
+  change_fen bigint NOT NULL,
+  reserve_fen bigint NOT NULL,
+  on_day date NOT NULL,
+  reason text,
+  actor_user_id uuid,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT claim_reserves_cause CHECK ((cause = ANY (ARRAY['SET'::text, 'PAYMENT'::text, 'REVERSAL'::text, 'CLOSURE'::text]))),
+  CONSTRAINT claim_reserves_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id),
+  CONSTRAINT claim_reserves_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claim_reserves_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT claim_reserves_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT claim_reserves_positive CHECK (((reserve_fen >= 0) AND (char_length(reason) <= 2000))),
+  CONSTRAINT claim_reserves_seq_key UNIQUE (enterprise_id, claim_id, seq),
+  CONSTRAINT claim_reserves_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX claim_reserves_day_idx ON public.claim_reserves USING btree (region_code, on_day);
+CREATE INDEX claim_reserves_policy_idx ON public.claim_reserves USING btree (enterprise_id, policy_id, on_day);
+CREATE INDEX claim_reserves_stamps_idx ON public.claim_reserves USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY claim_reserves_enterprise_select FOR r TO anze_enterprise USING false;
+CREATE POLICY claim_reserves_insurer_insert FOR a TO anze_insurer WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claim_reserves_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY claim_reserves_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY claim_reserves_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_reserves_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_reserves_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE claim_totals (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  cumulative_limit_fen bigint,
+  paid_fen bigint NOT NULL DEFAULT 0,
+  CONSTRAINT claim_totals_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claim_totals_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT claim_totals_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT claim_totals_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT claim_totals_policy_key UNIQUE (enterprise_id, policy_id),
+  CONSTRAINT claim_totals_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claim_totals_within_cumulative CHECK (((paid_fen >= 0) AND ((cumulative_limit_fen IS NULL) OR (paid_fen <= cumulative_limit_fen))))
+);
+CREATE INDEX claim_totals_stamps_idx ON public.claim_totals USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY claim_totals_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claim_totals_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (paid_fen = 0));
+CREATE POLICY claim_totals_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY claim_totals_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claim_totals_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY claim_totals_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_totals_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_totals_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (cumulative_limit_fen, paid_fen) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (cumulative_limit_fen, insurer_id, issuer_head_id, paid_fen, region_code, sector) TO anze_worker;
+
+CREATE TABLE claim_victims (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  claim_id uuid NOT NULL,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  name text NOT NULL,
+  outcome text NOT NULL,
+  third_party boolean NOT NULL,
+  per_person_limit_fen bigint,
+  paid_fen bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT claim_victims_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id),
+  CONSTRAINT claim_victims_claim_key UNIQUE (enterprise_id, claim_id, id),
+  CONSTRAINT claim_victims_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claim_victims_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT claim_victims_name CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  CONSTRAINT claim_victims_outcome CHECK ((outcome = ANY (ARRAY['DEATH'::text, 'DISABILITY'::text, 'INJURY'::text]))),
+  CONSTRAINT claim_victims_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT claim_victims_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claim_victims_within_person CHECK (((paid_fen >= 0) AND ((per_person_limit_fen IS NULL) OR (paid_fen <= per_person_limit_fen))))
+);
+CREATE INDEX claim_victims_order_idx ON public.claim_victims USING btree (enterprise_id, claim_id, id);
+CREATE INDEX claim_victims_stamps_idx ON public.claim_victims USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY claim_victims_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (paid_fen = 0));
+CREATE POLICY claim_victims_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claim_victims_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (paid_fen = 0));
+CREATE POLICY claim_victims_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY claim_victims_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claim_victims_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY claim_victims_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claim_victims_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (paid_fen) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE claims (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  claim_no text NOT NULL,
+  policy_id uuid NOT NULL,
+  accident_id uuid,
+  policy_no text NOT NULL,
+  insured_name text NOT NULL,
+  insured_uscc text NOT NULL,
+  occurred_on date NOT NULL,
+  place text NOT NULL,
+  accident_kind text NOT NULL,
+  deaths integer NOT NULL,
+  serious_injuries integer NOT NULL,
+  direct_loss_fen bigint NOT NULL,
+  accident_grade text NOT NULL,
+  description text NOT NULL,
+  claimed_fen bigint,
+  status text NOT NULL,
+  reported_on date NOT NULL,
+  reported_by uuid,
+  opened_on date NOT NULL,
+  documents_requested_on date,
+  documents_complete_on date,
+  decision text,
+  assessed_on date,
+  assessed_fen bigint,
+  agreed_on date,
+  agreed_fen bigint,
+  refused_on date,
+  withdrawn_on date,
+  closed_on date,
+  prepaid boolean NOT NULL DEFAULT false,
+  assessment_due_on date,
+  part_payment_due_on date,
+  refusal_due_on date,
+  payment_due_on date,
+  clock_rule_version text NOT NULL,
+  per_person_limit_fen bigint,
+  per_accident_limit_fen bigint,
+  medical_limit_fen bigint,
+  third_party_property_limit_fen bigint,
+  rescue_limit_fen bigint,
+  paid_fen bigint NOT NULL DEFAULT 0,
+  medical_paid_fen bigint NOT NULL DEFAULT 0,
+  property_paid_fen bigint NOT NULL DEFAULT 0,
+  rescue_paid_fen bigint NOT NULL DEFAULT 0,
+  sourced_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT claims_accident_fk FOREIGN KEY (enterprise_id, accident_id) REFERENCES accidents(enterprise_id, id),
+  CONSTRAINT claims_amounts CHECK (((claimed_fen >= 0) AND (assessed_fen >= 0) AND (agreed_fen >= 0) AND ((agreed_fen IS NULL) = (agreed_on IS NULL)))),
+  CONSTRAINT claims_closed CHECK (((status = 'CLOSED'::text) = (closed_on IS NOT NULL))),
+  CONSTRAINT claims_decision CHECK ((((decision = ANY (ARRAY['ACCEPTED'::text, 'REFUSED'::text])) AND (assessed_on IS NOT NULL) AND ((decision = 'ACCEPTED'::text) = (assessed_fen IS NOT NULL))) OR ((decision IS NULL) AND (assessed_on IS NULL) AND (assessed_fen IS NULL)))),
+  CONSTRAINT claims_grade CHECK ((accident_grade = ANY (ARRAY['GENERAL'::text, 'LARGER'::text, 'MAJOR'::text, 'EXTRAORDINARY'::text]))),
+  CONSTRAINT claims_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claims_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT claims_issuer_key UNIQUE (enterprise_id, id, issuer_id),
+  CONSTRAINT claims_no_key UNIQUE (enterprise_id, issuer_id, claim_no),
+  CONSTRAINT claims_once_key UNIQUE (enterprise_id, policy_id, accident_id),
+  CONSTRAINT claims_paid CHECK (((paid_fen >= 0) AND (medical_paid_fen >= 0) AND (property_paid_fen >= 0) AND (rescue_paid_fen >= 0) AND (paid_fen >= ((medical_paid_fen + property_paid_fen) + rescue_paid_fen)))),
+  CONSTRAINT claims_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT claims_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT claims_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT claims_status CHECK ((status = ANY (ARRAY['REPORTED'::text, 'DOCUMENTS_REQUESTED'::text, 'ASSESSED'::text, 'AGREED'::text, 'PAID'::text, 'REFUSED'::text, 'CLOSED'::text, 'REOPENED'::text]))),
+  CONSTRAINT claims_texts CHECK (((char_length(claim_no) <= 50) AND (char_length(place) <= 200) AND (char_length(description) <= 2000))),
+  CONSTRAINT claims_toll CHECK (((deaths >= 0) AND (serious_injuries >= 0) AND (direct_loss_fen >= 0))),
+  CONSTRAINT claims_within_accident CHECK ((paid_fen <= per_accident_limit_fen)),
+  CONSTRAINT claims_within_agreed CHECK ((paid_fen <= agreed_fen)),
+  CONSTRAINT claims_within_medical CHECK ((medical_paid_fen <= medical_limit_fen)),
+  CONSTRAINT claims_within_property CHECK ((property_paid_fen <= third_party_property_limit_fen)),
+  CONSTRAINT claims_within_rescue CHECK ((rescue_paid_fen <= rescue_limit_fen))
+);
+CREATE INDEX claims_accident_idx ON public.claims USING btree (enterprise_id, accident_id) WHERE (accident_id IS NOT NULL);
+CREATE INDEX claims_assessment_idx ON public.claims USING btree (region_code, enterprise_id, id) INCLUDE (assessment_due_on) WHERE (assessment_due_on IS NOT NULL);
+CREATE INDEX claims_day_idx ON public.claims USING btree (reported_on DESC, id DESC);
+CREATE INDEX claims_enterprise_idx ON public.claims USING btree (enterprise_id, reported_on DESC, id DESC);
+CREATE INDEX claims_head_idx ON public.claims USING btree (issuer_head_id, reported_on DESC, id DESC);
+CREATE INDEX claims_issuer_idx ON public.claims USING btree (issuer_id, reported_on DESC, id DESC);
+CREATE INDEX claims_part_payment_idx ON public.claims USING btree (region_code, enterprise_id, id) INCLUDE (part_payment_due_on) WHERE (part_payment_due_on IS NOT NULL);
+CREATE INDEX claims_payment_idx ON public.claims USING btree (region_code, enterprise_id, id) INCLUDE (payment_due_on) WHERE (payment_due_on IS NOT NULL);
+CREATE INDEX claims_refusal_idx ON public.claims USING btree (region_code, enterprise_id, id) INCLUDE (refusal_due_on) WHERE (refusal_due_on IS NOT NULL);
+CREATE INDEX claims_region_idx ON public.claims USING btree (region_code, reported_on DESC, id DESC);
+CREATE INDEX claims_stamps_idx ON public.claims USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY claims_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'REPORTED'::text) AND (decision IS NULL) AND (agreed_on IS NULL) AND (NOT prepaid) AND (paid_fen = 0) AND (sourced_by IS NULL)));
+CREATE POLICY claims_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claims_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claims_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY claims_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY claims_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY claims_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY claims_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claims_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY claims_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (accident_grade, agreed_fen, agreed_on, assessment_due_on, deaths, direct_loss_fen, documents_complete_on, part_payment_due_on, payment_due_on, refusal_due_on, serious_injuries, status, version, withdrawn_on) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT UPDATE (agreed_fen, agreed_on, assessed_fen, assessed_on, assessment_due_on, closed_on, decision, documents_complete_on, documents_requested_on, medical_paid_fen, opened_on, paid_fen, part_payment_due_on, payment_due_on, prepaid, property_paid_fen, refusal_due_on, refused_on, rescue_paid_fen, status, version, withdrawn_on) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT UPDATE (accident_grade, deaths, direct_loss_fen, serious_injuries) TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (agreed_fen, agreed_on, assessed_fen, assessed_on, assessment_due_on, claimed_fen, closed_on, decision, description, documents_complete_on, documents_requested_on, insured_name, insurer_id, issuer_head_id, medical_paid_fen, occurred_on, opened_on, paid_fen, part_payment_due_on, payment_due_on, place, prepaid, property_paid_fen, refusal_due_on, refused_on, region_code, rescue_paid_fen, sector, sourced_by, status, version, withdrawn_on) TO anze_worker;
 
 CREATE TABLE compliance_scores (
   id uuid NOT NULL,
@@ -117,14 +589,83 @@ CREATE POLICY control_measures_enterprise_select FOR r TO anze_enterprise USING 
 CREATE POLICY control_measures_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY control_measures_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY control_measures_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY control_measures_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (status = 'LIVE'::text));
 CREATE POLICY control_measures_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY control_measures_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (class, content, critical, protection_type, responsible, retired_on, retired_reason, set_value, status, sub_class, tag_no, updated_at, verification_every, verification_method, verification_unit, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (class, critical, insurer_id, protection_type, region_code, responsible, sector, set_value, sub_class, tag_no, updated_at, verification_every, verification_method, verification_unit, version) TO anze_worker;
+
+CREATE TABLE coverage_changes (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  seq integer NOT NULL,
+  day date NOT NULL,
+  obliged boolean NOT NULL,
+  state text NOT NULL,
+  under_limit boolean NOT NULL,
+  policy_id uuid,
+  recorded_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT coverage_changes_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT coverage_changes_policy_fk FOREIGN KEY (enterprise_id, policy_id) REFERENCES policies(enterprise_id, id),
+  CONSTRAINT coverage_changes_seq CHECK ((seq > 0)),
+  CONSTRAINT coverage_changes_seq_key UNIQUE (enterprise_id, seq),
+  CONSTRAINT coverage_changes_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT coverage_changes_state CHECK ((state = ANY (ARRAY['COVERED'::text, 'EXPIRING_30'::text, 'EXPIRING_7'::text, 'UNCOVERED'::text])))
+);
+CREATE INDEX coverage_changes_policy_idx ON public.coverage_changes USING btree (enterprise_id, policy_id);
+CREATE INDEX coverage_changes_stamps_idx ON public.coverage_changes USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY coverage_changes_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY coverage_changes_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY coverage_changes_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY coverage_changes_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY coverage_changes_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE coverage_states (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  obliged boolean NOT NULL,
+  state text NOT NULL,
+  under_limit boolean NOT NULL,
+  uncovered_on date,
+  ends_on date,
+  record_issuer_id uuid,
+  record_ends_on date,
+  reconciled_on date NOT NULL,
+  seq integer NOT NULL,
+  CONSTRAINT coverage_states_ends CHECK (((ends_on IS NULL) = (state = 'UNCOVERED'::text))),
+  CONSTRAINT coverage_states_limit CHECK (((NOT under_limit) OR (state <> 'UNCOVERED'::text))),
+  CONSTRAINT coverage_states_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT coverage_states_record CHECK (((record_issuer_id IS NULL) = (record_ends_on IS NULL))),
+  CONSTRAINT coverage_states_seq CHECK ((seq > 0)),
+  CONSTRAINT coverage_states_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT coverage_states_state CHECK ((state = ANY (ARRAY['COVERED'::text, 'EXPIRING_30'::text, 'EXPIRING_7'::text, 'UNCOVERED'::text]))),
+  CONSTRAINT coverage_states_uncovered CHECK (((uncovered_on IS NOT NULL) = (obliged AND (state = 'UNCOVERED'::text))))
+);
+CREATE INDEX coverage_states_ending_idx ON public.coverage_states USING btree (region_code, enterprise_id, id) INCLUDE (ends_on) WHERE (ends_on IS NOT NULL);
+CREATE INDEX coverage_states_record_idx ON public.coverage_states USING btree (region_code, enterprise_id, id) INCLUDE (record_ends_on) WHERE (record_ends_on IS NOT NULL);
+CREATE INDEX coverage_states_stamps_idx ON public.coverage_states USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX coverage_states_uncovered_idx ON public.coverage_states USING btree (region_code, enterprise_id, id) INCLUDE (uncovered_on) WHERE (uncovered_on IS NOT NULL);
+-- row security: enabled, forced
+CREATE POLICY coverage_states_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY coverage_states_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY coverage_states_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (ends_on, insurer_id, obliged, reconciled_on, record_ends_on, record_issuer_id, region_code, sector, seq, state, uncovered_on, under_limit) TO anze_worker;
 
 CREATE TABLE deliveries (
   id uuid NOT NULL,
@@ -151,6 +692,7 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_digest_idx ON public.deliveries USING btree (organization_id, digest_id) WHERE (digest_id IS NOT NULL);
 CREATE INDEX deliveries_due_idx ON public.deliveries USING btree (next_at, id) WHERE (status = 'PENDING'::text);
+CREATE INDEX deliveries_ended_idx ON public.deliveries USING btree (created_at) WHERE (status = ANY (ARRAY['ROUTED'::text, 'SENT'::text, 'CANCELLED'::text, 'DEAD'::text, 'UNDELIVERABLE'::text]));
 CREATE INDEX deliveries_newest_idx ON public.deliveries USING btree (organization_id, status, created_at DESC, id DESC);
 CREATE INDEX deliveries_notification_idx ON public.deliveries USING btree (organization_id, notification_id) WHERE (notification_id IS NOT NULL);
 CREATE INDEX deliveries_target_idx ON public.deliveries USING btree (organization_id, target_id, on_day) WHERE (target_id IS NOT NULL);
@@ -162,6 +704,7 @@ CREATE POLICY deliveries_insurer_select FOR r TO anze_insurer USING (organizatio
 CREATE POLICY deliveries_insurer_update FOR w TO anze_insurer USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DEAD'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY deliveries_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY deliveries_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DEAD'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY deliveries_worker_delete FOR d TO anze_worker USING ((current_setting('app.region_hi'::text, true) <> ''::text) AND (status = ANY (ARRAY['ROUTED'::text, 'SENT'::text, 'CANCELLED'::text, 'DEAD'::text, 'UNDELIVERABLE'::text])) AND ((status <> 'UNDELIVERABLE'::text) OR (escalated_at IS NOT NULL)));
 CREATE POLICY deliveries_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY deliveries_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY deliveries_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
@@ -171,7 +714,7 @@ GRANT SELECT TO anze_insurer;
 GRANT UPDATE (attempts, last_error, next_at, status) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT UPDATE (attempts, last_error, next_at, status) TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT DELETE, INSERT, SELECT TO anze_worker;
 GRANT UPDATE (attempts, digest_id, ended_at, escalated_at, last_error, next_at, status) TO anze_worker;
 
 CREATE TABLE enterprises (
@@ -263,6 +806,123 @@ GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT SELECT TO anze_worker;
 GRANT UPDATE (byte_size, error_code, error_params, expires_at, finished_at, sha256, started_at, status, total_rows, written_rows) TO anze_worker;
+
+CREATE TABLE fund_balances (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  entries integer NOT NULL DEFAULT 0,
+  cap_fen bigint NOT NULL,
+  premium_fen bigint NOT NULL DEFAULT 0,
+  required_fen bigint NOT NULL DEFAULT 0,
+  accrued_fen bigint NOT NULL DEFAULT 0,
+  transferred_in_fen bigint NOT NULL DEFAULT 0,
+  transferred_out_fen bigint NOT NULL DEFAULT 0,
+  spent_fen bigint NOT NULL DEFAULT 0,
+  overspent_fen bigint NOT NULL DEFAULT 0,
+  balance_fen bigint NOT NULL DEFAULT 0,
+  CONSTRAINT fund_balances_adds_up CHECK ((balance_fen = ((((accrued_fen + transferred_in_fen) + overspent_fen) - spent_fen) - transferred_out_fen))),
+  CONSTRAINT fund_balances_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT fund_balances_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT fund_balances_never_negative CHECK ((balance_fen >= 0)),
+  CONSTRAINT fund_balances_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT fund_balances_policy_fk FOREIGN KEY (enterprise_id, id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT fund_balances_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT fund_balances_sums CHECK (((entries >= 0) AND (LEAST(premium_fen, required_fen, accrued_fen, transferred_in_fen, transferred_out_fen, spent_fen, overspent_fen) >= 0))),
+  CONSTRAINT fund_balances_within_cap CHECK ((accrued_fen <= cap_fen))
+);
+CREATE INDEX fund_balances_stamps_idx ON public.fund_balances USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY fund_balances_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY fund_balances_insurer_insert FOR a TO anze_insurer WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY fund_balances_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY fund_balances_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY fund_balances_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY fund_balances_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY fund_balances_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY fund_balances_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (accrued_fen, balance_fen, cap_fen, entries, overspent_fen, premium_fen, required_fen, spent_fen, transferred_in_fen, transferred_out_fen) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (accrued_fen, balance_fen, cap_fen, entries, insurer_id, issuer_head_id, overspent_fen, premium_fen, region_code, required_fen, sector, spent_fen, transferred_in_fen, transferred_out_fen) TO anze_worker;
+
+CREATE TABLE fund_entries (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  entry_no integer NOT NULL,
+  kind text NOT NULL,
+  on_day date NOT NULL,
+  debit_account text NOT NULL,
+  credit_account text NOT NULL,
+  amount_fen bigint NOT NULL,
+  balance_fen bigint NOT NULL,
+  premium_fen bigint NOT NULL DEFAULT 0,
+  required_fen bigint NOT NULL DEFAULT 0,
+  premium_entry_id uuid,
+  service_id uuid,
+  reverses_id uuid,
+  other_policy_id uuid,
+  cause_no integer NOT NULL,
+  reason text,
+  recorded_by_organization uuid NOT NULL,
+  recorded_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT fund_entries_amount CHECK (((amount_fen > 0) OR ((amount_fen = 0) AND (kind = 'ACCRUAL'::text) AND ((premium_fen <> 0) OR (required_fen <> 0))))),
+  CONSTRAINT fund_entries_balance CHECK ((balance_fen >= 0)),
+  CONSTRAINT fund_entries_base CHECK (((kind = 'ACCRUAL'::text) OR ((premium_fen = 0) AND (required_fen = 0)))),
+  CONSTRAINT fund_entries_cause CHECK (((num_nonnulls(premium_entry_id, service_id, reverses_id, other_policy_id) = 1) AND (
+CASE kind
+    WHEN 'ACCRUAL'::text THEN premium_entry_id
+    WHEN 'SPEND'::text THEN service_id
+    WHEN 'REVERSAL'::text THEN reverses_id
+    WHEN 'TRANSFER'::text THEN other_policy_id
+    ELSE NULL::uuid
+END IS NOT NULL))),
+  CONSTRAINT fund_entries_cause_key UNIQUE NULLS NOT DISTINCT (enterprise_id, premium_entry_id, service_id, reverses_id, other_policy_id, cause_no, policy_id, debit_account, credit_account),
+  CONSTRAINT fund_entries_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT fund_entries_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT fund_entries_no_key UNIQUE (enterprise_id, policy_id, entry_no),
+  CONSTRAINT fund_entries_numbers CHECK (((entry_no > 0) AND (cause_no > 0))),
+  CONSTRAINT fund_entries_once CHECK (((reverses_id IS NULL) OR (cause_no = 1))),
+  CONSTRAINT fund_entries_other_fk FOREIGN KEY (enterprise_id, other_policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT fund_entries_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT fund_entries_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT fund_entries_posting CHECK ((((((((((((kind = 'ACCRUAL'::text) AND (debit_account = 'FUND'::text) AND (credit_account = 'ACCRUED'::text)) OR ((kind = 'ACCRUAL'::text) AND (debit_account = 'ACCRUED'::text) AND (credit_account = 'FUND'::text))) OR ((kind = 'ACCRUAL'::text) AND (debit_account = 'ACCRUED'::text) AND (credit_account = 'OVERSPENT'::text))) OR ((kind = 'SPEND'::text) AND (debit_account = 'SPENT'::text) AND (credit_account = 'FUND'::text))) OR ((kind = 'SPEND'::text) AND (debit_account = 'SPENT'::text) AND (credit_account = 'OVERSPENT'::text))) OR ((kind = 'SPEND'::text) AND (debit_account = 'FUND'::text) AND (credit_account = 'SPENT'::text))) OR ((kind = 'SPEND'::text) AND (debit_account = 'OVERSPENT'::text) AND (credit_account = 'SPENT'::text))) OR ((kind = 'REVERSAL'::text) AND (debit_account = 'FUND'::text) AND (credit_account = 'SPENT'::text))) OR ((kind = 'TRANSFER'::text) AND (debit_account = 'TRANSFERRED'::text) AND (credit_account = 'FUND'::text))) OR ((kind = 'TRANSFER'::text) AND (debit_account = 'FUND'::text) AND (credit_account = 'TRANSFERRED'::text)))),
+  CONSTRAINT fund_entries_premium_fk FOREIGN KEY (enterprise_id, premium_entry_id) REFERENCES premium_entries(enterprise_id, id),
+  CONSTRAINT fund_entries_reason CHECK ((((kind = 'REVERSAL'::text) = (reason IS NOT NULL)) AND (char_length(reason) <= 500))),
+  CONSTRAINT fund_entries_reverses_fk FOREIGN KEY (enterprise_id, reverses_id) REFERENCES fund_entries(enterprise_id, id),
+  CONSTRAINT fund_entries_service_fk FOREIGN KEY (enterprise_id, service_id) REFERENCES prevention_services(enterprise_id, id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT fund_entries_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX fund_entries_head_idx ON public.fund_entries USING btree (issuer_head_id, on_day) INCLUDE (issuer_id, region_code, sector, debit_account, credit_account, amount_fen, premium_fen, required_fen);
+CREATE INDEX fund_entries_issuer_idx ON public.fund_entries USING btree (issuer_id, on_day) INCLUDE (issuer_head_id, region_code, sector, debit_account, credit_account, amount_fen, premium_fen, required_fen);
+CREATE INDEX fund_entries_region_idx ON public.fund_entries USING btree (region_code, on_day) INCLUDE (issuer_id, sector, debit_account, credit_account, amount_fen, premium_fen, required_fen);
+CREATE INDEX fund_entries_stamps_idx ON public.fund_entries USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY fund_entries_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY fund_entries_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind <> 'TRANSFER'::text) AND (recorded_by_organization = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY fund_entries_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY fund_entries_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY fund_entries_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY fund_entries_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY fund_entries_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE grading_runs (
   id uuid NOT NULL,
@@ -475,6 +1135,7 @@ CREATE TABLE hazards (
   people_exposed integer,
   major_criterion text,
   major_criterion_version text,
+  risk_unit_id uuid,
   CONSTRAINT hazards_accepted_day CHECK (((status <> 'ACCEPTED'::text) OR (accepted_on IS NOT NULL))),
   CONSTRAINT hazards_category CHECK ((category = ANY (ARRAY['SAFETY'::text, 'PROCESS'::text, 'ELECTRICAL'::text, 'INSTRUMENT'::text, 'FIRE'::text, 'LAYOUT'::text, 'EQUIPMENT'::text, 'OTHER'::text]))),
   CONSTRAINT hazards_criterion CHECK (((major_criterion IS NULL) = (major_criterion_version IS NULL))),
@@ -487,6 +1148,7 @@ CREATE TABLE hazards (
   CONSTRAINT hazards_not_own_acceptance CHECK (((accepted_by IS NULL) OR (rectified_by IS NULL) OR (accepted_by <> rectified_by) OR sole_account)),
   CONSTRAINT hazards_people CHECK ((people_exposed >= 0)),
   CONSTRAINT hazards_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT hazards_risk_unit_fk FOREIGN KEY (enterprise_id, risk_unit_id) REFERENCES risk_units(enterprise_id, id),
   CONSTRAINT hazards_service_fk FOREIGN KEY (enterprise_id, service_id) REFERENCES prevention_services(enterprise_id, id),
   CONSTRAINT hazards_source CHECK ((source = ANY (ARRAY['SELF_INSPECTION'::text, 'GOVERNMENT_INSPECTION'::text, 'GRID_PATROL'::text, 'INTERMEDIARY'::text, 'INSURER_SERVICE'::text, 'PUBLIC_REPORT'::text, 'SMART_MONITORING'::text, 'MEDIA'::text, 'PUBLIC_OPINION'::text]))),
   CONSTRAINT hazards_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
@@ -506,6 +1168,7 @@ CREATE INDEX hazards_inspection_idx ON public.hazards USING btree (enterprise_id
 CREATE INDEX hazards_merged_idx ON public.hazards USING btree (enterprise_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX hazards_open_idx ON public.hazards USING btree (region_code) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text, 'AWAITING_ACCEPTANCE'::text]));
 CREATE INDEX hazards_region_found_idx ON public.hazards USING btree (region_code, found_on DESC, id DESC);
+CREATE INDEX hazards_risk_unit_idx ON public.hazards USING btree (enterprise_id, risk_unit_id) WHERE (risk_unit_id IS NOT NULL);
 CREATE INDEX hazards_service_idx ON public.hazards USING btree (enterprise_id, service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX hazards_stamps_idx ON public.hazards USING btree (enterprise_id, region_code, sector, insurer_id);
 CREATE INDEX hazards_supervision_idx ON public.hazards USING btree (supervision_due_on, enterprise_id, id) WHERE (supervision_due_on IS NOT NULL);
@@ -579,9 +1242,13 @@ CREATE TABLE import_messages (
 );
 CREATE INDEX import_messages_run_idx ON public.import_messages USING btree (organization_id, run_id, finding, row_no, id);
 -- row security: enabled, forced
+CREATE POLICY import_messages_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY import_messages_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY import_messages_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY import_messages_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY import_messages_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
 
@@ -605,16 +1272,22 @@ CREATE TABLE import_runs (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   CONSTRAINT import_runs_counts CHECK ((processed_rows = (accepted_rows + rejected_rows))),
-  CONSTRAINT import_runs_kind CHECK ((kind = ANY (ARRAY['ENTERPRISES'::text, 'STANDARDIZATION_CERTIFICATES'::text, 'POLICIES'::text, 'HAZARDS'::text, 'PREVENTION_SERVICES'::text]))),
+  CONSTRAINT import_runs_kind CHECK ((kind = ANY (ARRAY['ENTERPRISES'::text, 'STANDARDIZATION_CERTIFICATES'::text, 'POLICIES'::text, 'HAZARDS'::text, 'PREVENTION_SERVICES'::text, 'POLICY_BORDEREAU'::text, 'PREMIUM_BORDEREAU'::text, 'FUND_BORDEREAU'::text, 'RISKS'::text]))),
   CONSTRAINT import_runs_pk PRIMARY KEY (organization_id, id),
   CONSTRAINT import_runs_status CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'COMPLETED'::text, 'FAILED'::text]))),
   CONSTRAINT import_runs_upload_fk FOREIGN KEY (organization_id, upload_id) REFERENCES uploads(organization_id, id)
 );
 -- row security: enabled, forced
+CREATE POLICY import_runs_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text) AND (kind = 'RISKS'::text));
+CREATE POLICY import_runs_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY import_runs_insurer_insert FOR a TO anze_insurer WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text) AND (kind = ANY (ARRAY['POLICY_BORDEREAU'::text, 'PREMIUM_BORDEREAU'::text, 'FUND_BORDEREAU'::text])));
+CREATE POLICY import_runs_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY import_runs_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'QUEUED'::text) AND (region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))));
 CREATE POLICY import_runs_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY import_runs_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY import_runs_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT SELECT TO anze_worker;
 GRANT UPDATE (accepted_rows, changed_rows, error_code, error_params, finding_count, finished_at, processed_rows, rejected_rows, started_at, status, total_rows) TO anze_worker;
@@ -757,14 +1430,17 @@ CREATE TABLE inspection_tasks (
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  measure_id uuid,
   CONSTRAINT inspection_tasks_calendar CHECK ((calendar = ANY (ARRAY['EVERY_DAY'::text, 'WORKING_DAYS'::text]))),
   CONSTRAINT inspection_tasks_cycle CHECK (((cycle_unit = ANY (ARRAY['HOURS'::text, 'DAYS'::text, 'WEEKS'::text, 'MONTHS'::text, 'QUARTERS'::text])) AND ((cycle_count >= 1) AND (cycle_count <= 1000)))),
   CONSTRAINT inspection_tasks_items CHECK (((cardinality(items) >= 1) AND (cardinality(items) <= 100))),
   CONSTRAINT inspection_tasks_means CHECK ((means = ANY (ARRAY['ON_SITE'::text, 'PHOTO'::text]))),
+  CONSTRAINT inspection_tasks_measure_fk FOREIGN KEY (enterprise_id, measure_id) REFERENCES control_measures(enterprise_id, id),
   CONSTRAINT inspection_tasks_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT inspection_tasks_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT inspection_tasks_status CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'PAUSED'::text, 'RETIRED'::text])))
 );
+CREATE INDEX inspection_tasks_measure_idx ON public.inspection_tasks USING btree (enterprise_id, measure_id, id) WHERE (measure_id IS NOT NULL);
 CREATE INDEX inspection_tasks_plan_idx ON public.inspection_tasks USING btree (plan_on, enterprise_id, id) WHERE (status = 'ACTIVE'::text);
 CREATE INDEX inspection_tasks_stamps_idx ON public.inspection_tasks USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
@@ -776,7 +1452,7 @@ CREATE POLICY inspection_tasks_regulator_select FOR r TO anze_regulator USING ((
 CREATE POLICY inspection_tasks_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY inspection_tasks_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
-GRANT UPDATE (area, calendar, cycle_count, cycle_unit, items, made_through, means, plan_on, problem_code, problem_year, responsible_id, responsible_name, starts_on, status, title, updated_at, version) TO anze_enterprise;
+GRANT UPDATE (area, calendar, cycle_count, cycle_unit, items, made_through, means, measure_id, plan_on, problem_code, problem_year, responsible_id, responsible_name, starts_on, status, title, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT SELECT TO anze_worker;
@@ -824,6 +1500,42 @@ GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE insurance_duties (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  since date NOT NULL,
+  until date,
+  from_founding boolean NOT NULL DEFAULT false,
+  basis text NOT NULL,
+  rule_version text,
+  ground text,
+  CONSTRAINT insurance_duties_basis CHECK ((basis = ANY (ARRAY['MARK'::text, 'SECTOR'::text, 'LICENCE'::text, 'INDUSTRY'::text]))),
+  CONSTRAINT insurance_duties_days CHECK ((since < until)),
+  CONSTRAINT insurance_duties_ground CHECK ((char_length(ground) <= 100)),
+  CONSTRAINT insurance_duties_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT insurance_duties_since_key UNIQUE (enterprise_id, since),
+  CONSTRAINT insurance_duties_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE UNIQUE INDEX insurance_duties_open_idx ON public.insurance_duties USING btree (enterprise_id) WHERE (until IS NULL);
+CREATE INDEX insurance_duties_roster_idx ON public.insurance_duties USING btree (region_code, enterprise_id, since) INCLUDE (until, sector);
+CREATE INDEX insurance_duties_stamps_idx ON public.insurance_duties USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY insurance_duties_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY insurance_duties_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY insurance_duties_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY insurance_duties_worker_delete FOR d TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY insurance_duties_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY insurance_duties_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY insurance_duties_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT UPDATE (basis, ground, insurer_id, region_code, rule_version, sector, since, until) TO anze_worker;
 
 CREATE TABLE insurer_grades (
   run_id uuid NOT NULL,
@@ -948,12 +1660,19 @@ CREATE TABLE organizations (
   verified boolean NOT NULL DEFAULT false,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   version integer NOT NULL DEFAULT 1,
+  disabled_at timestamp with time zone,
+  branch_of uuid,
+  head_id uuid NOT NULL GENERATED ALWAYS AS (COALESCE(branch_of, id)) STORED,
+  CONSTRAINT organizations_branch CHECK (((branch_of IS NULL) OR ((kind = 'INSURER'::text) AND (branch_of <> id)))),
   CONSTRAINT organizations_code_key UNIQUE (kind, code),
+  CONSTRAINT organizations_head_fk FOREIGN KEY (head_id, head_id) REFERENCES organizations(id, head_id),
+  CONSTRAINT organizations_head_key UNIQUE (id, head_id),
   CONSTRAINT organizations_kind CHECK ((kind = ANY (ARRAY['ENTERPRISE'::text, 'INSURER'::text, 'REGULATOR'::text, 'SERVICE_AGENCY'::text, 'PLATFORM'::text]))),
   CONSTRAINT organizations_not_nil CHECK ((id <> '00000000-0000-0000-0000-000000000000'::uuid)),
   CONSTRAINT organizations_pkey PRIMARY KEY (id),
   CONSTRAINT organizations_regulator_region CHECK (((kind <> 'REGULATOR'::text) OR (region_code IS NOT NULL)))
 );
+CREATE INDEX organizations_branch_idx ON public.organizations USING btree (branch_of) WHERE (branch_of IS NOT NULL);
 CREATE INDEX organizations_name_idx ON public.organizations USING btree (kind, name);
 -- row security: enabled, forced
 CREATE POLICY organizations_enterprise_select FOR r TO anze_enterprise USING ((kind <> 'ENTERPRISE'::text) OR (id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
@@ -964,16 +1683,17 @@ CREATE POLICY organizations_platform_select FOR r TO anze_platform USING true;
 CREATE POLICY organizations_platform_update FOR w TO anze_platform USING true WITH CHECK true;
 CREATE POLICY organizations_regulator_select FOR r TO anze_regulator USING ((kind <> 'ENTERPRISE'::text) OR ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))));
 CREATE POLICY organizations_worker_insert FOR a TO anze_worker WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = ANY (ARRAY['ENTERPRISE'::text, 'INSURER'::text, 'SERVICE_AGENCY'::text])) AND (NOT verified));
+CREATE POLICY organizations_worker_move FOR w TO anze_worker USING ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = 'INSURER'::text)) WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = 'INSURER'::text));
 CREATE POLICY organizations_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY organizations_worker_update FOR w TO anze_worker USING ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = 'ENTERPRISE'::text)) WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = 'ENTERPRISE'::text));
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_identity;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
-GRANT UPDATE (code, name, region_code, sectors, verified, version) TO anze_platform;
+GRANT UPDATE (code, disabled_at, name, region_code, sectors, verified, version) TO anze_platform;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
-GRANT UPDATE (name, region_code, version) TO anze_worker;
+GRANT UPDATE (branch_of, name, region_code, version) TO anze_worker;
 
 CREATE TABLE outbox (
   id uuid NOT NULL,
@@ -1045,31 +1765,338 @@ CREATE TABLE policies (
   extra jsonb NOT NULL DEFAULT '{}'::jsonb,
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  issuer_head_id uuid NOT NULL,
+  holder_name text,
+  holder_uscc text,
+  per_accident_limit_fen bigint,
+  medical_limit_fen bigint,
+  third_party_property_limit_fen bigint,
+  rescue_limit_fen bigint,
+  commission_bp integer,
+  premium_payer text,
+  late_for text,
+  worker_groups jsonb NOT NULL DEFAULT '[]'::jsonb,
+  sites jsonb NOT NULL DEFAULT '[]'::jsonb,
+  project jsonb,
+  scans uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  quote_id uuid,
+  renewed_from uuid,
+  status text NOT NULL DEFAULT 'ISSUED'::text,
+  cancelled_for text,
+  issued_by uuid,
+  issued_on date,
+  counted_starts_on date,
+  counted_ends_on date,
+  counted_cancelled_on date,
+  counted_premium_fen bigint,
+  counted_budget_fen bigint,
   CONSTRAINT policies_amounts CHECK (((premium_fen >= 0) AND (prevention_budget_fen >= 0))),
+  CONSTRAINT policies_blocks CHECK (((jsonb_typeof(worker_groups) = 'array'::text) AND (jsonb_typeof(sites) = 'array'::text) AND ((project IS NULL) OR (cover = 'PROJECT'::text)))),
+  CONSTRAINT policies_cancelled_for CHECK (((cancelled_for IS NULL) OR (cancelled_on IS NOT NULL))),
+  CONSTRAINT policies_commission CHECK (((commission_bp >= 0) AND (commission_bp <= 10000))),
+  CONSTRAINT policies_counted CHECK ((num_nulls(counted_starts_on, counted_ends_on, counted_premium_fen, counted_budget_fen) = ANY (ARRAY[0, 4]))),
   CONSTRAINT policies_cover CHECK ((cover = ANY (ARRAY['ENTERPRISE_WIDE'::text, 'PROJECT'::text]))),
   CONSTRAINT policies_days CHECK ((starts_on <= ends_on)),
+  CONSTRAINT policies_holder CHECK (((holder_name IS NULL) = (holder_uscc IS NULL))),
+  CONSTRAINT policies_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT policies_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT policies_issuer_key UNIQUE (enterprise_id, id, issuer_id),
+  CONSTRAINT policies_limits CHECK ((LEAST(per_accident_limit_fen, medical_limit_fen, third_party_property_limit_fen, rescue_limit_fen) >= 0)),
   CONSTRAINT policies_no_key UNIQUE (enterprise_id, issuer_id, policy_no),
+  CONSTRAINT policies_payer CHECK ((premium_payer = ANY (ARRAY['INSURED'::text, 'HOLDER'::text]))),
   CONSTRAINT policies_pk PRIMARY KEY (enterprise_id, id),
-  CONSTRAINT policies_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT policies_quote_fk FOREIGN KEY (enterprise_id, quote_id, issuer_id) REFERENCES quote_acceptances(enterprise_id, quote_id, issuer_id),
+  CONSTRAINT policies_quote_key UNIQUE (enterprise_id, issuer_id, quote_id),
+  CONSTRAINT policies_renewed_fk FOREIGN KEY (enterprise_id, renewed_from, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT policies_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT policies_status CHECK (((status = ANY (ARRAY['ISSUED'::text, 'CANCELLED'::text])) AND ((status = 'CANCELLED'::text) = (cancelled_on IS NOT NULL))))
 );
 CREATE INDEX policies_ends_idx ON public.policies USING btree (ends_on);
 CREATE INDEX policies_enterprise_idx ON public.policies USING btree (enterprise_id, starts_on DESC, id DESC);
+CREATE INDEX policies_head_idx ON public.policies USING btree (issuer_head_id, starts_on DESC, id DESC);
+CREATE INDEX policies_issuer_ends_idx ON public.policies USING btree (issuer_id, ends_on, id);
 CREATE INDEX policies_issuer_idx ON public.policies USING btree (issuer_id, starts_on DESC, id DESC);
+CREATE INDEX policies_renewed_idx ON public.policies USING btree (enterprise_id, renewed_from) WHERE (renewed_from IS NOT NULL);
 CREATE INDEX policies_stamps_idx ON public.policies USING btree (enterprise_id, region_code, sector, insurer_id);
 CREATE INDEX policies_starts_idx ON public.policies USING btree (starts_on, id);
 -- row security: enabled, forced
 CREATE POLICY policies_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
-CREATE POLICY policies_insurer_select FOR r TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policies_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (quote_id IS NOT NULL)) AND (sourced_by IS NULL) AND (cancelled_on IS NULL) AND (counted_starts_on IS NULL) AND (counted_cancelled_on IS NULL) AND (issued_on IS NOT NULL));
+CREATE POLICY policies_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY policies_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY policies_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
 CREATE POLICY policies_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policies_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policies_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (cancelled_for, cancelled_on, cumulative_limit_fen, ends_on, insured_persons, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, premium_fen, prevention_budget_fen, project, rescue_limit_fen, scans, sites, status, third_party_property_limit_fen, version, worker_groups) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (cancelled_for, cancelled_on, commission_bp, counted_budget_fen, counted_cancelled_on, counted_ends_on, counted_premium_fen, counted_starts_on, cumulative_limit_fen, ends_on, extra, holder_name, holder_uscc, insurance_type, insured_name, insured_persons, insured_uscc, insurer_id, issuer_head_id, late_for, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, premium_fen, premium_payer, prevention_budget_fen, prevention_rate_bp, project, quote_id, region_code, rescue_limit_fen, scans, sector, sites, sourced_by, starts_on, status, third_party_property_limit_fen, version, worker_groups) TO anze_worker;
+
+CREATE TABLE policy_differences (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  field text NOT NULL,
+  own_value text NOT NULL,
+  ledger_value text NOT NULL,
+  run_id uuid,
+  since date NOT NULL,
+  resolved_on date,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_differences_differ CHECK ((own_value <> ledger_value)),
+  CONSTRAINT policy_differences_field CHECK ((field ~ '^[a-z_]{1,40}$'::text)),
+  CONSTRAINT policy_differences_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT policy_differences_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT policy_differences_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT policy_differences_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT policy_differences_resolved CHECK ((resolved_on >= since)),
+  CONSTRAINT policy_differences_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX policy_differences_head_idx ON public.policy_differences USING btree (issuer_head_id, since DESC, id DESC);
+CREATE INDEX policy_differences_issuer_idx ON public.policy_differences USING btree (issuer_id, since DESC, id DESC);
+CREATE UNIQUE INDEX policy_differences_open_idx ON public.policy_differences USING btree (enterprise_id, policy_id, field) WHERE (resolved_on IS NULL);
+CREATE INDEX policy_differences_region_idx ON public.policy_differences USING btree (region_code, since DESC, id DESC);
+CREATE INDEX policy_differences_stamps_idx ON public.policy_differences USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY policy_differences_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY policy_differences_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY policy_differences_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY policy_differences_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY policy_differences_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
-GRANT UPDATE (cancelled_on, cumulative_limit_fen, ends_on, extra, insurance_type, insured_name, insured_persons, insured_uscc, insurer_id, per_person_limit_fen, premium_fen, prevention_budget_fen, prevention_rate_bp, region_code, sector, sourced_by, starts_on, version) TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, ledger_value, own_value, region_code, resolved_on, run_id, sector) TO anze_worker;
+
+CREATE TABLE policy_drafts (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  quote_id uuid,
+  renewed_from uuid,
+  insured_name text NOT NULL,
+  insured_uscc text NOT NULL,
+  policy_no text,
+  cover text,
+  insurance_type text,
+  starts_on date,
+  ends_on date,
+  premium_fen bigint,
+  insured_persons integer,
+  per_person_limit_fen bigint,
+  cumulative_limit_fen bigint,
+  prevention_rate_bp integer,
+  prevention_budget_fen bigint,
+  holder_name text,
+  holder_uscc text,
+  per_accident_limit_fen bigint,
+  medical_limit_fen bigint,
+  third_party_property_limit_fen bigint,
+  rescue_limit_fen bigint,
+  commission_bp integer,
+  premium_payer text,
+  late_for text,
+  worker_groups jsonb NOT NULL DEFAULT '[]'::jsonb,
+  sites jsonb NOT NULL DEFAULT '[]'::jsonb,
+  project jsonb,
+  scans uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  shares jsonb NOT NULL DEFAULT '[]'::jsonb,
+  saved_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_drafts_blocks CHECK (((jsonb_typeof(worker_groups) = 'array'::text) AND (jsonb_typeof(sites) = 'array'::text) AND (jsonb_typeof(shares) = 'array'::text))),
+  CONSTRAINT policy_drafts_pk PRIMARY KEY (organization_id, id)
+);
+CREATE INDEX policy_drafts_updated_idx ON public.policy_drafts USING btree (organization_id, updated_at DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY policy_drafts_insurer_delete FOR d TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_drafts_insurer_insert FOR a TO anze_insurer WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_drafts_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_drafts_insurer_update FOR w TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (commission_bp, cover, cumulative_limit_fen, ends_on, holder_name, holder_uscc, insurance_type, insured_name, insured_persons, insured_uscc, late_for, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, policy_no, premium_fen, premium_payer, prevention_budget_fen, prevention_rate_bp, project, rescue_limit_fen, saved_by, scans, shares, sites, starts_on, third_party_property_limit_fen, updated_at, version, worker_groups) TO anze_insurer;
+
+CREATE TABLE policy_endorsements (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  seq integer NOT NULL,
+  endorsement_no text NOT NULL,
+  kinds text[] NOT NULL,
+  effective_from date NOT NULL,
+  before jsonb NOT NULL,
+  after jsonb NOT NULL,
+  full_premium_fen bigint NOT NULL,
+  premium_fen bigint NOT NULL,
+  ends_on date NOT NULL,
+  reason text NOT NULL,
+  made_on date NOT NULL,
+  made_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_endorsements_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT policy_endorsements_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT policy_endorsements_kinds CHECK (((cardinality(kinds) > 0) AND (kinds <@ ARRAY['HEADCOUNT'::text, 'LIMITS'::text, 'PERIOD'::text, 'SITES'::text, 'PROJECT'::text, 'PREMIUM'::text]))),
+  CONSTRAINT policy_endorsements_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT policy_endorsements_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT policy_endorsements_premium CHECK ((full_premium_fen >= 0)),
+  CONSTRAINT policy_endorsements_reason CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  CONSTRAINT policy_endorsements_seq CHECK ((seq > 0)),
+  CONSTRAINT policy_endorsements_seq_key UNIQUE (enterprise_id, policy_id, issuer_id, seq),
+  CONSTRAINT policy_endorsements_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX policy_endorsements_stamps_idx ON public.policy_endorsements USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY policy_endorsements_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_endorsements_insurer_insert FOR a TO anze_insurer WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_endorsements_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY policy_endorsements_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY policy_endorsements_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY policy_endorsements_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE policy_ledger_facts (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  facts jsonb NOT NULL,
+  run_id uuid,
+  on_day date NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_ledger_facts_facts CHECK ((jsonb_typeof(facts) = 'object'::text)),
+  CONSTRAINT policy_ledger_facts_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT policy_ledger_facts_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT policy_ledger_facts_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT policy_ledger_facts_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT policy_ledger_facts_policy_key UNIQUE (enterprise_id, policy_id),
+  CONSTRAINT policy_ledger_facts_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX policy_ledger_facts_issuer_idx ON public.policy_ledger_facts USING btree (issuer_id);
+CREATE INDEX policy_ledger_facts_stamps_idx ON public.policy_ledger_facts USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY policy_ledger_facts_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY policy_ledger_facts_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY policy_ledger_facts_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (facts, insurer_id, issuer_head_id, on_day, region_code, run_id, sector) TO anze_worker;
+
+CREATE TABLE policy_shares (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  participant_id uuid NOT NULL,
+  share_bp integer NOT NULL,
+  share_premium_fen bigint NOT NULL,
+  policy_no text NOT NULL,
+  insured_name text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  cancelled_on date,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT policy_shares_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT policy_shares_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT policy_shares_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES organizations(id),
+  CONSTRAINT policy_shares_participant_key UNIQUE (enterprise_id, policy_id, issuer_id, participant_id),
+  CONSTRAINT policy_shares_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT policy_shares_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT policy_shares_premium CHECK ((share_premium_fen >= 0)),
+  CONSTRAINT policy_shares_share CHECK (((share_bp >= 1) AND (share_bp <= 9999))),
+  CONSTRAINT policy_shares_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX policy_shares_participant_idx ON public.policy_shares USING btree (participant_id, starts_on DESC, id DESC);
+CREATE INDEX policy_shares_stamps_idx ON public.policy_shares USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY policy_shares_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_shares_insurer_insert FOR a TO anze_insurer WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_shares_insurer_select FOR r TO anze_insurer USING ((participant_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)));
+CREATE POLICY policy_shares_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_shares_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY policy_shares_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY policy_shares_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (cancelled_on, ends_on, share_premium_fen) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE premium_entries (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  kind text NOT NULL,
+  amount_fen bigint NOT NULL,
+  on_day date NOT NULL,
+  cause text NOT NULL,
+  cause_id uuid NOT NULL,
+  note text,
+  recorded_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  entry_no text,
+  CONSTRAINT premium_entries_cause CHECK ((cause = ANY (ARRAY['POLICY'::text, 'ENDORSEMENT'::text, 'CANCELLATION'::text, 'PAYMENT'::text, 'LEDGER'::text, 'BORDEREAU'::text]))),
+  CONSTRAINT premium_entries_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT premium_entries_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT premium_entries_kind CHECK ((kind = ANY (ARRAY['WRITTEN'::text, 'ENDORSED'::text, 'REFUND'::text, 'RECEIVED'::text, 'REPAID'::text]))),
+  CONSTRAINT premium_entries_no CHECK (((entry_no IS NULL) OR ((cause = 'BORDEREAU'::text) AND ((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 100))))),
+  CONSTRAINT premium_entries_no_key UNIQUE (enterprise_id, issuer_id, entry_no),
+  CONSTRAINT premium_entries_note CHECK ((char_length(note) <= 200)),
+  CONSTRAINT premium_entries_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT premium_entries_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT premium_entries_sign CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['REFUND'::text, 'REPAID'::text])) THEN (amount_fen < 0)
+    WHEN (kind = 'ENDORSED'::text) THEN (amount_fen <> 0)
+    ELSE (amount_fen > 0)
+END),
+  CONSTRAINT premium_entries_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX premium_entries_policy_idx ON public.premium_entries USING btree (enterprise_id, policy_id, on_day, created_at, id) INCLUDE (kind, amount_fen);
+CREATE INDEX premium_entries_stamps_idx ON public.premium_entries USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY premium_entries_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY premium_entries_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (cause <> 'LEDGER'::text));
+CREATE POLICY premium_entries_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY premium_entries_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY premium_entries_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY premium_entries_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY premium_entries_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE prevention_services (
   id uuid NOT NULL,
@@ -1131,6 +2158,167 @@ GRANT UPDATE (archived_on, version) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, SELECT TO anze_worker;
 GRANT UPDATE (agency_name, archived_on, confirmed_on, content, cost_fen, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, within_budget) TO anze_worker;
+
+CREATE TABLE quote_acceptances (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  quote_id uuid NOT NULL,
+  accepted_on date NOT NULL,
+  accepted_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT quote_acceptances_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT quote_acceptances_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT quote_acceptances_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT quote_acceptances_quote_fk FOREIGN KEY (enterprise_id, quote_id, issuer_id) REFERENCES quotes(enterprise_id, id, issuer_id),
+  CONSTRAINT quote_acceptances_quote_key UNIQUE (enterprise_id, quote_id, issuer_id),
+  CONSTRAINT quote_acceptances_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX quote_acceptances_head_idx ON public.quote_acceptances USING btree (issuer_head_id);
+CREATE INDEX quote_acceptances_issuer_idx ON public.quote_acceptances USING btree (issuer_id);
+CREATE INDEX quote_acceptances_stamps_idx ON public.quote_acceptances USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY quote_acceptances_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (accepted_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY quote_acceptances_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY quote_acceptances_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY quote_acceptances_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY quote_acceptances_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE quote_requests (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  cover text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  project jsonb,
+  wanted_limit_fen bigint,
+  note text,
+  inputs jsonb NOT NULL,
+  status text NOT NULL,
+  asked_on date NOT NULL,
+  asked_by uuid NOT NULL,
+  closed_reason text,
+  closed_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT quote_requests_closed CHECK ((((status = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text])) = (closed_on IS NOT NULL)) AND ((closed_on IS NULL) = (closed_reason IS NULL)))),
+  CONSTRAINT quote_requests_cover CHECK (((cover = ANY (ARRAY['ENTERPRISE_WIDE'::text, 'PROJECT'::text])) AND ((cover = 'PROJECT'::text) = (project IS NOT NULL)))),
+  CONSTRAINT quote_requests_days CHECK ((starts_on <= ends_on)),
+  CONSTRAINT quote_requests_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT quote_requests_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT quote_requests_issuer_key UNIQUE (enterprise_id, id, issuer_id),
+  CONSTRAINT quote_requests_note CHECK (((char_length(note) <= 2000) AND (char_length(closed_reason) <= 2000))),
+  CONSTRAINT quote_requests_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT quote_requests_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT quote_requests_status CHECK ((status = ANY (ARRAY['ASKED'::text, 'OFFERED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'ACCEPTED'::text])))
+);
+CREATE INDEX quote_requests_head_idx ON public.quote_requests USING btree (issuer_head_id, id DESC) WHERE (issuer_head_id <> issuer_id);
+CREATE INDEX quote_requests_issuer_idx ON public.quote_requests USING btree (issuer_id, id DESC);
+CREATE UNIQUE INDEX quote_requests_open_idx ON public.quote_requests USING btree (enterprise_id, issuer_id) WHERE ((cover = 'ENTERPRISE_WIDE'::text) AND (status = ANY (ARRAY['ASKED'::text, 'OFFERED'::text])));
+CREATE INDEX quote_requests_stamps_idx ON public.quote_requests USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY quote_requests_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'ASKED'::text) AND (asked_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)));
+CREATE POLICY quote_requests_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY quote_requests_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY quote_requests_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY quote_requests_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY quote_requests_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY quote_requests_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (closed_on, closed_reason, status, updated_at, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT UPDATE (closed_on, closed_reason, status, updated_at, version) TO anze_insurer;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE quotes (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  issuer_id uuid NOT NULL,
+  issuer_head_id uuid NOT NULL,
+  request_id uuid,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  cover text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  project jsonb,
+  insured_persons integer NOT NULL,
+  per_person_limit_fen bigint NOT NULL,
+  per_accident_limit_fen bigint,
+  cumulative_limit_fen bigint,
+  medical_limit_fen bigint,
+  third_party_property_limit_fen bigint,
+  rescue_limit_fen bigint,
+  prevention_rate_bp integer,
+  premium_fen bigint NOT NULL,
+  inputs jsonb NOT NULL,
+  overrides jsonb NOT NULL,
+  calculation jsonb NOT NULL,
+  note text,
+  valid_until date NOT NULL,
+  status text NOT NULL,
+  offered_on date NOT NULL,
+  offered_by uuid,
+  decided_on date,
+  decided_by uuid,
+  decision_reason text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT quotes_amounts CHECK (((premium_fen > 0) AND (insured_persons > 0) AND (per_person_limit_fen > 0) AND (LEAST(per_accident_limit_fen, cumulative_limit_fen, medical_limit_fen, third_party_property_limit_fen, rescue_limit_fen) >= 0))),
+  CONSTRAINT quotes_cover CHECK (((cover = ANY (ARRAY['ENTERPRISE_WIDE'::text, 'PROJECT'::text])) AND ((cover = 'PROJECT'::text) = (project IS NOT NULL)))),
+  CONSTRAINT quotes_days CHECK ((starts_on <= ends_on)),
+  CONSTRAINT quotes_decided CHECK ((((status = ANY (ARRAY['ACCEPTED'::text, 'REJECTED'::text])) = (decided_on IS NOT NULL)) AND ((decided_on IS NULL) = (decided_by IS NULL)))),
+  CONSTRAINT quotes_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT quotes_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT quotes_issuer_key UNIQUE (enterprise_id, id, issuer_id),
+  CONSTRAINT quotes_note CHECK (((char_length(note) <= 2000) AND (char_length(decision_reason) <= 2000))),
+  CONSTRAINT quotes_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT quotes_prevention CHECK (((prevention_rate_bp >= 0) AND (prevention_rate_bp <= 10000))),
+  CONSTRAINT quotes_request_fk FOREIGN KEY (enterprise_id, request_id, issuer_id) REFERENCES quote_requests(enterprise_id, id, issuer_id),
+  CONSTRAINT quotes_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT quotes_status CHECK ((status = ANY (ARRAY['OFFERED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'REPLACED'::text]))),
+  CONSTRAINT quotes_valid CHECK ((offered_on <= valid_until))
+);
+CREATE UNIQUE INDEX quotes_accepted_idx ON public.quotes USING btree (enterprise_id, request_id, issuer_id) WHERE ((status = 'ACCEPTED'::text) AND (request_id IS NOT NULL));
+CREATE INDEX quotes_head_idx ON public.quotes USING btree (issuer_head_id, id DESC) WHERE (issuer_head_id <> issuer_id);
+CREATE INDEX quotes_issuer_idx ON public.quotes USING btree (issuer_id, id DESC);
+CREATE UNIQUE INDEX quotes_open_idx ON public.quotes USING btree (enterprise_id, request_id, issuer_id) WHERE ((status = 'OFFERED'::text) AND (request_id IS NOT NULL));
+CREATE INDEX quotes_request_idx ON public.quotes USING btree (enterprise_id, request_id) WHERE (request_id IS NOT NULL);
+CREATE INDEX quotes_stamps_idx ON public.quotes USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY quotes_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY quotes_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'OFFERED'::text)) WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = ANY (ARRAY['ACCEPTED'::text, 'REJECTED'::text])) AND (decided_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY quotes_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (request_id IS NOT NULL)) AND (status = 'OFFERED'::text) AND (NOT (offered_by IS DISTINCT FROM (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)));
+CREATE POLICY quotes_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY quotes_insurer_update FOR w TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'OFFERED'::text)) WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'REPLACED'::text));
+CREATE POLICY quotes_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY quotes_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (decided_by, decided_on, decision_reason, status, version) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (status, version) TO anze_insurer;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE refresh_tokens (
   id uuid NOT NULL,
@@ -1251,12 +2439,13 @@ CREATE POLICY risk_assessments_enterprise_insert FOR a TO anze_enterprise WITH C
 CREATE POLICY risk_assessments_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_assessments_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_assessments_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_assessments_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (assessed_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
 CREATE POLICY risk_assessments_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY risk_assessments_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT INSERT, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE risk_events (
@@ -1298,14 +2487,15 @@ CREATE POLICY risk_events_enterprise_select FOR r TO anze_enterprise USING (ente
 CREATE POLICY risk_events_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_events_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_events_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_events_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (status = 'LIVE'::text));
 CREATE POLICY risk_events_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY risk_events_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (accident_type, assessment_seq, consequence, description, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
-GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (accident_type, assessment_seq, consequence, insurer_id, region_code, responsible, risk_rank, sector, updated_at, version) TO anze_worker;
 
 CREATE TABLE risk_objects (
   id uuid NOT NULL,
@@ -1347,14 +2537,15 @@ CREATE POLICY risk_objects_enterprise_select FOR r TO anze_enterprise USING (ent
 CREATE POLICY risk_objects_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_objects_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_objects_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_objects_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (status = 'LIVE'::text));
 CREATE POLICY risk_objects_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY risk_objects_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (description, kind, name, place, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
-GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (description, insurer_id, kind, region_code, responsible, risk_rank, sector, updated_at, version) TO anze_worker;
 
 CREATE TABLE risk_revisions (
   id uuid NOT NULL,
@@ -1371,7 +2562,7 @@ CREATE TABLE risk_revisions (
   after json NOT NULL,
   actor_user_id uuid NOT NULL,
   at timestamp with time zone NOT NULL DEFAULT now(),
-  CONSTRAINT risk_revisions_action CHECK ((action = ANY (ARRAY['CREATED'::text, 'COPIED'::text, 'REVISED'::text, 'RETIRED'::text]))),
+  CONSTRAINT risk_revisions_action CHECK ((action = ANY (ARRAY['CREATED'::text, 'COPIED'::text, 'REVISED'::text, 'RETIRED'::text, 'IMPORTED'::text]))),
   CONSTRAINT risk_revisions_before CHECK (((before IS NULL) = (version = 1))),
   CONSTRAINT risk_revisions_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT risk_revisions_reason CHECK (((action <> 'RETIRED'::text) OR (reason IS NOT NULL))),
@@ -1385,12 +2576,13 @@ CREATE POLICY risk_revisions_enterprise_insert FOR a TO anze_enterprise WITH CHE
 CREATE POLICY risk_revisions_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_revisions_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_revisions_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_revisions_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (actor_user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
 CREATE POLICY risk_revisions_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY risk_revisions_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT INSERT, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE risk_units (
@@ -1425,14 +2617,15 @@ CREATE POLICY risk_units_enterprise_select FOR r TO anze_enterprise USING (enter
 CREATE POLICY risk_units_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_units_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY risk_units_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY risk_units_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (status = 'LIVE'::text));
 CREATE POLICY risk_units_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY risk_units_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (name, people_exposed, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
-GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+GRANT INSERT, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, people_exposed, region_code, responsible, risk_rank, sector, updated_at, version) TO anze_worker;
 
 CREATE TABLE rollup_adjustments (
   region_code text COLLATE "C" NOT NULL,

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { addDays, decodeId } from '@anze/kernel';
 import { playTour } from '../../apps/standalone/src/tour/play.js';
 import { Story } from '../../apps/standalone/src/tour/story.js';
 import type { Tour } from '../../apps/standalone/src/tour/tour.types.js';
 import { openDemoWorld, WORLD_TODAY, type DemoWorld } from '../support/demo-world.js';
+import { dataDirOf } from '../support/worker.js';
 
 /** The main job over HTTP, with the worker at its side: the tour asks and compares answers; here its traces in the tables are counted. */
 describe('the main job', () => {
@@ -11,8 +13,8 @@ describe('the main job', () => {
   const told: string[] = [];
 
   beforeAll(async () => {
-    world = await openDemoWorld();
-    tour = await playTour(world.api.url, 'e2e', new Story((line) => told.push(line)));
+    world = await openDemoWorld(undefined, { ANZE_WEBHOOK_NETWORKS: 'loopback' });
+    tour = await playTour(world.api.url, 'e2e', new Story((line) => told.push(line)), join(dataDirOf(world.api), 'mail'));
     await world.worker.settled();
   }, 180_000);
   afterAll(() => world?.close());
@@ -21,7 +23,7 @@ describe('the main job', () => {
   const table = async (sql: string, params: readonly unknown[] = []): Promise<unknown[][]> => (await world.api.rows(sql, params)).map((row) => Object.values(row));
 
   it('is told in numbered steps', () => {
-    expect(told.filter((line) => /^ ?\d+\. /.test(line)).map((line) => Number.parseInt(line, 10))).toEqual(Array.from({ length: 29 }, (_, index) => index + 1));
+    expect(told.filter((line) => /^ ?\d+\. /.test(line)).map((line) => Number.parseInt(line, 10))).toEqual(Array.from({ length: 39 }, (_, index) => index + 1));
     expect(world.worker.errors).toEqual([]);
   });
 
@@ -87,7 +89,7 @@ describe('the main job', () => {
   });
 
   it('ends the sessions of those who signed out', async () => {
-    expect(await table('SELECT s.revoked_reason, count(*)::int AS n FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.username <> $1 GROUP BY 1', ['regulator.cixi'])).toEqual([['SIGNED_OUT', 7]]);
+    expect(await table('SELECT s.revoked_reason, count(*)::int AS n FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.username <> $1 GROUP BY 1', ['regulator.cixi'])).toEqual([['SIGNED_OUT', 8]]);
   });
 
   describe('a sweep', () => {
@@ -132,7 +134,7 @@ describe('the main job', () => {
 
   it('can be played again on the same server', async () => {
     const before = (await table('SELECT count(*)::int FROM hazards'))[0]![0] as number;
-    const again = await playTour(world.api.url, 'e2e-2', new Story(() => undefined));
+    const again = await playTour(world.api.url, 'e2e-2', new Story(() => undefined), join(dataDirOf(world.api), 'mail'));
     expect(again.hazards.size).toBe(tour.hazards.size);
     expect((await table('SELECT count(*)::int FROM hazards'))[0]).toEqual([before + tour.hazards.size]);
   }, 120_000);

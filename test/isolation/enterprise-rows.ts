@@ -1,5 +1,10 @@
 import { newId, NIL_UUID } from '@anze/kernel';
 import { EVERY_INSURER, MEASURE_NUMBERS } from '@anze/rollups';
+import { bordereauRows } from './bordereau-rows.js';
+import { claimRows } from './claim-rows.js';
+import { fundRows } from './fund-rows.js';
+import { policyPartRows } from './policy-rows.js';
+import { quoteRows } from './quote-rows.js';
 import { riskRows } from './risk-rows.js';
 import type { EnterpriseTenant, Tenants } from './tenants.js';
 import type { Facts, WorldRow } from './world.js';
@@ -35,7 +40,12 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     ...stamps, uscc: code, name: mark, town_name: `${mark} town`, industry_code: 'C3854', industry_name: null, headcount: number(), size: null, principal: `${mark} principal`, phone: `0574-10${number()}`, address: `${mark} address`, founded_on: '2001-01-01',
     operating_status: null, must_insure_mark: null, must_insure: false, score: score(), score_on: '2026-05-01', sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
   });
+  const risks = riskRows(enterprise);
+  rows.push(...risks);
+  const riskOf = (table: string): unknown => risks.find((row) => row.table === table)!.facts['id'];
   add('standardization_certificates', { ...stamped(), certificate_no: `${mark} certificate`, enterprise_name: mark, level: 'LEVEL_3', issued_on: '2025-01-01', expires_on: '2028-01-01', revoked_on: null, authority: '', sourced_by: null, extra: {}, version: 1, created_at: AT });
+  add('insurance_duties', { ...stamped(), since: '2020-01-01', until: null, from_founding: false, basis: 'LICENCE', rule_version: '1', ground: `${mark} licence` });
+  add('coverage_states', { ...stamped(), id: enterprise_id, obliged: true, state: 'UNCOVERED', under_limit: false, uncovered_on: '2026-05-01', ends_on: null, record_issuer_id: null, record_ends_on: null, reconciled_on: '2026-06-15', seq: 1 });
   add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: score(), parts: [{ code: `${mark} part`, weight: 1, value: 0.7725, score: 77.25, inputs: { due: number() } }], scheme_version: '1', created_at: AT });
   add('reminders', { ...stamped(), subject_id: newId(), stage: 'D-3', due_on: '2026-05-01', outcome: 'SENT', rule_version: '1', created_at: AT });
   add('rollup_deltas', { ...stamped(), hazard_id: null, finder_id: NIL_UUID, ...changed('2026-05-01', 3) });
@@ -44,11 +54,18 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
   const writers = insurer_id === insurers.elsewhere.id ? [insurers.elsewhere] : [insurers.first, insurers.second];
   for (const insurer of writers) {
     const inForce = insurer.id === insurer_id;
-    add('policies', {
-      ...stamped(), policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-06-15', ends_on: inForce ? '2026-12-31' : ENDED_YESTERDAY,
+    const policy = add('policies', {
+      ...stamped(), policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, issuer_head_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-06-15', ends_on: inForce ? '2026-12-31' : ENDED_YESTERDAY,
       cancelled_on: null, premium_fen: 100 * number(), insured_persons: number(), per_person_limit_fen: 100 * number(), cumulative_limit_fen: null, prevention_rate_bp: 2100, prevention_budget_fen: 100 * number(), sourced_by: null, extra: {}, version: 1, created_at: AT,
     });
+    rows.push(...policyPartRows(enterprise, insurer, writers.find((other) => other !== insurer), policy));
   }
+  rows.push(...claimRows(enterprise, writers, regulators.county.id));
+  for (const insurer of writers) {
+    const funds = fundRows(enterprise, insurer);
+    rows.push(...funds, ...quoteRows(enterprise, insurer), ...bordereauRows(enterprise, insurer, String(funds.find(({ table }) => table === 'fund_balances')!.facts['id'])));
+  }
+  add('coverage_changes', { ...stamped(), seq: 1, day: '2026-05-01', obliged: true, state: 'UNCOVERED', under_limit: false, policy_id: rows.findLast(({ table }) => table === 'policies')!.facts['id'], recorded_at: AT });
   for (const provider of writers) {
     const service = add('prevention_services', {
       ...stamped(), service_no: `${mark} ${provider.mark} service`, provider_id: provider.id, agency_name: null, enterprise_name: `${mark} served`, enterprise_uscc: code, type: 'TRAINING', served_on: '2026-04-01', place: `${mark} place`, staff: ['甲'], staff_nos: ['1'],
@@ -74,7 +91,7 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     const responsible_id = newId();
     const task = add('inspection_tasks', {
       ...stamped(), title: `${mark} task`, area: `${mark} area`, items: [`${mark} item`], means: 'ON_SITE', cycle_unit: 'WEEKS', cycle_count: 1, calendar: 'EVERY_DAY', starts_on: '2026-03-30', responsible_id, responsible_name: `${mark} responsible`, status: 'ACTIVE',
-      made_through: '2026-06-14', plan_on: '2026-06-01', problem_code: null, problem_year: null, created_by: null, version: 1, created_at: AT, updated_at: AT,
+      made_through: '2026-06-14', plan_on: '2026-06-01', problem_code: null, problem_year: null, measure_id: riskOf('control_measures'), created_by: null, version: 1, created_at: AT, updated_at: AT,
     });
     const check = { task_id: task, due_hour: 0, responsible_id, withdrawn: false, created_at: AT };
     add('inspection_checks', { ...stamped(), ...check, due_on: '2026-03-30', starts_at: '2026-03-29T16:00:00Z', due_by: '2026-03-30T16:00:00Z', inspection_id, done_on: '2026-04-02', done_by: responsible_id, not_checked: 0 });
@@ -85,7 +102,7 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     const facts: Facts = {
       ...stamped(), hazard_no: `${mark} ${finder_id}`, enterprise_name: `${mark} then`, enterprise_uscc: code, description: `${mark} description`, level: 'GENERAL', category: 'FIRE', major_basis: null, source, channel: null, status: 'REPORTED', found_on: '2026-04-02', deadline: '2026-07-01',
       rectified_on: null, accepted_on: null, voided_on: null, fixed_on_spot: false, responsible: `${mark} responsible`, measures: `${mark} measures`, funds_fen: null, contingency: null, supervision_level: null, supervision_field: null, supervised_on: null, supervision_due_on: null, extension_due_on: null, verification_due_on: null, stoppage: null, stopped_on: null, stopped_by: null, stoppage_scope: `${mark} scope`, congress_reported_on: null, merged_into: null,
-      people_exposed: number(), major_criterion: null, major_criterion_version: null, inspection_id: null, service_id: null, ...by,
+      people_exposed: number(), major_criterion: null, major_criterion_version: null, risk_unit_id: riskOf('risk_units'), inspection_id: null, service_id: null, ...by,
       finder_id, reported_by: null, rectified_by: null, rectification_note: null, accepted_by: null, acceptance_opinion: null, sole_account: false, evidence_before: [], evidence_after: [], sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,
     };
     const hazard = add('hazards', facts);
@@ -99,7 +116,6 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     add('hazard_comments', { ...stamped(), hazard_id: hazard, finder_id, on_day: '2026-04-11', at: AT, author_organization_id: finder_id, author_user_id: newId(), text: `${mark} comment` });
     add('rollup_deltas', { ...stamped(), hazard_id: hazard, finder_id, ...changed('2026-04-02', 1) });
   }
-  rows.push(...riskRows(enterprise));
   add('rollup_adjustments', { id: (adjustments += 1), region_code, sector, insurer_id, ...changed('2026-04-30', 10) });
   return rows;
 }

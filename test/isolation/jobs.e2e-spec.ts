@@ -1,7 +1,7 @@
 import { fuzzSettings, Random } from './fuzz/random.js';
 import { openStage, type Stage } from './fuzz/stage.js';
 import { IMPORT_KINDS } from './jobs/ledgers.js';
-import { importCases, payloadCases } from './jobs/run.js';
+import { bordereauCases, importCases, payloadCases } from './jobs/run.js';
 import { handWorker, type HandWorker } from './jobs/worker.js';
 
 /** Whatever a job is given, it changes nothing beyond the reach of whoever added it, and tells nobody what doesn't concern them. */
@@ -17,8 +17,13 @@ describe('jobs', () => {
     await stage?.close();
   });
 
-  it.each(IMPORT_KINDS)('imports of %s leave the rows of other regions and sectors alone, and say nothing about them', async (kind) => {
+  const bordereaux = IMPORT_KINDS.filter((kind) => kind.endsWith('_BORDEREAU'));
+  it.each(IMPORT_KINDS.filter((kind) => !bordereaux.includes(kind)))('imports of %s leave the rows of other regions and sectors alone, and say nothing about them', async (kind) => {
     expect(await importCases(stage, worker, kind)).toEqual({ cases: 64, problems: [] });
+  }, 120_000);
+
+  it.each(bordereaux)('a %s changes what its sender wrote and nothing else, and says nothing about the rest', async (kind) => {
+    expect(await bordereauCases(stage, worker, kind)).toEqual({ cases: 64, problems: [] });
   }, 120_000);
 
   it('take payloads that name others without doing anything for them', async () => {

@@ -1,5 +1,6 @@
 import { newId } from '@anze/kernel';
 import { everyTenant, REGIONS, type Tenant, type Tenants } from './tenants.js';
+import { policyDraftRow } from './policy-rows.js';
 import type { Facts, WorldRow } from './world.js';
 
 const LEVELS: Readonly<Record<number, string>> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWN', 12: 'VILLAGE' };
@@ -43,6 +44,7 @@ function ownedBy(tenant: Tenant, stranger: string, add: (table: string, facts: F
   add('users', { id: user_id, organization_id, username: mark, password_hash: `hash of ${mark}`, display_name: mark, role: 'OFFICER', disabled_at: null, failed_sign_ins: 0, locked_until: null, created_at });
   const session = add('sessions', { ...of, id: newId(), user_id, created_at, expires_at: '2026-12-01T00:00:00Z', revoked_at: null, revoked_reason: null });
   add('refresh_tokens', { ...of, id: newId(), session_id: session, token_hash: `token of ${mark}`, issued_at: created_at, used_at: null });
+  add('api_keys', { ...of, id: newId(), name: `${mark} key`, prefix: `${mark} prefix`.slice(-13), secret_hash: newId().replaceAll('-', '').repeat(2), scopes: ['policy:read'], created_by: user_id, created_at, expires_at: '2027-05-01T00:00:00Z', last_used_at: null, revoked_at: null, revoked_by: null });
   add('audit_log', { ...of, id: newId(), at: created_at, user_id, audience: 'enterprise', action: mark, outcome: 'OK', subject_type: null, subject_id: null, enterprise_id: null, request_id: null, details: { mark } });
   add('outbox', { ...of, id: newId(), job: 'world.job', payload: { mark }, principal: {}, dedupe_key: null, run_after: created_at, created_at, enqueued_at: null, done_at: null, failed_at: null, attempts: 0, last_error: null, progress_done: null, progress_total: null });
   add('idempotency_keys', { ...of, id: newId(), user_id, operation: 'world', key: mark, input_hash: 'x', response: { mark }, created_at });
@@ -72,5 +74,7 @@ function ownedBy(tenant: Tenant, stranger: string, add: (table: string, facts: F
     error_code: null, error_params: null, created_by: user_id, created_at, started_at: created_at, finished_at: created_at, expires_at: '2099-05-01T00:00:00Z',
   });
   add('inspection_drafts', { ...of, id: newId(), title: `${mark} draft`, content: `${mark} content`, saved_by: user_id, version: 1, created_at, updated_at: created_at });
+  const draft = policyDraftRow(tenant);
+  add(draft.table, draft.facts);
   add('import_messages', { ...of, id: newId(), run_id: run, row_no: 1, finding: false, column_name: mark, code: 'WORLD', params: { mark } });
 }

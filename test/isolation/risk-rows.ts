@@ -28,6 +28,7 @@ export function riskRows({ mark, id: enterprise_id, regionCode: region_code, sec
     event_id, class: 'ENGINEERING', sub_class: 'SAFETY_INSTRUMENT', content: `${mark} measure`, responsible: `${mark} measure owner`, critical: true, tag_no: `${mark} tag`, set_value: `${mark} set value`, protection_type: `${mark} protection`,
     verification_every: 6, verification_unit: 'MONTH', verification_method: `${mark} verification`, ...life,
   });
-  add('risk_revisions', { subject: 'RISK_OBJECT', subject_id: object_id, version: 2, action: 'REVISED', reason: `${mark} why`, before: { name: `${mark} old name` }, after: { name: `${mark} new name` }, actor_user_id: userId, at: AT });
+  // By somebody who is nobody's any more: what an enterprise's own people keep, no authority's ledger changes.
+  add('risk_revisions', { subject: 'RISK_OBJECT', subject_id: object_id, version: 2, action: 'REVISED', reason: `${mark} why`, before: { name: `${mark} old name` }, after: { name: `${mark} new name` }, actor_user_id: newId(), at: AT });
   return rows;
 }

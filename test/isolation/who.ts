@@ -55,7 +55,8 @@ export function everybody(tenants: Tenants): Who[] {
     ...Object.entries(insurers).map(([name, tenant]) => someone(`insurer ${name}`, personOf(tenant))),
     ...Object.entries(regulators).map(([name, tenant]) => someone(`regulator ${name}`, personOf(tenant))),
     someone('worker, whole country', worker('')),
-    someone('worker, county', worker('330282')),
+    // As an import has it: on behalf of a person.
+    someone('worker, county', { ...worker('330282'), userId: enterprises.own.userId }),
     someone('worker, other city', worker('3303')),
     someone('identity', { ...worker(''), audience: 'identity', regionCode: null }),
     someone('platform', personOf(platform)),

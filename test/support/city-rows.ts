@@ -36,6 +36,7 @@ interface PolicyRowFacts {
   premiumFen: bigint;
   preventionBudgetFen: bigint;
   preventionRateBp: number | null;
+  perPersonLimitFen: bigint | null;
 }
 
 interface CertificateRowFacts {
@@ -81,9 +82,11 @@ export async function openCity(): Promise<CityRows> {
     async policy(enterpriseId, issuerId, facts = {}) {
       const id = newId();
       await root.query(
-        `INSERT INTO policies (enterprise_id, region_code, sector, insurer_id, id, issuer_id, policy_no, insured_name, insured_uscc, cover, starts_on, ends_on, cancelled_on,
-                               premium_fen, prevention_budget_fen, prevention_rate_bp, insured_persons, per_person_limit_fen)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, '当时的名称', '91330282003F8NX65P', $8, $9, $10, $11, $12, $13, $14, 21, 30000000)`,
+        `INSERT INTO policies (enterprise_id, region_code, sector, insurer_id, id, issuer_id, issuer_head_id, policy_no, insured_name, insured_uscc, cover, starts_on, ends_on, cancelled_on,
+                               premium_fen, prevention_budget_fen, prevention_rate_bp, insured_persons, per_person_limit_fen, status,
+                               counted_starts_on, counted_ends_on, counted_cancelled_on, counted_premium_fen, counted_budget_fen)
+         VALUES ($1, $2, $3, $4, $5, $6::uuid, (SELECT head_id FROM organizations WHERE id = $6::uuid), $7, '当时的名称', '91330282003F8NX65P', $8, $9::date, $10::date, $11::date, $12::bigint, $13::bigint, $14, 21, $15::bigint,
+                 CASE WHEN $11::date IS NULL THEN 'ISSUED' ELSE 'CANCELLED' END, $9::date, $10::date, $11::date, $12::bigint, $13::bigint)`,
         [
           ...(await stampsOf(enterpriseId)),
           id,
@@ -96,6 +99,7 @@ export async function openCity(): Promise<CityRows> {
           facts.premiumFen ?? 443_700n,
           facts.preventionBudgetFen ?? 133_110n,
           facts.preventionRateBp ?? 3000,
+          facts.perPersonLimitFen === undefined ? 30_000_000n : facts.perPersonLimitFen,
         ],
       );
       return id;

@@ -24,11 +24,11 @@ export interface DemoWorld {
 }
 
 /** Makes it, the ledgers through the API as a bureau brings them. Call in `beforeAll`. */
-export async function openDemoWorld(clock: Clock = new StandingClock(TEST_NOW)): Promise<DemoWorld> {
-  const api = await startTestApi({ clock });
+export async function openDemoWorld(clock: Clock = new StandingClock(TEST_NOW), env: Readonly<Record<string, string>> = {}): Promise<DemoWorld> {
+  const api = await startTestApi({ clock, env });
   let worker: TestWorker | null = null;
   try {
-    worker = await startTestWorker(api);
+    worker = await startTestWorker(api, env);
     await createDemoAccounts(api.app.get(Accounts, { strict: false }));
     const tokens = new Map<string, Promise<string>>();
     const as = (username: string): Promise<string> => {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import { prepareQueueSchema } from '@anze/jobs';
@@ -25,8 +26,11 @@ export async function prepareForWorker(api: TestApi): Promise<void> {
   await seedReferenceData(api.app.get(TenantDb, { strict: false }));
 }
 
+/** Where a test's worker keeps what is neither rows nor uploads: mails. */
+export const dataDirOf = (api: TestApi): string => join(api.uploadDir, '.data');
+
 /** Starts it; close it before the API. */
-export async function startTestWorker(api: TestApi): Promise<TestWorker> {
+export async function startTestWorker(api: TestApi, env: Readonly<Record<string, string>> = {}): Promise<TestWorker> {
   await prepareForWorker(api);
   const errors: string[] = [];
   const quiet = (): void => undefined;
@@ -35,7 +39,7 @@ export async function startTestWorker(api: TestApi): Promise<TestWorker> {
     if (messages.at(-1) !== 'ExceptionsHandler') errors.push(messages.map((message) => (message instanceof Error ? (message.stack ?? message.message) : String(message))).join(' '));
   };
   const logger: LoggerService = { log: quiet, warn: quiet, debug: quiet, verbose: quiet, error, fatal: error };
-  const configuration = loadConfiguration({ NODE_ENV: 'test', ANZE_SECRET: TEST_SECRET, ANZE_UPLOAD_DIR: api.uploadDir });
+  const configuration = loadConfiguration({ NODE_ENV: 'test', ANZE_SECRET: TEST_SECRET, ANZE_UPLOAD_DIR: api.uploadDir, ANZE_DATA_DIR: dataDirOf(api), ...env });
   const context = await createWorker({ configuration, pools: api.pools, clock: api.app.get(Clock, { strict: false }), databaseUrl: api.database.url, logger });
   let closing: Promise<void> | null = null;
   return {

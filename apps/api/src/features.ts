@@ -4,7 +4,7 @@ import { DualPreventionModule } from '@anze/dual-prevention';
 import { EnterprisesModule } from '@anze/enterprises';
 import { FilesModule } from '@anze/files';
 import { IdentityModule } from '@anze/identity';
-import { InsuranceModule } from '@anze/insurance';
+import { InsuranceModule, PoliciesModule, QuotingModule } from '@anze/insurance';
 import { JobsModule } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
 import { LedgerExportModule } from '@anze/ledger-export';
@@ -12,7 +12,7 @@ import { LedgerImportModule } from '@anze/ledger-import';
 import { NotificationChannelsModule, NotificationsModule } from '@anze/notifications';
 import { PreventionServicesModule } from '@anze/prevention-services';
 import { RollupsModule } from '@anze/rollups';
-import { RulesModule } from '@anze/rules';
+import { RuleAdministrationModule, RulesModule } from '@anze/rules';
 import { ScoringModule } from '@anze/scoring';
 import { StandardizationModule } from '@anze/standardization';
 import { SupervisionModule } from '@anze/supervision';
@@ -29,11 +29,14 @@ export function apiFeatures(configuration: Configuration & { readonly secret: st
     JobsModule.forRoot({ work: false }),
     FilesModule.forRoot({ uploadDir: configuration.uploadDir, uploadKey: deriveSecret(configuration.secret, UPLOAD_URL) }),
     RulesModule,
+    RuleAdministrationModule,
     RollupsModule,
     EnterprisesModule,
     StandardizationModule,
     InsuranceModule,
     DualPreventionModule,
+    QuotingModule,
+    PoliciesModule,
     PreventionServicesModule,
     SupervisionModule,
     NotificationChannelsModule.forRoot({ ...configuration, webhookKey: deriveSecret(configuration.secret, 'webhook') }),

@@ -3,6 +3,7 @@ import { AuditModule } from '@anze/audit';
 import { DualPreventionWorkerModule } from '@anze/dual-prevention';
 import { FilesModule } from '@anze/files';
 import { IdentityModule } from '@anze/identity';
+import { BranchesWorkerModule, CoverageWorkerModule, FundWorkerModule, PoliciesWorkerModule } from '@anze/insurance';
 import { JobsModule, type JobsOptions } from '@anze/jobs';
 import { deriveSecret, type Configuration } from '@anze/kernel';
 import { LedgerExportWorkerModule } from '@anze/ledger-export';
@@ -40,6 +41,10 @@ export function workerFeatures(configuration: WorkerConfiguration, jobTimes: Job
     DualPreventionWorkerModule,
     // The same key as the API's: it shows the secrets that the worker signs with.
     NotificationChannelsModule.forRoot({ ...configuration, webhookKey: deriveSecret(secret, 'webhook') }),
+    CoverageWorkerModule,
+    PoliciesWorkerModule,
+    FundWorkerModule,
+    BranchesWorkerModule,
     NotificationsWorkerModule,
     ScoringWorkerModule,
     FiguresUpkeepModule,

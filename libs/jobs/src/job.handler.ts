@@ -8,6 +8,8 @@ export interface JobOrigin {
   readonly audience: string;
   /** The person, or null. */
   readonly userId: string | null;
+  /** The key of an organization's system that stands in for a person. */
+  readonly apiKeyId?: string | null;
   /** The tenant; the nil UUID for the worker's own. */
   readonly organizationId: string;
   /** The region they act for, or null. */

@@ -79,7 +79,7 @@ export class OutboxRepository {
 
   /** The same for what may be lost with a crash of PostgreSQL: it doesn't wait for the disk. */
   passing<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.as(WORKER, () => this.db.run(fn, 'SET LOCAL synchronous_commit = off'));
+    return this.as(WORKER, () => this.db.run(fn, { lasting: false }));
   }
 
   /** One transaction of the worker, never part of another. */
@@ -170,7 +170,7 @@ export class OutboxRepository {
    * with the work. Whoever else tries waits, and then finds it done. @param fn gets whether it was still to be done
    */
   taking<T>(id: string, fn: (tx: Tx, taken: boolean) => Promise<T>, principal: Principal): Promise<T> {
-    return this.as(principal, () => this.db.run((tx, marked) => fn(tx, marked === 1), `UPDATE outbox SET ${DONE} WHERE id = ${pg.escapeLiteral(id)} AND ${OPEN}`));
+    return this.as(principal, () => this.db.run((tx, marked) => fn(tx, marked === 1), { first: `UPDATE outbox SET ${DONE} WHERE id = ${pg.escapeLiteral(id)} AND ${OPEN}` }));
   }
 
   /** Marks the row as done when it isn't: nothing else is stored with the mark, so marks that come together go together. */

@@ -39,7 +39,8 @@ export class Outbox {
   async addMany<P extends object>(job: JobDefinition<P>, payloads: readonly P[], options: AddOptions = {}): Promise<string[]> {
     if (payloads.length === 0) return [];
     const principal = currentPrincipal();
-    const origin = { audience: principal.audience, userId: principal.userId, organizationId: principal.organizationId, regionCode: principal.regionCode };
+    const { audience, userId, organizationId, regionCode, apiKeyId } = principal;
+    const origin = { audience, userId, organizationId, regionCode, ...(apiKeyId === undefined ? {} : { apiKeyId }) };
     const runAfter = options.runAfter ?? null;
     const rows = payloads.map((payload) => ({ id: newId(), payload: job.schema.parse(payload) }));
     await this.db.run(async (tx) => {

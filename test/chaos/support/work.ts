@@ -1,3 +1,7 @@
+import { movedBranch, policyBordereau } from './bordereau-writes.js';
+import { accident, claim } from './claim-writes.js';
+import { renewedFund, reversedSpending, unspentFunds } from './fund-writes.js';
+import { issuedPolicy } from './policy-writes.js';
 import { asked, exported, foundHazard, hazardLedger, inspectionTask, newestExportExpires, selfInspection, service, sql, ticked, type Write } from './writes.js';
 
 let counter = 0;
@@ -20,15 +24,33 @@ export const WORK: Readonly<Record<string, () => readonly Write[]>> = {
   'hazard.changed': () => [foundHazard(next(), -20)],
   'service.changed': () => [service(next())],
   'ledger.import': () => [hazardLedger(next(), 4_100)],
+  'bordereau.import': () => [policyBordereau(next(), 4_100)],
+  'branch.move': () => [movedBranch],
   'export.write': () => [hazardLedger(next(), 1_200), exported('HAZARDS')],
   'export.expire': () => [exported('HAZARDS'), newestExportExpires, ticked('export.expire')],
   'inspections.plan-checks': () => [inspectionTask(next()), ticked('inspections.plan-checks', { regionCode: '' })],
   // Two towns, so that there is a first transaction and another one.
   'reminders.sweep': () => [foundHazard(4 * next(), 8), foundHazard(4 * next() + 2, 1), asked('runReminderSweep')],
   'deliveries.send': () => [takesMails, foundHazard(next(), -20), ticked('deliveries.send')],
+  'deliveries.forget': () => [
+    sql(
+      'deliveries of last year',
+      `INSERT INTO deliveries (organization_id, id, channel, status, once_key, on_day, created_at)
+       SELECT organization_id, gen_random_uuid(), 'IN_APP', 'SENT', gen_random_uuid()::text, '2022-01-01', now() - interval '1 year' FROM users, generate_series(1, 5)`,
+    ),
+    ticked('deliveries.forget'),
+  ],
   'scoring.run': () => [selfInspection(next()), foundHazard(next(), 3), asked('runScoring')],
   'rollups.fold': () => [foundHazard(next(), 2), ticked('rollups.fold')],
+  'coverage.reconcile': () => [nextDay, ticked('coverage.reconcile')],
   'insurer-of-record.refresh': () => [nextDay, ticked('insurer-of-record.refresh')],
+  'insurance.policy-changed': () => [issuedPolicy(next())],
+  'insurance.policy-news': () => [issuedPolicy(next())],
+  'accident.changed': () => [accident(next())],
+  'claim.changed': () => ((n) => [accident(n), claim(n)])(next()),
+  'fund.spending-reversed': () => [service(next()), reversedSpending],
+  'funds.warn': () => [unspentFunds(next()), ticked('funds.warn')],
+  'funds.transfer': () => [renewedFund(next()), ticked('funds.transfer')],
   'idempotency.forget': () => [
     sql(
       'keys of the day before yesterday',

@@ -17,6 +17,7 @@ export const PLACEMENTS: Readonly<Record<string, Placement>> = {
   users: { place: 'local', because: 'a sign-in knows a name and not yet the organization: the name is unique across all' },
   sessions: { place: 'local', because: 'asked for by id with every token, before the organization is believed' },
   refresh_tokens: { place: 'local', because: 'found by their hash, which is unique across all' },
+  api_keys: { place: 'local', because: 'found by their hash, which is unique across all, before the organization is believed' },
   outbox: { place: 'local', because: 'taken in order of time across all organizations with FOR UPDATE SKIP LOCKED, which one shard alone allows' },
   job_ticks: { place: 'local', because: 'one row per schedule' },
   rollup_cells: { place: 'local', because: 'sums over enterprises by region, sector, insurer and day' },

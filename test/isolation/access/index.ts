@@ -1,3 +1,9 @@
+import { BORDEREAUX } from './bordereaux.js';
+import { CLAIMS } from './claims.js';
+import { FUNDS } from './funds.js';
+import { INSPECTIONS } from './inspections.js';
+import { POLICIES, POLICY_DRAFTS } from './policies.js';
+import { QUOTES } from './quotes.js';
 import { RISKS } from './risks.js';
 import { SHARED } from './shared.js';
 import { STAMPED } from './stamped.js';
@@ -6,7 +12,7 @@ import type { TableAccess } from './rules.js';
 export type { Allowed, Parent, Rows, TableAccess } from './rules.js';
 
 /** Every table but `migrations`; a test compares the names with the catalogue. */
-export const ACCESS: Readonly<Record<string, TableAccess>> = { ...STAMPED, ...RISKS, ...SHARED };
+export const ACCESS: Readonly<Record<string, TableAccess>> = { ...STAMPED, ...INSPECTIONS, ...POLICIES, ...FUNDS, ...CLAIMS, ...BORDEREAUX, ...QUOTES, ...RISKS, ...SHARED, policy_drafts: POLICY_DRAFTS };
 
 /** Tables with the four stamps. */
-export const STAMPED_TABLES: readonly string[] = Object.keys({ ...STAMPED, ...RISKS }).filter((table) => table !== 'enterprises');
+export const STAMPED_TABLES: readonly string[] = Object.keys({ ...STAMPED, ...INSPECTIONS, ...POLICIES, ...FUNDS, ...CLAIMS, ...BORDEREAUX, ...QUOTES, ...RISKS }).filter((table) => table !== 'enterprises');

@@ -12,6 +12,9 @@ const reads = { read: everything } as const;
 
 /** Without password, failed attempts and locks. */
 const PEOPLE = { read: ofTheirs, columns: ['id', 'organization_id', 'username', 'display_name', 'role', 'disabled_at', 'created_at'] } as const;
+/** Without the hash, which the role of sign-in alone compares. */
+const KEYS = { read: ofTheirs, columns: ['id', 'organization_id', 'name', 'prefix', 'scopes', 'created_by', 'created_at', 'expires_at', 'last_used_at', 'revoked_at', 'revoked_by'] } as const;
+const hash = (): string => newId().replaceAll('-', '').repeat(2);
 const appends: Allowed = { read: ofTheirs, insert: ofTheirs };
 const files: Allowed = { read: ofTheirs, insert: ofTheirs, update: { columns: ['sha256', 'stored_at', 'byte_size'], rows: ofTheirs } };
 const notes: Allowed = { read: ofTheirs, update: { columns: ['read_at'], rows: ofTheirs } };
@@ -37,6 +40,9 @@ const hooks: Allowed = {
 /** What was given up may be sent once more. */
 const failed: Allowed = { read: ofTheirs, update: { columns: ['status', 'attempts', 'next_at', 'last_error'], rows: both(ofTheirs, when((row) => row['status'] === 'DEAD')) } };
 
+/** A delivery that has come to an end, and of which nobody is still to be told. */
+const ended: Rows = when((row) => row['status'] === 'UNDELIVERABLE' ? row['escalated_at'] !== null : ['ROUTED', 'SENT', 'CANCELLED', 'DEAD'].includes(String(row['status'])));
+
 /** Tables of an organization, of regions, and those that all share. */
 export const SHARED: Readonly<Record<string, TableAccess>> = {
   organizations: {
@@ -44,6 +50,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     once: [['id'], ['kind', 'code']],
     touch: { worker: 'version = 2', platform: 'version = 2' },
     impossible: {
+      organizations_branch: { kind: 'ENTERPRISE', branch_of: newId() },
       organizations_kind: { kind: 'X' },
       organizations_not_nil: { id: '00000000-0000-0000-0000-000000000000' },
       organizations_regulator_region: { kind: 'REGULATOR', region_code: null },
@@ -57,10 +64,11 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
         insert: working,
         initial: () => ({ kind: 'ENTERPRISE', verified: false }),
         never: [{ kind: 'REGULATOR', region_code: '330282' }, { kind: 'PLATFORM' }, { verified: true }],
-        update: { columns: ['name', 'region_code', 'version'], rows: both(working, when((row) => row['kind'] === 'ENTERPRISE')) },
+        // An insurer is moved under a head office with what it wrote.
+        update: { columns: ['name', 'region_code', 'branch_of', 'version'], rows: both(working, when((row) => row['kind'] === 'ENTERPRISE' || row['kind'] === 'INSURER')) },
       },
       identity: reads,
-      platform: { read: everything, insert: everything, update: { columns: ['code', 'name', 'region_code', 'sectors', 'verified', 'version'], rows: everything } },
+      platform: { read: everything, insert: everything, update: { columns: ['code', 'name', 'region_code', 'sectors', 'verified', 'disabled_at', 'version'], rows: everything } },
     },
   },
   users: {
@@ -91,6 +99,18 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     parents: [parent('session_id', 'sessions')],
     touch: { identity: 'used_at = now()' },
     of: { identity: { read: everything, insert: everything, update: { columns: ['used_at'], rows: everything }, remove: everything } },
+  },
+  api_keys: {
+    fresh: () => ({ id: newId(), secret_hash: hash() }),
+    once: [PK, ['secret_hash']],
+    parents: [organization('organization_id')],
+    touch: { identity: 'last_used_at = now()' },
+    impossible: { api_keys_name: { name: '' }, api_keys_hash: { secret_hash: 'anze_in-plain' }, api_keys_scopes: { scopes: [] }, api_keys_expiry: { expires_at: '2099-01-01' }, api_keys_revoked: { revoked_at: '2026-05-02', revoked_by: null } },
+    of: {
+      insurer: KEYS,
+      regulator: KEYS,
+      identity: { read: everything, insert: everything, update: { columns: ['last_used_at', 'revoked_at', 'revoked_by'], rows: everything } },
+    },
   },
   audit_log: {
     fresh: id,
@@ -206,7 +226,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
       enterprise: failed,
       insurer: failed,
       regulator: failed,
-      worker: { read: working, insert: working, update: { columns: ['status', 'attempts', 'next_at', 'last_error', 'digest_id', 'ended_at', 'escalated_at'], rows: working } },
+      worker: { read: working, insert: working, update: { columns: ['status', 'attempts', 'next_at', 'last_error', 'digest_id', 'ended_at', 'escalated_at'], rows: working }, remove: both(working, ended) },
     },
   },
   grading_runs: {
@@ -237,6 +257,10 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     touch: { worker: `error_code = 'X'` },
     impossible: { import_runs_counts: { processed_rows: 5 }, import_runs_kind: { kind: 'X' }, import_runs_status: { status: 'X' } },
     of: {
+      // Its own risks, and no other ledger.
+      enterprise: { read: ofTheirs, insert: ofTheirs, initial: () => ({ status: 'QUEUED', kind: 'RISKS' }), never: [{ status: 'RUNNING' }, { kind: 'HAZARDS' }] },
+      // Its own book.
+      insurer: { read: ofTheirs, insert: ofTheirs, initial: () => ({ status: 'QUEUED', kind: 'POLICY_BORDEREAU' }), never: [{ status: 'RUNNING' }, { kind: 'POLICIES' }] },
       regulator: { read: ofTheirs, insert: both(ofTheirs, below), initial: () => ({ status: 'QUEUED' }), never: [{ status: 'RUNNING' }] },
       worker: { read: working, update: { columns: ['status', 'total_rows', 'processed_rows', 'accepted_rows', 'rejected_rows', 'changed_rows', 'finding_count', 'error_code', 'error_params', 'started_at', 'finished_at'], rows: working } },
     },
@@ -267,6 +291,6 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     fresh: id,
     once: [PK],
     parents: [parent('run_id', 'import_runs')],
-    of: { regulator: { read: ofTheirs }, worker: { read: working, insert: working } },
+    of: { enterprise: { read: ofTheirs }, insurer: { read: ofTheirs }, regulator: { read: ofTheirs }, worker: { read: working, insert: working } },
   },
 };

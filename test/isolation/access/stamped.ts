@@ -23,9 +23,6 @@ const DECISION = ['decision', 'decided_on', 'decided_at', 'decided_by', 'decider
 const foundOrCovered = either(covered, wrote('finder_id'));
 const told: Rows = (who, row) => row['actor_organization_id'] === who.organizationId;
 
-/** A check that nobody has done yet. */
-const OPEN_CHECK = { withdrawn: false, inspection_id: null, done_on: null, done_by: null, not_checked: null } as const;
-
 /** Tables with the four stamps, and the enterprises themselves. */
 export const STAMPED: Readonly<Record<string, TableAccess>> = {
   enterprises: {
@@ -52,24 +49,36 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     impossible: { standardization_certificates_days: { issued_on: '2031-01-01' }, standardization_certificates_level: { level: 'X' } },
     of: { ...visible, worker: { ...workerWrites, update: { columns: [...STAMPS, 'enterprise_name', 'level', 'issued_on', 'expires_on', 'revoked_on', 'extra', 'sourced_by', 'version'], rows: below } } },
   },
-  policies: {
-    fresh: (row) => ({ ...id(), policy_no: `${String(row['policy_no'])} ${anotherNumber()}` }),
-    once: [PK, ['enterprise_id', 'issuer_id', 'policy_no']],
-    parents: [organization('issuer_id')],
-    touch: { worker: 'version = 2' },
-    impossible: { policies_amounts: { premium_fen: -1 }, policies_cover: { cover: 'X' }, policies_days: { starts_on: '2031-01-01' } },
-    of: {
-      ...visible,
-      // What a competitor wrote is no safety record: covering the enterprise doesn't open it.
-      insurer: { read: wrote('issuer_id') },
-      worker: {
-        ...workerWrites,
-        update: {
-          columns: [...STAMPS, 'insured_name', 'insured_uscc', 'insurance_type', 'starts_on', 'ends_on', 'cancelled_on', 'premium_fen', 'insured_persons', 'per_person_limit_fen', 'cumulative_limit_fen', 'prevention_rate_bp', 'prevention_budget_fen', 'extra', 'sourced_by', 'version'],
-          rows: below,
-        },
-      },
+  insurance_duties: {
+    fresh: () => ({ ...id(), since: anotherDay(), until: '2030-01-01' }),
+    once: [PK, ['enterprise_id', 'since']],
+    touch: { worker: `ground = 'x'` },
+    impossible: { insurance_duties_basis: { basis: 'X' }, insurance_duties_days: { until: '1999-01-01' }, insurance_duties_ground: { ground: 'x'.repeat(101) } },
+    // Who is not covered has no insurer to see it.
+    of: { ...visible, worker: { ...workerWrites, update: { columns: [...STAMPS, 'since', 'until', 'basis', 'rule_version', 'ground'], rows: below }, remove: below } },
+  },
+  coverage_states: {
+    fresh: id,
+    once: [PK],
+    touch: { worker: 'seq = 2' },
+    impossible: {
+      coverage_states_ends: { ends_on: '2026-05-01' },
+      coverage_states_limit: { under_limit: true },
+      coverage_states_record: { record_ends_on: '2026-05-01' },
+      coverage_states_seq: { seq: 0 },
+      coverage_states_state: { state: 'X', uncovered_on: null, ends_on: '2026-05-01' },
+      coverage_states_uncovered: { uncovered_on: null },
     },
+    of: { worker: { ...workerWrites, update: { columns: [...STAMPS, 'obliged', 'state', 'under_limit', 'uncovered_on', 'ends_on', 'record_issuer_id', 'record_ends_on', 'reconciled_on', 'seq'], rows: below } } },
+  },
+  coverage_changes: {
+    fresh: () => ({ ...id(), seq: anotherNumber() }),
+    once: [PK, ['enterprise_id', 'seq']],
+    parents: [parent('policy_id', 'policies')],
+    touch: { worker: `sector = 'OTHER'` },
+    impossible: { coverage_changes_seq: { seq: 0 }, coverage_changes_state: { state: 'X' } },
+    // Never an insurer, covering or not.
+    of: { enterprise: { read: own }, regulator: { read: supervised }, worker: { ...workerWrites, update: { columns: STAMPS, rows: below } } },
   },
   prevention_services: {
     fresh: (row) => ({ ...id(), service_no: `${String(row['service_no'])} ${anotherNumber()}` }),
@@ -96,94 +105,10 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
       },
     },
   },
-  inspections: {
-    fresh: id,
-    once: [PK],
-    touch: { worker: `sector = 'OTHER'` },
-    impossible: { inspections_items: { items_checked: -1 }, inspections_kind: { kind: 'X' }, inspections_agency: { source: null, agency_name: 'x' }, inspections_not_checked: { not_checked: -1 } },
-    of: {
-      enterprise: { read: own, insert: own, initial: (who) => ({ kind: 'SELF', finder_id: who.organizationId }), never: [{ kind: 'AUTHORITY' }, { finder_id: newId() }] },
-      insurer: { read: foundOrCovered },
-      regulator: { read: supervised, insert: supervised, initial: (who) => ({ kind: 'AUTHORITY', finder_id: who.organizationId }), never: [{ kind: 'SELF' }, { finder_id: newId() }] },
-      worker: { read: below, update: { columns: STAMPS, rows: below } },
-    },
-  },
-  inspection_tasks: {
-    fresh: id,
-    once: [PK],
-    touch: { enterprise: 'version = 2', worker: `made_through = '2026-05-02'` },
-    impossible: {
-      inspection_tasks_calendar: { calendar: 'X' },
-      inspection_tasks_cycle: { cycle_count: 0 },
-      inspection_tasks_items: { items: [] },
-      inspection_tasks_means: { means: 'X' },
-      inspection_tasks_status: { status: 'X' },
-    },
-    of: {
-      ...visible,
-      enterprise: {
-        read: own,
-        insert: own,
-        initial: () => ({ status: 'ACTIVE' }),
-        never: [{ status: 'RETIRED' }],
-        update: {
-          columns: ['title', 'area', 'items', 'means', 'cycle_unit', 'cycle_count', 'calendar', 'starts_on', 'responsible_id', 'responsible_name', 'status', 'made_through', 'plan_on', 'problem_code', 'problem_year', 'version', 'updated_at'],
-          rows: own,
-        },
-      },
-      worker: { read: below, update: { columns: [...STAMPS, 'made_through', 'plan_on', 'problem_code', 'problem_year'], rows: below } },
-    },
-  },
-  inspection_checks: {
-    fresh: () => ({ ...id(), due_on: anotherDay() }),
-    once: [PK, ['enterprise_id', 'task_id', 'due_on', 'due_hour']],
-    parents: [parent('task_id', 'inspection_tasks'), parent('inspection_id', 'inspections')],
-    touch: { enterprise: `due_by = '2031-01-01'`, worker: `due_by = '2031-01-01'` },
-    impossible: {
-      inspection_checks_done: { inspection_id: null, done_on: '2026-05-01', done_by: null, not_checked: null },
-      inspection_checks_hour: { due_hour: 24 },
-      inspection_checks_span: { due_by: '2000-01-01T00:00:00Z' },
-      inspection_checks_withdrawn: { withdrawn: true },
-    },
-    of: {
-      ...visible,
-      enterprise: {
-        read: own,
-        insert: own,
-        initial: () => OPEN_CHECK,
-        never: [{ withdrawn: true }, { inspection_id: newId(), done_on: '2026-05-01', done_by: newId(), not_checked: 0 }],
-        update: { columns: ['starts_at', 'due_by', 'responsible_id', 'withdrawn', 'inspection_id', 'done_on', 'done_by', 'not_checked'], rows: own },
-      },
-      worker: {
-        ...workerWrites,
-        initial: () => OPEN_CHECK,
-        never: [{ withdrawn: true }, { inspection_id: newId(), done_on: '2026-05-01', done_by: newId(), not_checked: 0 }],
-        update: { columns: [...STAMPS, 'starts_at', 'due_by', 'responsible_id', 'withdrawn'], rows: below },
-      },
-    },
-  },
-  inspection_items: {
-    fresh: () => ({ ...id(), seq: anotherNumber() }),
-    once: [PK, ['enterprise_id', 'inspection_id', 'seq']],
-    parents: [{ columns: ['enterprise_id', 'inspection_id', 'finder_id'], table: 'inspections', key: ['enterprise_id', 'id', 'finder_id'] }],
-    touch: { worker: `sector = 'OTHER'` },
-    impossible: {
-      inspection_items_hazards: { outcome: 'NORMAL', hazard_ids: [NIL_UUID] },
-      inspection_items_outcome: { outcome: 'X', hazard_ids: [] },
-      inspection_items_reason: { outcome: 'NOT_CHECKED', reason: null, hazard_ids: [] },
-    },
-    of: {
-      // Nobody adds items to another's inspection.
-      enterprise: { read: own, insert: both(own, wrote('finder_id')), never: [{ enterprise_id: newId() }] },
-      insurer: { read: foundOrCovered },
-      regulator: { read: supervised, insert: both(supervised, wrote('finder_id')), never: [{ sector: 'ELSEWHERE' }] },
-      worker: { read: below, update: { columns: STAMPS, rows: below } },
-    },
-  },
   hazards: {
     fresh: (row) => ({ ...id(), hazard_no: `${String(row['hazard_no'])} ${anotherNumber()}` }),
     once: [PK, ['enterprise_id', 'hazard_no']],
-    parents: [parent('inspection_id', 'inspections'), parent('service_id', 'prevention_services'), parent('merged_into', 'hazards')],
+    parents: [parent('inspection_id', 'inspections'), parent('service_id', 'prevention_services'), parent('merged_into', 'hazards'), parent('risk_unit_id', 'risk_units')],
     touch: { enterprise: 'version = 2', insurer: 'version = 2', regulator: 'version = 2', worker: 'version = 2' },
     impossible: {
       hazards_accepted_day: { status: 'ACCEPTED', accepted_on: null },

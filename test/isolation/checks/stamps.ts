@@ -42,11 +42,17 @@ export const plantedStamps: Check = async ({ probe, world, everybody, tables }) 
 };
 
 /** The four-stamp key, or that of a parent without which the row can't be. */
-const LEFT_BEHIND = /_(stamps|hazard|task|inspection|object|unit|event)_fk$/;
+const LEFT_BEHIND = /_(stamps|hazard|task|inspection|object|unit|event|policy|request|quote|accident|claim)_fk$/;
+
+/** Columns that name parents, by table. */
+const PARENTS: Readonly<Record<string, Facts>> = {
+  hazards: { inspection_id: null, service_id: null, risk_unit_id: null },
+  inspection_tasks: { measure_id: null },
+  rollup_deltas: { hazard_id: null, finder_id: NIL_UUID },
+};
 
 /** A row moved to another enterprise leaves its parents behind, so that the stamps alone are judged. */
-const withoutParents = (table: string, stamp: Facts): Facts =>
-  'enterprise_id' in stamp && ['hazards', 'rollup_deltas'].includes(table) ? (table === 'hazards' ? { inspection_id: null, service_id: null } : { hazard_id: null, finder_id: NIL_UUID }) : {};
+const withoutParents = (table: string, stamp: Facts): Facts => ('enterprise_id' in stamp ? (PARENTS[table] ?? {}) : {});
 
 function judge(label: string, attempts: readonly { title: string }[], outcomes: readonly Awaited<ReturnType<Parameters<Check>[0]['probe']['as']>>[number][], right = refusedRightly): string[] {
   return attempts.flatMap(({ title }, index) => (right(outcomes[index]!) ? [] : [`${label} ${title}: ${told(outcomes[index]!)}`]));

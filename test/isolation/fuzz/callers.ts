@@ -3,6 +3,7 @@ import { newId } from '@anze/kernel';
 import argon2 from 'argon2';
 import { SignJWT } from 'jose';
 import { ACCESS_TOKEN_ALGORITHM, ACCESS_TOKEN_AUDIENCE, ACCESS_TOKEN_ISSUER, accessTokenKey, AccessTokens } from '../../../libs/identity/src/sessions/access-tokens.js';
+import { apiKeyHash, apiKeyPrefix, newApiKey, scopesOf } from '../../../libs/identity/src/keys/api-key.rules.js';
 import type { TestApi } from '../../support/api.js';
 import { TEST_SECRET } from '../../support/template.js';
 import type { Tenant } from '../tenants.js';
@@ -67,6 +68,7 @@ export async function makeCallers(api: TestApi, world: World): Promise<{ readonl
   const nothing = closedTo(world, null);
   const nobody: FuzzCaller = { label: 'nobody', who: null, kind: null, token: null, closed: nothing, address: addressOf((made += 1)) };
   const dead = Object.entries(await deadTokens(api, await Promise.all([signIn(enterprises.own), signIn(insurers.first), signIn(regulators.county), signIn(regulators.city), signIn(enterprises.own), signIn(insurers.second)]), await signIn(regulators.town)));
+  dead.push(...(await deadKeys(api, insurers.second)));
   const { token } = await signIn(agency);
   return {
     live,
@@ -102,6 +104,23 @@ async function deadTokens(api: TestApi, [disabled, revoked, ended, late, forged,
     'a token of another issuer': await signed(other, { issuer: 'elsewhere' }),
     'a token for another service': await signed(other, { audience: 'another-api' }),
   };
+}
+
+/** Keys of an insurer that were good, or look it; as making one makes them. */
+async function deadKeys(api: TestApi, { id, userId }: Tenant): Promise<[string, string][]> {
+  const made = async (more: string): Promise<string> => {
+    const secret = newApiKey();
+    await api.rows(
+      `INSERT INTO api_keys (id, organization_id, name, prefix, secret_hash, scopes, created_by, created_at, expires_at, revoked_at, revoked_by) SELECT $1, $2, 'somebody’s', $3, $4, $5, $6, ${more}`,
+      [newId(), id, apiKeyPrefix(secret), apiKeyHash(secret), [...scopesOf('INSURER')], userId],
+    );
+    return secret;
+  };
+  return [
+    ['a revoked key', await made(`now(), now() + interval '1 day', now(), $6`)],
+    ['a key that ran out', await made(`now() - interval '2 days', now() - interval '1 second', NULL, NULL`)],
+    ['a key that nobody made', newApiKey()],
+  ];
 }
 
 /** A token of ours, or one but for one thing. It is good for a day: a run on a busy machine takes longer than a real one's quarter of an hour. */

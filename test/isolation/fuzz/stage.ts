@@ -110,12 +110,20 @@ export async function openStage(faults: readonly string[] = []): Promise<Stage> 
 /** The ways back, all as the superuser; foreign keys aren't asked meanwhile. */
 function snapshots(root: pg.Client, world: World): Pick<Stage, 'keep' | 'restore' | 'empty' | 'changes'> {
   const batch = (statements: readonly string[]): Promise<unknown> => root.query(['BEGIN', `SET LOCAL session_replication_role = 'replica'`, ...statements, 'COMMIT'].join(';\n'));
+  // Without those that PostgreSQL itself fills.
+  const columns = new Map<string, string>();
   return {
     async keep() {
+      const { rows } = await root.query<{ name: string; list: string }>(
+        `SELECT attrelid::regclass::text AS name, string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS list FROM pg_attribute
+          WHERE attrelid = ANY ($1::text[]::regclass[]) AND attnum > 0 AND NOT attisdropped AND attgenerated = '' GROUP BY 1`,
+        [TABLES],
+      );
+      for (const { name, list } of rows) columns.set(name, list);
       await batch(['DROP SCHEMA IF EXISTS kept CASCADE', 'CREATE SCHEMA kept', ...TABLES.map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)]);
     },
     async restore() {
-      await batch(TABLES.flatMap((table) => [`DELETE FROM ${table}`, `INSERT INTO ${table} OVERRIDING SYSTEM VALUE TABLE kept.${table}`]));
+      await batch(TABLES.flatMap((table) => [`DELETE FROM ${table}`, `INSERT INTO ${table} (${columns.get(table)!}) OVERRIDING SYSTEM VALUE SELECT ${columns.get(table)!} FROM kept.${table}`]));
     },
     async empty(caller) {
       await batch(TABLES.flatMap((table) => emptied(world, caller, table)));

@@ -1,5 +1,5 @@
 import { newId, sectorName } from '@anze/kernel';
-import { IMPORT_KINDS, type ImportKind } from '@anze/ledgers';
+import { IMPORT_KINDS, ledgerHeadings, type ImportKind } from '@anze/ledgers';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,6 +25,10 @@ const HEADINGS: Readonly<Record<ImportKind, readonly string[]>> = {
   POLICIES: POLICY_HEADINGS,
   HAZARDS: HAZARD_HEADINGS,
   PREVENTION_SERVICES: SERVICE_HEADINGS,
+  RISKS: ledgerHeadings('RISKS'),
+  POLICY_BORDEREAU: ledgerHeadings('POLICY_BORDEREAU'),
+  PREMIUM_BORDEREAU: ledgerHeadings('PREMIUM_BORDEREAU'),
+  FUND_BORDEREAU: ledgerHeadings('FUND_BORDEREAU'),
 };
 
 /** A row about one enterprise that bears the number of another's. */
@@ -42,19 +46,27 @@ function rowOf(all: readonly Facts[], kind: ImportKind, { id, code, regionCode, 
       return [String(of('policies')['policy_no']), insurer, name, code, '2026-01-01', '2026-12-31', '1000.00', '12', '40', '500', '21%', '210.00'];
     case 'HAZARDS':
       return [String(of('hazards')['hazard_no']), name, code, '通道堵塞', '消防', '一般隐患', '', '企业自查', '', '2026-05-02', '王某', '清理', '2026-06-20', '', '', '0', '', ''];
+    case 'RISKS':
+      return [name, code, String(of('risk_objects')['name']), '设备设施', String(of('risk_objects')['place']), '甲', '', String(of('risk_units')['name']), '', '3', String(of('risk_events')['description']), '火灾', '', 'LEC', '3', '6', '7', '', '126', '2026-05-02', '', '黄色', '', '乙', '操作行为·操作记录：班前点检'];
+    case 'POLICY_BORDEREAU':
+      return [String(of('policies')['policy_no']), '', code, name, '全企业', '应保', '2026-01-01', '2026-12-31', '', '1000.00', '12', '400000.00', '', '21%', '210.00'];
+    case 'PREMIUM_BORDEREAU':
+      return [`number of ${String(of('policies')['policy_no'])}`, String(of('policies')['policy_no']), '', code, '实收', '1.00', '2026-04-02', ''];
+    case 'FUND_BORDEREAU':
+      return [String(of('prevention_services')['service_no']), String(of('policies')['policy_no']), '', code, '5.00', '2026-04-02'];
     default:
       return [String(of('prevention_services')['service_no']), insurer, '', name, code, '安全生产宣传教育培训', '2026-04-02', '某地', '甲', '1', '培训', '0', '0', '100.00', '', '', ''];
   }
 }
 
 /** Puts a file and a queued run of it into the place of a regulator's. @returns the run's id */
-export async function queuedRun(stage: Stage, { id, userId, regionCode }: Tenant, kind: ImportKind, text: string): Promise<string> {
+export async function queuedRun(stage: Stage, { id, kind: of, userId, regionCode }: Tenant, kind: ImportKind, text: string): Promise<string> {
   const [uploadId, runId] = [newId(), newId()];
   const bytes = Buffer.from(text, 'utf8');
   mkdirSync(join(stage.api.uploadDir, id), { recursive: true });
   writeFileSync(join(stage.api.uploadDir, id, uploadId), bytes);
   await stage.api.rows(`INSERT INTO uploads (id, organization_id, user_id, filename, content_type, byte_size, sha256, stored_at) VALUES ($1, $2, $3, 'a.csv', 'text/csv', $4, $5, now())`, [uploadId, id, userId, bytes.length, createHash('sha256').update(bytes).digest('hex')]);
-  await stage.api.rows(`INSERT INTO import_runs (id, organization_id, kind, upload_id, region_code, status, created_by) VALUES ($1, $2, $3, $4, $5, 'QUEUED', $6)`, [runId, id, kind, uploadId, regionCode, userId]);
+  await stage.api.rows(`INSERT INTO import_runs (id, organization_id, kind, upload_id, region_code, status, created_by) VALUES ($1, $2, $3, $4, $5, 'QUEUED', $6)`, [runId, id, kind, uploadId, of === 'INSURER' ? '' : regionCode, userId]);
   return runId;
 }
 

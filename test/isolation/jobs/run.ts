@@ -40,6 +40,40 @@ export async function importCases(stage: Stage, worker: HandWorker, kind: Import
   return { cases, problems };
 }
 
+/** Files of insurers' own systems whose rows name everybody's policies: whatever changes is what the sender wrote; a row is a case. */
+export async function bordereauCases(stage: Stage, worker: HandWorker, kind: ImportKind): Promise<JobCases> {
+  const { first, second, elsewhere, unrelated } = stage.world.tenants.insurers;
+  const problems: string[] = [];
+  let cases = 0;
+  let changed = 0;
+  for (const [insurer, crossed] of [first, second, elsewhere, unrelated].flatMap((one) => [[one, false] as const, [one, true] as const])) {
+    const text = strangeLedger(stage, kind, crossed);
+    const wrong = (problem: string): void => void problems.push(`${insurer.mark}: ${problem}`);
+    await stage.restore();
+    const run = await queuedRun(stage, insurer, kind, text);
+    await worker.work('bordereau.import', { organizationId: insurer.id, runId: run }, originOf(insurer));
+    const [row] = await stage.api.rows<{ status: string; error: string | null; rows: number }>(`SELECT status, total_rows AS rows, (SELECT last_error FROM outbox WHERE job = 'bordereau.import' LIMIT 1) AS error FROM import_runs WHERE id = $1`, [run]);
+    if (row?.status !== 'COMPLETED') wrong(`the run is ${row?.status ?? 'gone'}: ${row?.error ?? ''}`);
+    for (const { table, before, after } of (await stage.changes()).filter((change) => change.table !== 'uploads')) {
+      const whose = (after ?? before)!;
+      if (table === 'import_runs' || table === 'import_messages' || table === 'outbox') {
+        if (whose['organization_id'] !== insurer.id) wrong(`worked for another organization: ${table}`);
+        continue;
+      }
+      // Figures catch up with whatever of the enterprise they don't count yet.
+      if (table === 'policies' && before && after && Object.keys(after).every((column) => column.startsWith('counted_') || JSON.stringify(before[column]) === JSON.stringify(after[column]))) continue;
+      changed += 1;
+      // What follows of itself: figures, and how the cover of an enterprise stands that the sender insures.
+      if ('issuer_id' in whose ? whose['issuer_id'] !== insurer.id : ![before, after].some((one) => one?.['insurer_id'] === insurer.id)) wrong(`changed ${table} ${JSON.stringify(whose).slice(0, 200)}`);
+      if (before && after && before['insurer_id'] !== after['insurer_id']) wrong(`became or stopped being an insurer of record: ${table}`);
+    }
+    for (const leak of leaksIn(await messagesOf(stage, run), text, closedTo(stage.world, someone('importer', personOf(insurer))))) wrong(`messages tell ${leak}`);
+    cases += row?.rows ?? 0;
+  }
+  if (changed === 0) problems.push('nothing was imported');
+  return { cases, problems };
+}
+
 /** Payloads made of everybody's ids and regions, for each job there is, added by everybody; a payload is a case. */
 export async function payloadCases(stage: Stage, worker: HandWorker, random: Random): Promise<JobCases> {
   const { regulators, insurers, enterprises } = stage.world.tenants;
@@ -74,6 +108,12 @@ function valuesOf(stage: Stage, job: AnyJob, field: string, runs: readonly strin
     hazardId: [...idsOf(stage, 'hazards', 'id'), newId()],
     serviceId: [...idsOf(stage, 'prevention_services', 'id'), newId()],
     organizationId: [...idsOf(stage, 'organizations', 'id'), newId()],
+    branchId: [...idsOf(stage, 'organizations', 'id'), newId()],
+    headId: [...idsOf(stage, 'organizations', 'id'), newId()],
+    policyId: [...idsOf(stage, 'policies', 'id'), newId()],
+    entryId: [...idsOf(stage, 'fund_entries', 'id'), newId()],
+    accidentId: [...idsOf(stage, 'accidents', 'id'), newId()],
+    claimId: [...idsOf(stage, 'claims', 'id'), newId()],
     runId: [...runs, ...runs, ...idsOf(stage, 'import_runs', 'id')],
     exportId: [...idsOf(stage, 'export_runs', 'id'), newId()],
     regionCode: ['', '9', ...REGIONS],

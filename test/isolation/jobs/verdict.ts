@@ -15,7 +15,8 @@ const OF_ORIGIN = new Set(['import_runs', 'import_messages', 'export_runs']);
  * @param reach region of whoever added it; null where the job is the whole country's
  */
 export function beyondReach(stage: Stage, changes: readonly Change[], origin: JobOrigin, reach: string | null, job: string): string[] {
-  const who = someone('worker', workerPrincipal(reach ?? ''));
+  // An import writes in the name of whoever started it.
+  const who = someone('worker', workerPrincipal(reach ?? '', origin.organizationId, origin.userId));
   const adder = everyTenant(stage.world.tenants).find((tenant) => tenant.id === origin.organizationId);
   const authority = adder?.kind === 'REGULATOR' && job === 'ledger.import' ? someone('authority', personOf(adder)) : null;
   return changes.flatMap((change): string[] => {
@@ -25,16 +26,17 @@ export function beyondReach(stage: Stage, changes: readonly Change[], origin: Jo
     const problems: string[] = [];
     // The worker may change any enterprise's organization; a job has no business with one of another region.
     if (table === 'organizations') for (const row of [before, after]) if (row?.['kind'] === 'ENTERPRISE' && !below(who, row)) problems.push(`changed ${told}`);
-    for (const row of [before, after]) if (row && !mayTouch(who, authority, table, row, row === before)) problems.push(`changed ${told}`);
+    for (const row of [before, after]) if (row && !mayTouch(who, authority, table, row, before !== null)) problems.push(`changed ${told}`);
     if (OF_ORIGIN.has(table) && (after ?? before)!['organization_id'] !== origin.organizationId) problems.push(`worked for another organization: ${told}`);
     if (table === 'notifications' && before === null && !concerns(stage, after!)) problems.push(`told somebody whom it doesn't concern: ${told}`);
     return problems;
   });
 }
 
-function mayTouch(who: Who, authority: Who | null, table: string, row: Facts, before: boolean): boolean {
+/** @param known the row was there before: what a new one must be is not asked of it */
+function mayTouch(who: Who, authority: Who | null, table: string, row: Facts, known: boolean): boolean {
   const allowed = ACCESS[table]!.of.worker;
-  if (!(before ? (allowed?.read ?? allowed?.insert) : (allowed?.insert ?? allowed?.read))?.(who, row)) return false;
+  if (!(known ? (allowed?.read ?? allowed?.insert) : (allowed?.insert ?? allowed?.read))?.(who, row)) return false;
   // A sector authority's import is of its sectors.
   return authority === null || !(STAMPED_TABLES.includes(table) || table === 'enterprises') || supervised(authority, row);
 }
@@ -47,5 +49,7 @@ function concerns({ world }: Stage, notice: Facts): boolean {
   const [table, key, id] = notice['hazard_id'] ? (['hazards', 'id', notice['hazard_id']] as const) : (['enterprises', 'enterprise_id', notice['enterprise_id']] as const);
   if (id === null || id === undefined) return tenant.kind === 'REGULATOR';
   const row = world.rows.find((one) => one.table === table && one.facts[key] === id)?.facts;
+  // An insurer is told of what it wrote, whoever covers the enterprise today.
+  if (world.rows.some((one) => one.table === 'policies' && one.facts['enterprise_id'] === notice['enterprise_id'] && one.facts['issuer_id'] === tenant.id)) return true;
   return row === undefined || (ACCESS[table]!.of[person.audience]?.read?.(person, row) ?? false);
 }

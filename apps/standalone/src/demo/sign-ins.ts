@@ -34,6 +34,7 @@ export const DEMO_SIGN_INS: readonly DemoSignIn[] = [
   { username: 'regulator.zonghan', displayName: '宗汉街道安监员', role: 'OFFICER', organization: regulator('宗汉街道', '330282001') },
   { username: 'regulator.nantong', displayName: '南通市应急管理局监管员', role: 'OFFICER', organization: regulator('南通市应急管理局', '3206') },
   { username: 'insurer.yongan', displayName: '甬安财险宁波分公司服务主管', role: 'OFFICER', organization: insurer(INSURER_YONGAN) },
+  { username: 'insurer.yongan.admin', displayName: '甬安财险宁波分公司系统管理员', role: 'ADMIN', organization: insurer(INSURER_YONGAN) },
   { username: 'insurer.haidun', displayName: '海盾财险慈溪支公司服务主管', role: 'OFFICER', organization: insurer(INSURER_HAIDUN) },
   { username: 'enterprise.demo', displayName: '盛博联安全员', role: 'OFFICER', organization: enterprise(DEMO_ENTERPRISE) },
   { username: 'enterprise.demo.lead', displayName: '盛博联安全负责人', role: 'LEAD', organization: enterprise(DEMO_ENTERPRISE) },

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { NotForTouring } from './open.js';
 import { playTour } from './play.js';
 import { Story, TourFailure } from './story.js';
@@ -12,13 +14,20 @@ async function main(): Promise<number> {
   const started = Date.now();
   say(`Tour of ${url}, run ${run} (“?” is what somebody asks, “=” what came back)`);
   try {
-    await playTour(url, run, story);
+    await playTour(url, run, story, mailFolder(url));
     say(`\nAll ${story.steps} steps came out as they should, in ${((Date.now() - started) / 1000).toFixed(1)} s.`);
     return 0;
   } catch (error) {
     process.stderr.write(`\n${failureText(error, story)}\n`);
     return 1;
   }
+}
+
+/** Where a server on this machine puts its mails, unless it sends them. */
+function mailFolder(url: string): string | null {
+  const data = process.env['ANZE_DATA_DIR'] ?? '.data';
+  const here = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname) && existsSync(data);
+  return here && process.env['SMTP_URL'] === undefined ? join(data, 'mail') : null;
 }
 
 function failureText(error: unknown, story: Story): string {

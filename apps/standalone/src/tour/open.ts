@@ -16,7 +16,7 @@ interface Home {
 }
 
 /** Everybody signs in, the server's day is read, and the figures before the tour are noted. */
-export async function openTour(url: string, run: string, story: Story): Promise<Tour> {
+export async function openTour(url: string, run: string, story: Story, mailDir: string | null): Promise<Tour> {
   story.step('Everybody signs in (登录)');
   const people = await signIn(url);
   for (const part of Object.keys(CAST) as Part[]) {
@@ -40,7 +40,7 @@ export async function openTour(url: string, run: string, story: Story): Promise<
   story.asks(county.name, 'complianceOverview');
   story.gets(`${complianceOverview.regionName} on ${today}: ${complianceOverview.enterprises} enterprises; hazards found ${found}, rectified ${rectified}, overdue ${overdue}, rate ${rectificationRate}`);
   story.gets(`the enterprise is ${enterprise.name}, in ${enterprise.regionCode}`);
-  return { story, people, run, today, enterprise, before, toldBefore: await newestTold(people), hazards: new Map(), done: nothingDone(), service: null };
+  return { story, people, run, today, enterprise, before, toldBefore: await newestTold(people), hazards: new Map(), done: nothingDone(), mailDir, channels: null, service: null };
 }
 
 async function signIn(url: string): Promise<People> {

@@ -1,6 +1,8 @@
 import { authorityInspection } from './acts/authority-inspection.js';
 import { takesTheLedgerAlong } from './acts/export.js';
+import { channelsDeliver, opensChannels } from './acts/channels.js';
 import { grading } from './acts/grading.js';
+import { accidentAndClaim, fundAndCoverage, quoteAndPolicy, systemKey } from './acts/insurance.js';
 import { news } from './acts/notifications.js';
 import { figuresMoved } from './acts/overview.js';
 import { extension, inspectionPlan, risks } from './acts/prevention.js';
@@ -14,15 +16,16 @@ import { openTour } from './open.js';
 import type { Story } from './story.js';
 import type { Tour } from './tour.types.js';
 
-const ACTS = [risks, inspectionPlan, selfInspection, authorityInspection, extension, preventionService, reminders, nobodyElseSees, authoritySeesAll, takesTheLedgerAlong, figuresMoved, news, scores, grading];
+const ACTS = [risks, inspectionPlan, opensChannels, selfInspection, authorityInspection, extension, preventionService, quoteAndPolicy, fundAndCoverage, accidentAndClaim, systemKey, reminders, nobodyElseSees, authoritySeesAll, takesTheLedgerAlong, figuresMoved, news, channelsDeliver, scores, grading];
 
 /**
  * The whole tour of a server.
  * @param run unique to it
+ * @param mailDir the server's folder of mails, where this machine has it
  * @throws TourFailure at the first step that comes out otherwise; NotForTouring
  */
-export async function playTour(url: string, run: string, story: Story): Promise<Tour> {
-  const tour = await openTour(url, run, story);
+export async function playTour(url: string, run: string, story: Story, mailDir: string | null = null): Promise<Tour> {
+  const tour = await openTour(url, run, story, mailDir);
   for (const act of ACTS) await act(tour);
   await closeTour(tour);
   return tour;

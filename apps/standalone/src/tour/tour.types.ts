@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { HazardSeen, ServiceSeen } from './documents.js';
 import type { Done, Figures } from './figures.js';
 import type { Story } from './story.js';
@@ -9,6 +10,7 @@ export const CAST = {
   lead: 'enterprise.demo.lead',
   neighbour: 'enterprise.other',
   insurer: 'insurer.yongan',
+  administrator: 'insurer.yongan.admin',
   rival: 'insurer.haidun',
   county: 'regulator.cixi',
   town: 'regulator.zonghan',
@@ -19,6 +21,18 @@ export type People = Readonly<Record<Part, Visitor>>;
 
 /** Whose figures are looked at before and after. */
 export type Viewpoint = 'county' | 'town' | 'city' | 'insurer' | 'rival' | 'officer' | 'neighbour';
+
+/** A webhook that arrived. */
+export interface Message {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** What was opened to be told of things outside of the product, and what has arrived. */
+export interface Channels {
+  /** Null where the server sends nothing to this machine. */
+  readonly webhook: { readonly endpointId: string; readonly secret: string; readonly messages: readonly Message[]; close(): void } | null;
+}
 
 /** What the acts share. */
 export interface Tour {
@@ -36,5 +50,9 @@ export interface Tour {
   /** Everything that this run put into the ledger, as last seen. */
   readonly hazards: Map<string, HazardSeen>;
   readonly done: Done;
+  /** The server's folder of mails, where this machine has it. */
+  readonly mailDir: string | null;
+  /** Where the enterprise is told outside of the product, once that is opened. */
+  channels: Channels | null;
   service: ServiceSeen | null;
 }

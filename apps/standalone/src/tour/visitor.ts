@@ -47,6 +47,11 @@ export class Visitor {
     return new Visitor(url, username, signIn.accessToken);
   }
 
+  /** A system of an organization, with its key instead of a session. */
+  withKey(name: string, secret: string): Visitor {
+    return new Visitor(this.url, name, secret);
+  }
+
   /** Asks, and takes whatever comes. */
   async send<T>(query: string, variables: object = {}, headers: Readonly<Record<string, string>> = {}): Promise<Answer<T>> {
     const response = await fetch(new URL('/graphql', this.url), {
@@ -81,7 +86,7 @@ export class Visitor {
   }
 
   /** Asks for what must be refused, with one of the codes. */
-  async isRefused(what: string, codes: string, query: string, variables: object): Promise<Refusal> {
+  async isRefused(what: string, codes: string, query: string, variables: object = {}): Promise<Refusal> {
     const { data, code, message, requestId } = await this.send<unknown>(query, variables);
     must(what, code === codes, codes, code === null ? data : `${code}: ${message}`, requestId);
     return { code: code!, message: message! };
