@@ -23,6 +23,7 @@ import { CreateBordereaux20260105000600 } from './20260105000600-create-borderea
 import { ImportRisks20260105000700 } from './20260105000700-import-risks.js';
 import { LinkRisks20260105000800 } from './20260105000800-link-risks.js';
 import { ForgetDeliveries20260105000900 } from './20260105000900-forget-deliveries.js';
+import { CompleteHazards20260105001000 } from './20260105001000-complete-hazards.js';
 
 /** Every migration, oldest first. A migration that has shipped is never edited: add another. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ImportRisks20260105000700,
   LinkRisks20260105000800,
   ForgetDeliveries20260105000900,
+  CompleteHazards20260105001000,
 ];

@@ -11,6 +11,9 @@ import { InspectionReader } from './inspections/inspection.reader.js';
 import { InspectionRepository } from './inspections/inspection.repository.js';
 import { InspectionItemResolver, InspectionResolver } from './inspections/inspection.resolver.js';
 import { InspectionService } from './inspections/inspection.service.js';
+import { StatementRepository } from './statements/statement.repository.js';
+import { StatementResolver } from './statements/statement.resolver.js';
+import { StatementService } from './statements/statement.service.js';
 import { CheckFulfilment } from './tasks/check-fulfilment.js';
 import { CheckPlanner } from './tasks/check-planner.js';
 import { CheckRepository } from './tasks/check.repository.js';
@@ -45,4 +48,7 @@ export const INSPECTION_PROVIDERS = [
   EffectRepository,
   EffectService,
   EffectResolver,
+  StatementRepository,
+  StatementService,
+  StatementResolver,
 ];

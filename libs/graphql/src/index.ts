@@ -10,6 +10,7 @@ export {
   GradeEnum,
   HazardCategoryEnum,
   HazardLevelEnum,
+  HazardNatureEnum,
   HazardSourceEnum,
   HazardStatusEnum,
   PreventionServiceTypeEnum,

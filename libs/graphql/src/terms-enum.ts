@@ -3,6 +3,7 @@ import {
   Grades,
   HazardCategories,
   HazardLevels,
+  HazardNatures,
   HazardSources,
   HazardStatuses,
   PreventionServiceTypes,
@@ -25,6 +26,7 @@ export const SectorEnum = termsEnum('Sector', 'Supervised sector (监管行业�
 export const HazardLevelEnum = termsEnum('HazardLevel', 'Level of a hazard (隐患等级)', HazardLevels);
 export const HazardSourceEnum = termsEnum('HazardSource', 'Where a hazard was found (隐患来源)', HazardSources);
 export const HazardCategoryEnum = termsEnum('HazardCategory', 'Kind of a hazard (隐患类别)', HazardCategories);
+export const HazardNatureEnum = termsEnum('HazardNature', 'Nature of a hazard (隐患性质)', HazardNatures);
 export const HazardStatusEnum = termsEnum('HazardStatus', 'State of a hazard (隐患状态); overdue is derived, never a state', HazardStatuses);
 export const SupervisionLevelEnum = termsEnum('SupervisionLevel', 'Level of a supervision order (挂牌督办级别)', SupervisionLevels);
 export const StandardizationLevelEnum = termsEnum('StandardizationLevel', 'Work-safety standardization level (安全生产标准化等级)', StandardizationLevels);

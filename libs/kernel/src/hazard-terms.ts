@@ -34,6 +34,11 @@ export const HazardCategories = defineTerms({
 /** Kind of a hazard (隐患类别). */
 export type HazardCategory = (typeof HazardCategories.values)[number];
 
+/** Nature of a hazard (隐患性质): what went wrong with people, with things, or with how both are managed. */
+export const HazardNatures = defineTerms({ UNSAFE_ACT: '人的不安全行为', UNSAFE_CONDITION: '物的不安全状态', MANAGEMENT_DEFECT: '管理缺陷' });
+/** Nature of a hazard (隐患性质). */
+export type HazardNature = (typeof HazardNatures.values)[number];
+
 /** State of a hazard (隐患状态). Overdue is derived from the deadline and no state. */
 export const HazardStatuses = defineTerms({
   REPORTED: '已上报',

@@ -1,4 +1,4 @@
-import { HazardCategories, HazardLevels, HazardSources, HazardStatuses, SupervisionLevels } from './hazard-terms.js';
+import { HazardCategories, HazardLevels, HazardNatures, HazardSources, HazardStatuses, SupervisionLevels } from './hazard-terms.js';
 import { Grades, PreventionServiceTypes, StandardizationLevels } from './program-terms.js';
 import { sectorName, sectorOf, SECTORS, SectorTerms } from './sector.js';
 import { defineTerms, type Terms } from './terms.js';
@@ -12,6 +12,7 @@ const lists: [string, Terms<string>, string][] = [
     HazardSources as Terms<string>,
     'SELF_INSPECTION GOVERNMENT_INSPECTION GRID_PATROL INTERMEDIARY INSURER_SERVICE PUBLIC_REPORT SMART_MONITORING MEDIA PUBLIC_OPINION',
   ],
+  ['HazardNature', HazardNatures as Terms<string>, 'UNSAFE_ACT UNSAFE_CONDITION MANAGEMENT_DEFECT'],
   ['HazardCategory', HazardCategories as Terms<string>, 'SAFETY PROCESS ELECTRICAL INSTRUMENT FIRE LAYOUT EQUIPMENT OTHER'],
   ['HazardStatus', HazardStatuses as Terms<string>, 'REPORTED RECTIFYING AWAITING_ACCEPTANCE ACCEPTED VOIDED'],
   ['SupervisionLevel', SupervisionLevels as Terms<string>, 'COUNTY MUNICIPAL PROVINCIAL NATIONAL'],

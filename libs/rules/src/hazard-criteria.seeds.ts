@@ -128,4 +128,20 @@ export const HAZARD_LIFE_SEEDS: readonly RuleSeed[] = [
     source: "domain rule of 重大隐患治理: closed by the authority's verification within 10 days of the request",
     body: { days: 10 },
   },
+  {
+    kind: 'hazard.statements',
+    regionCode: '',
+    version: '2008',
+    effectiveFrom: '2008-02-01',
+    source: '安全生产事故隐患排查治理暂行规定（原国家安全监管总局令第16号）第十四条：统计分析表于下一季度15日前、下一年1月31日前报送，由主要负责人签字',
+    body: { quarter: { monthsAfter: 1, day: 15 }, year: { monthsAfter: 1, day: 31 } },
+  },
+  {
+    kind: 'records.retention',
+    regionCode: '',
+    version: '1',
+    effectiveFrom: '1949-10-01',
+    source: 'domain rule: records of inspections and hazards are kept at least three years (原国家安全监管总局令第16号，隐患排查治理信息档案；AQ 标准的记录保存期限)',
+    body: { years: 3 },
+  },
 ];

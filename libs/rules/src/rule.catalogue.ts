@@ -35,6 +35,8 @@ const riskBands = z
   .refine((bands) => bands.map(({ colour }) => colour).join() === 'RED,ORANGE,YELLOW,BLUE', 'the four colours, red first')
   .refine((bands) => bands.every(({ above }, index) => index === 0 || above < bands[index - 1]!.above) && bands.at(-1)?.above === 0, 'each band lies below the one before, the last above 0');
 
+const dueAfter = z.object({ monthsAfter: z.number().int().min(1).max(12), day: z.number().int().min(1).max(31) });
+
 const majorCriteria = z.object({
   document: z.string(),
   documentNo: z.string(),
@@ -120,6 +122,10 @@ export const RULE_KINDS = {
   'hazard.extension': z.object({ workingDaysBefore: z.number().int().min(0), supervisedWorkingDaysBefore: z.number().int().min(0), answerWorkingDays: z.number().int().positive() }),
   /** Within how many days of the request an authority verifies a major hazard. */
   'hazard.verification': z.object({ days: z.number().int().positive() }),
+  /** When the figures of a quarter's hazards are due, and those of a year's: a day of the month that comes so many months after the period's last. */
+  'hazard.statements': z.object({ quarter: dueAfter, year: dueAfter }),
+  /** For how many years what was inspected and found is kept at least. */
+  'records.retention': z.object({ years: z.number().int().min(3) }),
   /** What makes a hazard a major one in 工贸, and at 危险化学品: a document each, with its clauses. */
   'hazard.major-criteria.industry-trade': majorCriteria,
   'hazard.major-criteria.chemicals': majorCriteria,

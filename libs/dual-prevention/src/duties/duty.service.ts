@@ -96,8 +96,8 @@ export class DutyService {
     return { region, period, rule: dutyOf(rules, args.duty, region, period.from) };
   }
 
-  /** A region beyond the caller's and one that isn't there are the same answer. */
-  private async regionAsked(asked: string | null | undefined): Promise<string> {
+  /** The region that is asked for, the caller's where none is. A region beyond the caller's and one that isn't there are the same answer. @throws NOT_FOUND */
+  async regionAsked(asked: string | null | undefined): Promise<string> {
     const own = currentPrincipal().regionCode ?? '';
     if (asked == null) return own;
     const code = trimRegionCode(asked);

@@ -1,4 +1,4 @@
-import { DomainError, KernelErrors, type Day, type HazardCategory, type HazardLevel } from '@anze/kernel';
+import { DomainError, KernelErrors, type Day, type HazardCategory, type HazardLevel, type HazardNature } from '@anze/kernel';
 import { HazardErrors } from './hazard.errors.js';
 import { optionalText, requiredText, TEXT_LIMITS } from './text.rules.js';
 
@@ -14,6 +14,7 @@ export interface FoundHazard {
   readonly description: string;
   readonly level: HazardLevel;
   readonly category?: HazardCategory | null;
+  readonly nature?: HazardNature | null;
   readonly majorBasis?: string | null;
   readonly majorCriterion?: string | null;
   readonly peopleExposed?: number | null;
@@ -30,6 +31,7 @@ export interface HazardDraft {
   readonly description: string;
   readonly level: HazardLevel;
   readonly category: HazardCategory;
+  readonly nature: HazardNature | null;
   /** Null for a major one whose criterion says it. */
   readonly majorBasis: string | null;
   /** Code of a criterion; whether it is in force is still to be looked up. */
@@ -72,6 +74,7 @@ function checkOne(hazard: FoundHazard, foundOn: Day, path: string): HazardDraft 
     description: requiredText(`${path}.description`, hazard.description, TEXT_LIMITS.long),
     level: hazard.level,
     category: hazard.category ?? 'OTHER',
+    nature: hazard.nature ?? null,
     majorBasis,
     majorCriterion,
     peopleExposed,

@@ -32,7 +32,7 @@ export class Parameters {
 
 /** The ledger's columns under the names of `HazardRecord`. */
 export const HAZARD_COLUMNS = `h.enterprise_id AS "enterpriseId", h.id, h.hazard_no AS "hazardNo", h.enterprise_name AS "enterpriseName", h.enterprise_uscc AS "enterpriseUscc",
-  h.description, h.level, h.category, h.major_basis AS "majorBasis", h.source, h.channel, h.status, h.found_on AS "foundOn", h.deadline, h.rectified_on AS "rectifiedOn",
+  h.description, h.level, h.category, h.nature, h.major_basis AS "majorBasis", h.source, h.channel, h.status, h.found_on AS "foundOn", h.deadline, h.rectified_on AS "rectifiedOn",
   h.accepted_on AS "acceptedOn", h.voided_on AS "voidedOn", h.fixed_on_spot AS "fixedOnSpot", h.responsible, h.measures, h.funds_fen AS "fundsFen", h.contingency,
   h.rectification_note AS "rectificationNote", h.acceptance_opinion AS "acceptanceOpinion", h.sole_account AS "soleAccount",
   h.supervision_level AS "supervisionLevel", h.supervision_field AS "supervisionField", h.supervised_on AS "supervisedOn",

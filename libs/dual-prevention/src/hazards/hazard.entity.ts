@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, VirtualColumn } from 'typeorm';
-import type { Day, Fen, HazardCategory, HazardLevel, HazardSource, HazardStatus, Sector, SupervisionLevel } from '@anze/kernel';
+import type { Day, Fen, HazardCategory, HazardLevel, HazardNature, HazardSource, HazardStatus, Sector, SupervisionLevel } from '@anze/kernel';
 import { riskRankSql } from './risk-rank.sql.js';
 import type { HazardState, Stoppage } from './hazard.rules.js';
 
@@ -30,6 +30,8 @@ export class HazardEntity implements HazardState {
   level!: HazardLevel;
   @Column('text')
   category!: HazardCategory;
+  @Column('text', { nullable: true })
+  nature!: HazardNature | null;
   @Column('text', { name: 'major_basis', nullable: true })
   majorBasis!: string | null;
   @Column('text')

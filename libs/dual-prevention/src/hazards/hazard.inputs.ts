@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int, registerEnumType } from '@nestjs/graphql';
-import type { Day, Fen, HazardCategory, HazardLevel, HazardSource, HazardStatus, SupervisionLevel } from '@anze/kernel';
-import { DateScalar, HazardCategoryEnum, HazardLevelEnum, HazardSourceEnum, HazardStatusEnum, MoneyScalar, SupervisionLevelEnum } from '@anze/graphql';
+import type { Day, Fen, HazardCategory, HazardLevel, HazardNature, HazardSource, HazardStatus, SupervisionLevel } from '@anze/kernel';
+import { DateScalar, HazardCategoryEnum, HazardLevelEnum, HazardNatureEnum, HazardSourceEnum, HazardStatusEnum, MoneyScalar, SupervisionLevelEnum } from '@anze/graphql';
 
 /** How a list of hazards is sorted. */
 export const HAZARD_ORDERS = ['DEADLINE_ASC', 'FOUND_DESC', 'PRIORITY_DESC'] as const;
@@ -46,6 +46,8 @@ export class HazardInput {
   level!: HazardLevel;
   @Field(() => HazardCategoryEnum, { defaultValue: HazardCategoryEnum.OTHER, nullable: true, description: 'Kind (隐患类别)' })
   category?: HazardCategory | null;
+  @Field(() => HazardNatureEnum, { nullable: true, description: 'Nature (隐患性质)' })
+  nature?: HazardNature | null;
   @Field(() => String, { nullable: true, description: 'Standard and clause it is judged by, at most 500 characters (重大隐患判定依据); a major one needs it or majorCriterion' })
   majorBasis?: string | null;
   @Field(() => String, { nullable: true, description: 'Code of a criterion in force on the day, see majorHazardCriteria (判定标准条目); majorBasis may then be left out' })

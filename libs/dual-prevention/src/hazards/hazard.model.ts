@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { defineTerms, encodeId, type Day, type Fen, type HazardCategory, type HazardLevel, type HazardSource, type HazardStatus, type SupervisionLevel } from '@anze/kernel';
-import { connectionOf, DateScalar, HazardCategoryEnum, HazardLevelEnum, HazardSourceEnum, HazardStatusEnum, MoneyScalar, SupervisionLevelEnum, termsEnum } from '@anze/graphql';
+import { defineTerms, encodeId, type Day, type Fen, type HazardCategory, type HazardLevel, type HazardNature, type HazardSource, type HazardStatus, type SupervisionLevel } from '@anze/kernel';
+import { connectionOf, DateScalar, HazardCategoryEnum, HazardLevelEnum, HazardNatureEnum, HazardSourceEnum, HazardStatusEnum, MoneyScalar, SupervisionLevelEnum, termsEnum } from '@anze/graphql';
 import { isOverdue, type Stoppage } from './hazard.rules.js';
 import { priorityOf, type Priority } from './hazard-priority.rules.js';
 import { colourOf } from '../risks/risk-colour.rules.js';
@@ -17,6 +17,7 @@ export interface HazardRecord {
   readonly description: string;
   readonly level: HazardLevel;
   readonly category: HazardCategory;
+  readonly nature: HazardNature | null;
   readonly majorBasis: string | null;
   readonly source: HazardSource;
   readonly channel: string | null;
@@ -72,6 +73,8 @@ export class Hazard {
   level!: HazardLevel;
   @Field(() => HazardCategoryEnum, { description: 'Kind (隐患类别)' })
   category!: HazardCategory;
+  @Field(() => HazardNatureEnum, { nullable: true, description: 'Nature (隐患性质); null where nobody said' })
+  nature!: HazardNature | null;
   @Field(() => String, { nullable: true, description: 'Standard and clause that make it a major one (重大隐患判定依据)' })
   majorBasis!: string | null;
   @Field(() => HazardSourceEnum, { description: 'Where it came from (隐患来源)' })
@@ -181,6 +184,7 @@ export function hazardModel(record: HazardRecord, today: Day): Hazard {
   hazard.description = record.description;
   hazard.level = record.level;
   hazard.category = record.category;
+  hazard.nature = record.nature;
   hazard.majorBasis = record.majorBasis;
   hazard.source = record.source;
   hazard.channel = record.channel;

@@ -25,6 +25,7 @@ export class HazardPlan implements OnModuleInit {
           description: column('description'),
           level: column('level'),
           category: column('category'),
+          nature: column('nature'),
           majorBasis: column('major_basis'),
           source: column('source'),
           channel: column('channel'),

@@ -95,6 +95,7 @@ function rowOf(found: FoundHazards, draft: HazardDraft, { criterion, evidence, u
     description: draft.description,
     level: draft.level,
     category: draft.category,
+    nature: draft.nature,
     majorBasis: draft.majorBasis ?? criterion?.basis ?? null,
     majorCriterion: criterion?.code ?? null,
     majorCriterionVersion: criterion?.version ?? null,

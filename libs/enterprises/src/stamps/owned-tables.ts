@@ -21,6 +21,7 @@ export const OWNED_TABLES = [
   'hazard_events',
   'hazard_extensions',
   'hazard_comments',
+  'hazard_statements',
   'risk_objects',
   'risk_units',
   'risk_events',

@@ -132,11 +132,13 @@ export class PolicyLedgerWriter implements LedgerWriter<'POLICIES'> {
   /** Numbers of other policies for the whole enterprise by the same insurer that the ledger's overlap, by key. */
   private async overlaps(columns: readonly PolicyColumns[]): Promise<Map<string, string>> {
     const rows = await this.db.read<{ key: string; no: string }>(
-      `SELECT concat_ws('/', p.enterprise_id, p.issuer_id, p.policy_no) AS key, min(o.policy_no) AS no
+      // Row by row through the key: joined, the planner took stale statistics after a large file for a few rows and compared all with all.
+      `SELECT concat_ws('/', k.enterprise_id, k.issuer_id, k.policy_no) AS key, o.no
          FROM unnest($1::uuid[], $2::uuid[], $3::text[]) AS k (enterprise_id, issuer_id, policy_no)
-         JOIN policies p ON p.enterprise_id = k.enterprise_id AND p.issuer_id = k.issuer_id AND p.policy_no = k.policy_no AND p.cover = 'ENTERPRISE_WIDE'
-         JOIN policies o ON o.enterprise_id = p.enterprise_id AND o.issuer_id = p.issuer_id AND o.id <> p.id AND o.cover = 'ENTERPRISE_WIDE'
-          AND o.starts_on <= least(p.ends_on, p.cancelled_on - 1) AND p.starts_on <= least(o.ends_on, o.cancelled_on - 1) GROUP BY 1`,
+        CROSS JOIN LATERAL (SELECT id, starts_on, least(ends_on, cancelled_on - 1) AS last_on FROM policies WHERE enterprise_id = k.enterprise_id AND issuer_id = k.issuer_id AND policy_no = k.policy_no AND cover = 'ENTERPRISE_WIDE' LIMIT 1) AS p
+        CROSS JOIN LATERAL (SELECT min(policy_no) AS no FROM policies
+                             WHERE enterprise_id = k.enterprise_id AND issuer_id = k.issuer_id AND id <> p.id AND cover = 'ENTERPRISE_WIDE' AND starts_on <= p.last_on AND p.starts_on <= least(ends_on, cancelled_on - 1)) AS o
+        WHERE o.no IS NOT NULL`,
       [columns.map((row) => row.enterprise_id), columns.map((row) => row.issuer_id), columns.map((row) => row.policy_no)],
     );
     return new Map(rows.map(({ key, no }) => [key, no]));
