@@ -1,9 +1,6 @@
 import { csvText, ENTERPRISE_HEADINGS, enterpriseCells, sampleUscc } from '../support/fixtures/ledgers/ledger-files.js';
-import { DEMO_PASSWORD } from '../../apps/standalone/src/demo/sign-ins.js';
-import { INSURER_YONGAN } from '../../apps/standalone/src/demo/places.js';
 import { openDemoWorld, type DemoWorld } from '../support/demo-world.js';
 import { importLedger } from '../support/import-ledger.js';
-import { encodeId } from '@anze/kernel';
 import { ACTORS } from './support/actors.js';
 import { asking } from './support/asking.js';
 
@@ -21,13 +18,6 @@ describe('API keys', () => {
   const { ask, answered, refused } = asking(() => world);
   beforeAll(async () => {
     world = await openDemoWorld();
-    const [insurer] = await world.api.rows<{ id: string }>(`SELECT id FROM organizations WHERE name = $1 AND kind = 'INSURER'`, [INSURER_YONGAN]);
-    await ask(ACTORS.PLATFORM, 'mutation ($input: CreateUserInput!) { createUser(input: $input) { user { id } } }', {
-      input: { organizationId: encodeId('Organization', insurer!.id), username: ADMIN, displayName: '甬安管理员', password: DEMO_PASSWORD, role: 'ADMIN' },
-    }).catch(async () =>
-      // The demo's password is one that the product refuses.
-      world.api.rows(`INSERT INTO users (id, organization_id, username, password_hash, display_name, role) SELECT gen_random_uuid(), organization_id, $1, password_hash, 'admin', 'ADMIN' FROM users WHERE username = $2`, [ADMIN, ACTORS.INSURER]),
-    );
   }, 90_000);
   afterAll(() => world?.close());
 

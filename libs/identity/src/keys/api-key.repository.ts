@@ -106,13 +106,9 @@ export class ApiKeyRepository {
     return (await tx.query<KeyRecord>(`SELECT ${RECORD} FROM api_keys WHERE organization_id = $1 AND id = $2`, [organizationId, id]))[0] ?? null;
   }
 
-  /** The organization's keys, the newest first, behind one. */
-  list(organizationId: string, after: { readonly at: string; readonly id: string } | null, limit: number): Promise<(KeyRecord & { readonly at: string })[]> {
-    return this.db.read(
-      `SELECT ${RECORD}, created_at::text AS at FROM api_keys
-        WHERE organization_id = $1 AND ($2::timestamptz IS NULL OR (created_at, id) < ($2::timestamptz, $3::uuid)) ORDER BY created_at DESC, id DESC LIMIT $4`,
-      [organizationId, after?.at ?? null, after?.id ?? null, limit],
-    );
+  /** The organization's keys, the newest first (ids rise with time), behind one. */
+  list(organizationId: string, after: string | null, limit: number): Promise<KeyRecord[]> {
+    return this.db.read(`SELECT ${RECORD} FROM api_keys WHERE organization_id = $1 AND ($2::uuid IS NULL OR id < $2) ORDER BY id DESC LIMIT $3`, [organizationId, after, limit]);
   }
 
   async count(organizationId: string): Promise<number> {

@@ -18,11 +18,11 @@ export class ApiKeyResolver {
   @Query(() => ApiKeyConnection, { description: 'The organization’s keys (接口密钥), the newest first, revoked ones too; for its administrators' })
   async apiKeys(@Args() args: ApiKeysArgs): Promise<ApiKeyConnection> {
     const { organizationId } = await this.administration.administrator();
-    const keyset = keysetOf(args, 2);
-    const [at, id] = keyset.after ?? [null, null];
-    if (keyset.after && (at == null || Number.isNaN(Date.parse(at)) || !isUuid(id ?? ''))) throw new DomainError(KernelErrors.BAD_CURSOR);
-    const rows = await this.keys.list(organizationId, keyset.after ? { at: at!, id: id! } : null, keyset.limit);
-    return pageOf(rows, keyset, apiKeyModel, (row) => [row.at, row.id], () => this.keys.count(organizationId));
+    const keyset = keysetOf(args, 1);
+    const after = keyset.after?.[0] ?? null;
+    if (keyset.after && !isUuid(after ?? '')) throw new DomainError(KernelErrors.BAD_CURSOR);
+    const rows = await this.keys.list(organizationId, after, keyset.limit);
+    return pageOf(rows, keyset, apiKeyModel, (row) => [row.id], () => this.keys.count(organizationId));
   }
 
   @Can('key:administer')

@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { currentPrincipal } from '@anze/database';
 import { CoverageExportReader, type CoverageFilter, type RosterPosition } from '@anze/insurance';
+import { DomainError } from '@anze/kernel';
+import { ExportErrors } from '../runs/export-run.errors.js';
 import type { ExportRequest } from '../runs/export-run.repository.js';
 import { COVERAGE_HEADINGS, coverageCells } from './coverage-list.rules.js';
 import type { ExportSource, ExportTable } from './export-source.js';
@@ -14,7 +17,9 @@ export class CoverageListSource implements ExportSource {
 
   constructor(private readonly coverage: CoverageExportReader) {}
 
+  /** @throws EXPORT_KIND_FOREIGN for anybody but an authority, COVERAGE_IN_FUTURE */
   check(request: ExportRequest): void {
+    if (currentPrincipal().audience !== 'regulator') throw new DomainError(ExportErrors.EXPORT_KIND_FOREIGN, { kind: this.kind });
     this.coverage.check(filterOf(request));
   }
 
