@@ -9,5 +9,5 @@ describe('guards', () => {
   }, 120_000);
   afterAll(() => stage?.close());
 
-  it.each(Object.keys(GUARD_CHECKS))('hold: %s', async (name) => expect(await GUARD_CHECKS[name]!(stage)).toEqual([]));
+  it.each(Object.keys(GUARD_CHECKS))('hold: %s', async (name) => expect(await GUARD_CHECKS[name]!(stage)).toEqual([]), 240_000);
 });
