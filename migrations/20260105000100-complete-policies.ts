@@ -111,7 +111,8 @@ async function createDrafts(runner: QueryRunner): Promise<void> {
     name: 'policy_drafts',
     shape: 'organization',
     columns: [
-      'enterprise_id uuid NOT NULL',
+      // for whom it is meant; the draft itself is the insurer's
+      'enterprise_id uuid',
       'quote_id uuid',
       'renewed_from uuid',
       'insured_name text NOT NULL',

@@ -115,7 +115,7 @@ export class CreateQuotes20260105000200 implements MigrationInterface {
           read: true,
           update: ['status', 'decided_on', 'decided_by', 'decision_reason', 'version'],
           updateWhere: `enterprise_id = ${ORG} AND status = 'OFFERED'`,
-          updateCheck: `enterprise_id = ${ORG} AND status IN ('ACCEPTED', 'REJECTED') AND decided_by = ${USER}`,
+          updateCheck: `enterprise_id = ${ORG}`,
         },
         insurer: {
           read: READ_AS_ISSUER,
@@ -123,7 +123,7 @@ export class CreateQuotes20260105000200 implements MigrationInterface {
           insertWhere: `${WRITE_AS_ISSUER} AND (insurer_id = ${ORG} OR request_id IS NOT NULL) AND status = 'OFFERED' AND offered_by IS NOT DISTINCT FROM ${USER}`,
           update: ['status', 'version'],
           updateWhere: `${WRITE_AS_ISSUER} AND status = 'OFFERED'`,
-          updateCheck: `${WRITE_AS_ISSUER} AND status = 'REPLACED'`,
+          updateCheck: WRITE_AS_ISSUER,
         },
         worker: { read: true, update: MOVED },
       },

@@ -24,6 +24,7 @@ import { ImportRisks20260105000700 } from './20260105000700-import-risks.js';
 import { LinkRisks20260105000800 } from './20260105000800-link-risks.js';
 import { ForgetDeliveries20260105000900 } from './20260105000900-forget-deliveries.js';
 import { CompleteHazards20260105001000 } from './20260105001000-complete-hazards.js';
+import { ImportClaims20260105001100 } from './20260105001100-import-claims.js';
 
 /** Every migration, oldest first. A migration that has shipped is never edited: add another. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   LinkRisks20260105000800,
   ForgetDeliveries20260105000900,
   CompleteHazards20260105001000,
+  ImportClaims20260105001100,
 ];

@@ -196,7 +196,10 @@ CREATE TABLE claim_events (
   amount_fen bigint,
   note text,
   evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  entry_no text,
   CONSTRAINT claim_events_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id),
+  CONSTRAINT claim_events_entry_key UNIQUE (enterprise_id, issuer_id, entry_no),
+  CONSTRAINT claim_events_entry_no CHECK (((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 100))),
   CONSTRAINT claim_events_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT claim_events_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claim_events_kind CHECK ((kind = ANY (ARRAY['REPORTED'::text, 'DOCUMENTS_REQUESTED'::text, 'DOCUMENTS_SUBMITTED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'AGREED'::text, 'PREPAID'::text, 'PAID'::text, 'REVERSED'::text, 'REFUSED'::text, 'WITHDRAWN'::text, 'CLOSED'::text, 'REOPENED'::text]))),
@@ -244,9 +247,12 @@ CREATE TABLE claim_payments (
   note text,
   actor_user_id uuid,
   at timestamp with time zone NOT NULL DEFAULT now(),
+  entry_no text,
   CONSTRAINT claim_payments_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id),
   CONSTRAINT claim_payments_claim_key UNIQUE (enterprise_id, claim_id, id),
   CONSTRAINT claim_payments_cover CHECK ((cover = ANY (ARRAY['DEATH_DISABILITY'::text, 'MEDICAL'::text, 'THIRD_PARTY_PROPERTY'::text, 'RESCUE'::text, 'APPRAISAL'::text, 'LITIGATION'::text]))),
+  CONSTRAINT claim_payments_entry_key UNIQUE (enterprise_id, issuer_id, entry_no),
+  CONSTRAINT claim_payments_entry_no CHECK (((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 100))),
   CONSTRAINT claim_payments_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT claim_payments_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claim_payments_kind CHECK ((kind = ANY (ARRAY['PAYMENT'::text, 'PREPAYMENT'::text, 'REVERSAL'::text]))),
@@ -294,8 +300,11 @@ CREATE TABLE claim_reserves (
   reason text,
   actor_user_id uuid,
   at timestamp with time zone NOT NULL DEFAULT now(),
+  entry_no text,
   CONSTRAINT claim_reserves_cause CHECK ((cause = ANY (ARRAY['SET'::text, 'PAYMENT'::text, 'REVERSAL'::text, 'CLOSURE'::text]))),
   CONSTRAINT claim_reserves_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id),
+  CONSTRAINT claim_reserves_entry_key UNIQUE (enterprise_id, issuer_id, entry_no),
+  CONSTRAINT claim_reserves_entry_no CHECK (((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 100))),
   CONSTRAINT claim_reserves_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT claim_reserves_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claim_reserves_pk PRIMARY KEY (enterprise_id, id),
@@ -1078,6 +1087,43 @@ GRANT UPDATE (decided_at, decided_by, decided_on, decider_id, decision, decision
 GRANT SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
+CREATE TABLE hazard_statements (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  period text NOT NULL,
+  revision integer NOT NULL,
+  figures jsonb NOT NULL,
+  due_on date NOT NULL,
+  rule_version text NOT NULL,
+  signed_on date NOT NULL,
+  signed_at timestamp with time zone NOT NULL DEFAULT now(),
+  signed_by uuid NOT NULL,
+  signed_name text NOT NULL,
+  CONSTRAINT hazard_statements_name CHECK (((char_length(signed_name) >= 1) AND (char_length(signed_name) <= 200))),
+  CONSTRAINT hazard_statements_period CHECK ((period ~ '^[0-9]{4}(-Q[1-4])?$'::text)),
+  CONSTRAINT hazard_statements_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT hazard_statements_revision CHECK ((revision > 0)),
+  CONSTRAINT hazard_statements_revision_key UNIQUE (enterprise_id, period, revision),
+  CONSTRAINT hazard_statements_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX hazard_statements_region_idx ON public.hazard_statements USING btree (region_code, period, enterprise_id) WHERE (revision = 1);
+CREATE INDEX hazard_statements_stamps_idx ON public.hazard_statements USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY hazard_statements_enterprise_insert FOR a TO anze_enterprise WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazard_statements_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazard_statements_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY hazard_statements_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY hazard_statements_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY hazard_statements_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
 CREATE TABLE hazards (
   id uuid NOT NULL,
   enterprise_id uuid NOT NULL,
@@ -1136,6 +1182,7 @@ CREATE TABLE hazards (
   major_criterion text,
   major_criterion_version text,
   risk_unit_id uuid,
+  nature text,
   CONSTRAINT hazards_accepted_day CHECK (((status <> 'ACCEPTED'::text) OR (accepted_on IS NOT NULL))),
   CONSTRAINT hazards_category CHECK ((category = ANY (ARRAY['SAFETY'::text, 'PROCESS'::text, 'ELECTRICAL'::text, 'INSTRUMENT'::text, 'FIRE'::text, 'LAYOUT'::text, 'EQUIPMENT'::text, 'OTHER'::text]))),
   CONSTRAINT hazards_criterion CHECK (((major_criterion IS NULL) = (major_criterion_version IS NULL))),
@@ -1144,6 +1191,7 @@ CREATE TABLE hazards (
   CONSTRAINT hazards_level CHECK ((level = ANY (ARRAY['GENERAL'::text, 'MAJOR'::text]))),
   CONSTRAINT hazards_merged CHECK (((merged_into IS NULL) OR ((status = 'VOIDED'::text) AND (merged_into <> id)))),
   CONSTRAINT hazards_merged_fk FOREIGN KEY (enterprise_id, merged_into) REFERENCES hazards(enterprise_id, id),
+  CONSTRAINT hazards_nature CHECK ((nature = ANY (ARRAY['UNSAFE_ACT'::text, 'UNSAFE_CONDITION'::text, 'MANAGEMENT_DEFECT'::text]))),
   CONSTRAINT hazards_no_key UNIQUE (enterprise_id, hazard_no),
   CONSTRAINT hazards_not_own_acceptance CHECK (((accepted_by IS NULL) OR (rectified_by IS NULL) OR (accepted_by <> rectified_by) OR sole_account)),
   CONSTRAINT hazards_people CHECK ((people_exposed >= 0)),
@@ -1272,7 +1320,7 @@ CREATE TABLE import_runs (
   started_at timestamp with time zone,
   finished_at timestamp with time zone,
   CONSTRAINT import_runs_counts CHECK ((processed_rows = (accepted_rows + rejected_rows))),
-  CONSTRAINT import_runs_kind CHECK ((kind = ANY (ARRAY['ENTERPRISES'::text, 'STANDARDIZATION_CERTIFICATES'::text, 'POLICIES'::text, 'HAZARDS'::text, 'PREVENTION_SERVICES'::text, 'POLICY_BORDEREAU'::text, 'PREMIUM_BORDEREAU'::text, 'FUND_BORDEREAU'::text, 'RISKS'::text]))),
+  CONSTRAINT import_runs_kind CHECK ((kind = ANY (ARRAY['ENTERPRISES'::text, 'STANDARDIZATION_CERTIFICATES'::text, 'POLICIES'::text, 'HAZARDS'::text, 'PREVENTION_SERVICES'::text, 'POLICY_BORDEREAU'::text, 'PREMIUM_BORDEREAU'::text, 'FUND_BORDEREAU'::text, 'RISKS'::text, 'CLAIM_BORDEREAU'::text]))),
   CONSTRAINT import_runs_pk PRIMARY KEY (organization_id, id),
   CONSTRAINT import_runs_status CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'COMPLETED'::text, 'FAILED'::text]))),
   CONSTRAINT import_runs_upload_fk FOREIGN KEY (organization_id, upload_id) REFERENCES uploads(organization_id, id)
@@ -1280,7 +1328,7 @@ CREATE TABLE import_runs (
 -- row security: enabled, forced
 CREATE POLICY import_runs_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text) AND (kind = 'RISKS'::text));
 CREATE POLICY import_runs_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
-CREATE POLICY import_runs_insurer_insert FOR a TO anze_insurer WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text) AND (kind = ANY (ARRAY['POLICY_BORDEREAU'::text, 'PREMIUM_BORDEREAU'::text, 'FUND_BORDEREAU'::text])));
+CREATE POLICY import_runs_insurer_insert FOR a TO anze_insurer WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text) AND (kind = ANY (ARRAY['POLICY_BORDEREAU'::text, 'PREMIUM_BORDEREAU'::text, 'FUND_BORDEREAU'::text, 'CLAIM_BORDEREAU'::text])));
 CREATE POLICY import_runs_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY import_runs_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'QUEUED'::text) AND (region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))));
 CREATE POLICY import_runs_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -1879,7 +1927,7 @@ GRANT UPDATE (insurer_id, issuer_head_id, ledger_value, own_value, region_code, 
 CREATE TABLE policy_drafts (
   id uuid NOT NULL,
   organization_id uuid NOT NULL,
-  enterprise_id uuid NOT NULL,
+  enterprise_id uuid,
   quote_id uuid,
   renewed_from uuid,
   insured_name text NOT NULL,
@@ -2307,10 +2355,10 @@ CREATE INDEX quotes_request_idx ON public.quotes USING btree (enterprise_id, req
 CREATE INDEX quotes_stamps_idx ON public.quotes USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
 CREATE POLICY quotes_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
-CREATE POLICY quotes_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'OFFERED'::text)) WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = ANY (ARRAY['ACCEPTED'::text, 'REJECTED'::text])) AND (decided_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY quotes_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'OFFERED'::text)) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY quotes_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (request_id IS NOT NULL)) AND (status = 'OFFERED'::text) AND (NOT (offered_by IS DISTINCT FROM (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)));
 CREATE POLICY quotes_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
-CREATE POLICY quotes_insurer_update FOR w TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'OFFERED'::text)) WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'REPLACED'::text));
+CREATE POLICY quotes_insurer_update FOR w TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'OFFERED'::text)) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY quotes_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY quotes_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;

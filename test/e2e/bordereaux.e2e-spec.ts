@@ -227,8 +227,86 @@ describe('bordereaux', () => {
     });
   });
 
+  describe('of claims', () => {
+    const claim = (no: string, kind: string, day: string, amount = '', more: Cells = {}): Cells => ({ 流水号: no, 赔案号: 'C-1', 保单号: 'YA-1', 统一社会信用代码: sampleUscc(0), 业务类别: kind, 日期: day, 金额: amount, ...more });
+    const report = claim('R1', '报案', '2026-03-11', '', { 出险日期: '2026-03-10', 出险地点: '冲压车间', 重伤人数: '1', 事故描述: '手被压伤' });
+    const life = [claim('R4', '赔付', '2026-04-20', '3000.00', { 赔付项目: '医疗费用', 收款人: '某医院' }), claim('R3', '核定', '2026-04-15', '8000.00'), claim('R2', '准备金', '2026-03-12', '10000.00'), report];
+    const table = (name: string, columns: string): Promise<Record<string, unknown>[]> => world.api.rows(`SELECT ${columns} FROM ${name} x JOIN claims c ON c.enterprise_id = x.enterprise_id AND c.id = x.claim_id WHERE c.claim_no = 'C-1' ORDER BY x.seq`);
+    const everything = async (): Promise<unknown[]> => [
+      await world.api.rows('SELECT * FROM claims ORDER BY id'), await world.api.rows('SELECT * FROM claim_totals ORDER BY id'), await table('claim_events', 'x.*'), await table('claim_payments', 'x.*'), await table('claim_reserves', 'x.*'),
+    ];
+    const shown = async (who: string): Promise<object[]> =>
+      (await ask<{ claims: { edges: { node: object }[] } }>(who, '{ claims(first: 10) { edges { node { claimNo status paid assessed occurrence { occurredOn } clocks { clock } } } } }')).claims.edges.map(({ node }) => node);
+    const ratio = async (from: string, to: string): Promise<unknown> =>
+      (await ask<{ lossRatios: { total: object } }>(ACTORS.INSURER, 'query ($from: Date!, $to: Date!) { lossRatios(by: INSURER, from: $from, to: $to) { total { paid reserve } } }', { from, to })).lossRatios.total;
+
+    it('bring a claim in, movement by movement by their days, under the insurer’s own number', async () => {
+      expect(await ratio('2026-03-01', '2026-04-30')).toEqual({ paid: '0.00', reserve: '0.00' });
+      const run = await send('CLAIM_BORDEREAU', life);
+      expect([run.status, run.acceptedRows, run.changedRows, codes(run)]).toEqual(['COMPLETED', 4, 4, []]);
+      const claims = [{ claimNo: 'C-1', status: 'ASSESSED', paid: '3000.00', assessed: '8000.00', occurrence: { occurredOn: '2026-03-10' }, clocks: [] }];
+      expect([await shown(ACTORS.INSURER), await shown(ACTORS.COUNTY), await shown(ACTORS.RIVAL), await shown(ACTORS.FAR)]).toEqual([claims, claims, [], []]);
+      expect(await table('claim_reserves', 'x.cause, x.reserve_fen::int AS fen, x.entry_no AS no')).toEqual([{ cause: 'SET', fen: 1_000_000, no: 'R2' }, { cause: 'PAYMENT', fen: 700_000, no: null }]);
+      expect(await table('claim_payments', 'x.kind, x.cover, x.payee')).toEqual([{ kind: 'PAYMENT', cover: 'MEDICAL', payee: '某医院' }]);
+      expect(await world.api.rows('SELECT paid_fen::int AS fen FROM claim_totals WHERE paid_fen > 0')).toEqual([{ fen: 300_000 }]);
+    });
+
+    it('count in the loss ratio, on the days the file tells', async () => {
+      expect([await ratio('2026-03-01', '2026-03-31'), await ratio('2026-04-01', '2026-04-30')]).toEqual([{ paid: '0.00', reserve: '10000.00' }, { paid: '3000.00', reserve: '7000.00' }]);
+    });
+
+    it('change nothing when they come again; a number that means something else is refused', async () => {
+      const before = await everything();
+      expect(await send('CLAIM_BORDEREAU', life)).toMatchObject({ acceptedRows: 4, changedRows: 0 });
+      const run = await send('CLAIM_BORDEREAU', [claim('R3', '核定', '2026-04-15', '8000.01'), claim('R4', '赔付', '2026-04-20', '3000.00', { 赔付项目: '法律诉讼' }), { ...report, 流水号: 'R9' }, claim('R3', '核定', '2026-04-15', '8000.00', { 赔案号: 'C-2' })]);
+      expect(codes(run)).toEqual(['1 BORDEREAU_ENTRY_CHANGED', '2 BORDEREAU_ENTRY_CHANGED', '3 BORDEREAU_CLAIM_KNOWN', '4 DUPLICATE_IN_FILE']);
+      expect(await everything()).toEqual(before);
+    });
+
+    it('pay nothing above a limit or what was assessed, keep no row that lacks something, and touch nobody else’s policies', async () => {
+      const before = await everything();
+      await world.api.rows(`UPDATE policies SET cumulative_limit_fen = 400000 WHERE policy_no = 'YA-1'`);
+      const run = await send('CLAIM_BORDEREAU', [
+        claim('N1', '赔付', '2026-05-01', '1000.01', { 赔付项目: '法律诉讼' }),
+        claim('N2', '赔付', '2026-05-01', '5000.01', { 赔付项目: '法律诉讼' }),
+        claim('N3', '赔付', '2026-05-01', '1.00'),
+        claim('N4', '冲正', '2026-05-01', '', { 原流水号: 'R3' }),
+        claim('N5', '重开', '2026-05-01'),
+        claim('N6', '准备金', '2026-05-01', '1.00', { 赔案号: 'C-9' }),
+        claim('N7', '结案', '2027-05-01'),
+        claim('N8', '报案', '2026-05-01', '', { 赔案号: 'C-8', 出险日期: '2026-02-28' }),
+        { ...report, 流水号: 'N9', 赔案号: 'C-7', 保单号: 'NO-SUCH' },
+        { ...report, 流水号: 'N10', 赔案号: 'C-6', 统一社会信用代码: OTHER_ENTERPRISE.uscc },
+      ]);
+      expect(codes(run).sort()).toEqual([
+        '1 CLAIM_LIMIT_EXCEEDED', '10 BORDEREAU_POLICY_UNKNOWN', '2 CLAIM_ABOVE_AGREED', '3 VALUE_MISSING', '4 BORDEREAU_PAYMENT_UNKNOWN', '5 CLAIM_ACTION_NOT_IN_STATE', '6 BORDEREAU_CLAIM_UNKNOWN', '7 DATE_IN_FUTURE', '8 CLAIM_POLICY_NOT_IN_FORCE', '9 BORDEREAU_POLICY_UNKNOWN',
+      ]);
+      await world.api.rows(`UPDATE policies SET cumulative_limit_fen = 500000000 WHERE policy_no = 'YA-1'`);
+      expect(await everything()).toEqual(before);
+      expect(codes(await send('CLAIM_BORDEREAU', [report], ACTORS.RIVAL))).toEqual(['1 BORDEREAU_POLICY_UNKNOWN']);
+    });
+
+    it('take a payment back, close a claim and take it up again; meanwhile it isn’t handled here', async () => {
+      const run = await send('CLAIM_BORDEREAU', [claim('R5', '冲正', '2026-05-02', '3000.00', { 原流水号: 'R4' }), claim('R6', '赔付', '2026-05-03', '8000.00', { 赔付项目: '死亡伤残' }), claim('R7', '结案', '2026-05-04'), { ...report, 流水号: 'T1', 赔案号: 'C-TWICE' }]);
+      expect([run.changedRows, codes(run), run.findings.map(({ row, code }) => `${row} ${code}`)]).toEqual([4, [], ['4 BORDEREAU_CLAIM_TWICE']]);
+      expect(await shown(ACTORS.INSURER)).toContainEqual(expect.objectContaining({ claimNo: 'C-1', status: 'CLOSED', paid: '8000.00' }));
+      expect(await ratio('2026-05-01', '2026-05-31')).toEqual({ paid: '5000.00', reserve: '0.00' });
+      expect(codes(await send('CLAIM_BORDEREAU', [claim('R8', '冲正', '2026-05-05', '', { 原流水号: 'R4' })]))).toEqual(['1 BORDEREAU_PAYMENT_UNKNOWN']);
+      expect(await send('CLAIM_BORDEREAU', [claim('R9', '重开', '2026-05-06')])).toMatchObject({ changedRows: 1 });
+      const [row] = await world.api.rows<{ enterprise: string; id: string }>(`SELECT enterprise_id AS enterprise, id FROM claims WHERE claim_no = 'C-1'`);
+      const input = { claimId: encodeId('Claim', row!.enterprise, row!.id), reserve: '1.00', reason: 'x' };
+      expect(await refused(ACTORS.INSURER, 'mutation ($input: SetClaimReserveInput!) { setClaimReserve(input: $input) { claim { id } } }', { input })).toBe('CLAIM_KEPT_BY_FILES');
+    });
+
+    it('leave a claim that was reported here as it is; it goes out under its own ids', async () => {
+      await world.api.rows(`UPDATE claims SET sourced_by = NULL WHERE claim_no = 'C-TWICE'`);
+      await world.api.rows(`UPDATE claim_events SET entry_no = NULL WHERE entry_no = 'T1'`);
+      expect(codes(await send('CLAIM_BORDEREAU', [claim('H1', '准备金', '2026-05-06', '1.00', { 赔案号: 'C-TWICE' })]))).toEqual(['1 BORDEREAU_CLAIM_HERE']);
+    });
+  });
+
   describe('as files that go out', () => {
-    it.each(['POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU'] as const)('%s comes back to the same rows', async (kind) => {
+    it.each(['POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU', 'CLAIM_BORDEREAU'] as const)('%s comes back to the same rows', async (kind) => {
       const { bytes, totalRows } = await exported(ACTORS.INSURER, { kind, format: 'CSV' });
       const lines = linesOf(bytes);
       expect(lines[0]).toBe(ledgerHeadings(kind).join(','));
@@ -238,6 +316,24 @@ describe('bordereaux', () => {
       const run = await bring(ACTORS.INSURER, kind, bytes.toString());
       expect([run.status, run.acceptedRows, run.changedRows, codes(run)]).toEqual(['COMPLETED', totalRows, kind === 'POLICY_BORDEREAU' ? 1 : 0, []]);
       expect(await bring(ACTORS.INSURER, kind, bytes.toString())).toMatchObject({ changedRows: 0 });
+    });
+
+    it('of claims bring the same claims into books that have none', async () => {
+      const books = async (): Promise<unknown[]> => [
+        await world.api.rows('SELECT claim_no, status, paid_fen, medical_paid_fen, assessed_on, assessed_fen, occurred_on, reported_on, opened_on, place, serious_injuries, description, sourced_by IS NULL AS here FROM claims ORDER BY claim_no'),
+        await world.api.rows('SELECT c.claim_no, x.seq, x.kind, x.status, x.on_day, x.amount_fen, x.note FROM claim_events x JOIN claims c USING (enterprise_id) WHERE c.id = x.claim_id ORDER BY 1, 2'),
+        await world.api.rows('SELECT seq, kind, cover, amount_fen, released_fen, paid_on, payee, entry_no FROM claim_payments ORDER BY seq'),
+        await world.api.rows('SELECT seq, cause, change_fen, reserve_fen, on_day, entry_no FROM claim_reserves ORDER BY seq'),
+        await world.api.rows('SELECT policy_id, paid_fen FROM claim_totals ORDER BY policy_id'),
+      ];
+      await world.api.rows(`UPDATE claims SET sourced_by = issuer_id`);
+      const before = await books();
+      expect(before.map((rows) => (rows as unknown[]).length)).toEqual([2, 8, 3, 5, 1]);
+      const { bytes, totalRows } = await exported(ACTORS.INSURER, { kind: 'CLAIM_BORDEREAU', format: 'CSV' });
+      await world.api.rows('DELETE FROM claim_totals');
+      for (const name of ['claim_events', 'claim_payments', 'claim_reserves', 'claims']) await world.api.rows(`DELETE FROM ${name}`);
+      expect(await bring(ACTORS.INSURER, 'CLAIM_BORDEREAU', bytes.toString())).toMatchObject({ acceptedRows: totalRows, changedRows: totalRows });
+      expect(await books()).toEqual(before);
     });
 
     it('hold the period asked for, and are the insurer’s alone', async () => {

@@ -48,13 +48,13 @@ export function claimRows(enterprise: EnterpriseTenant, insurers: readonly Tenan
     const of = { claim_id, ...issuer };
     const victim_id = add('claim_victims', { ...of, name: `${mark} ${insurer.mark} victim`, outcome: 'INJURY', third_party: false, per_person_limit_fen: null, paid_fen: 0, created_at: AT });
     const payment = (seq: number, amount_fen: number, more: Facts): string =>
-      add('claim_payments', { ...of, policy_id, seq, kind: 'PREPAYMENT', cover: 'MEDICAL', victim_id, reverses_id: null, amount_fen, released_fen: 0, paid_on: '2024-05-03', payee: `${mark} ${insurer.mark} payee`, reference: null, note: null, actor_user_id: null, at: AT, ...more });
+      add('claim_payments', { ...of, policy_id, seq, kind: 'PREPAYMENT', cover: 'MEDICAL', victim_id, reverses_id: null, amount_fen, released_fen: 0, paid_on: '2024-05-03', payee: `${mark} ${insurer.mark} payee`, reference: null, note: null, actor_user_id: null, at: AT, entry_no: `${newId()}`, ...more });
     const [kept, undone] = [payment(1, stands, {}), payment(2, amount, {})];
     PAYMENT_NOT_REVERSED.set(payment(3, -amount, { kind: 'REVERSAL', reverses_id: undone }), kept);
     const reserve = number();
-    add('claim_reserves', { ...of, policy_id, seq: 1, cause: 'SET', change_fen: reserve, reserve_fen: reserve, on_day: '2024-05-02', reason: `${mark} ${insurer.mark} reserve`, actor_user_id: null, at: AT });
-    add('claim_events', { ...of, seq: 1, kind: 'REPORTED', status: 'REPORTED', on_day: '2024-05-02', at: AT, actor_organization_id: id, actor_user_id: null, amount_fen: number(), note: null, evidence: [] });
-    add('claim_events', { ...of, seq: 2, kind: 'PREPAID', status: 'REPORTED', on_day: '2024-05-03', at: AT, actor_organization_id: insurer.id, actor_user_id: null, amount_fen: amount, note: `${mark} ${insurer.mark} event`, evidence: [] });
+    add('claim_reserves', { ...of, policy_id, seq: 1, cause: 'SET', change_fen: reserve, reserve_fen: reserve, on_day: '2024-05-02', reason: `${mark} ${insurer.mark} reserve`, actor_user_id: null, at: AT, entry_no: `${newId()}` });
+    add('claim_events', { ...of, seq: 1, kind: 'REPORTED', status: 'REPORTED', on_day: '2024-05-02', at: AT, actor_organization_id: id, actor_user_id: null, amount_fen: number(), note: null, evidence: [], entry_no: `${newId()}` });
+    add('claim_events', { ...of, seq: 2, kind: 'PREPAID', status: 'REPORTED', on_day: '2024-05-03', at: AT, actor_organization_id: insurer.id, actor_user_id: null, amount_fen: amount, note: `${mark} ${insurer.mark} event`, evidence: [], entry_no: `${newId()}` });
     add('claim_totals', { ...issuer, policy_id, cumulative_limit_fen: null, paid_fen: stands });
   }
   return rows;

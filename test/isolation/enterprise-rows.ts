@@ -48,14 +48,22 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
   add('coverage_states', { ...stamped(), id: enterprise_id, obliged: true, state: 'UNCOVERED', under_limit: false, uncovered_on: '2026-05-01', ends_on: null, record_issuer_id: null, record_ends_on: null, reconciled_on: '2026-06-15', seq: 1 });
   add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: score(), parts: [{ code: `${mark} part`, weight: 1, value: 0.7725, score: 77.25, inputs: { due: number() } }], scheme_version: '1', created_at: AT });
   add('reminders', { ...stamped(), subject_id: newId(), stage: 'D-3', due_on: '2026-05-01', outcome: 'SENT', rule_version: '1', created_at: AT });
+  add('hazard_statements', {
+    ...stamped(), period: '2026-Q1', revision: 1, due_on: '2026-04-15', rule_version: '1', signed_on: '2026-04-10', signed_at: AT, signed_by: newId(), signed_name: `${mark} signer`,
+    figures: { found: number(), generalFound: number(), majorFound: number(), rectified: number(), generalRectified: number(), majorRectified: number(), open: number(), overdue: number(), rate: 77.25, fundsFen: String(100 * number()) },
+  });
   add('rollup_deltas', { ...stamped(), hazard_id: null, finder_id: NIL_UUID, ...changed('2026-05-01', 3) });
 
   // In the other province nobody but its own insurer has written anything.
   const writers = insurer_id === insurers.elsewhere.id ? [insurers.elsewhere] : [insurers.first, insurers.second];
   for (const insurer of writers) {
     const inForce = insurer.id === insurer_id;
+    const quotes = quoteRows(enterprise, insurer);
+    rows.push(...quotes);
+    // One policy has come of its quote; elsewhere the accepted quotes still wait for theirs.
+    const quote_id = insurer.id === insurers.elsewhere.id ? quotes.find(({ table }) => table === 'quote_acceptances')!.facts['quote_id'] : null;
     const policy = add('policies', {
-      ...stamped(), policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, issuer_head_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-06-15', ends_on: inForce ? '2026-12-31' : ENDED_YESTERDAY,
+      ...stamped(), quote_id, policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, issuer_head_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-06-15', ends_on: inForce ? '2026-12-31' : ENDED_YESTERDAY,
       cancelled_on: null, premium_fen: 100 * number(), insured_persons: number(), per_person_limit_fen: 100 * number(), cumulative_limit_fen: null, prevention_rate_bp: 2100, prevention_budget_fen: 100 * number(), sourced_by: null, extra: {}, version: 1, created_at: AT,
     });
     rows.push(...policyPartRows(enterprise, insurer, writers.find((other) => other !== insurer), policy));
@@ -63,7 +71,7 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
   rows.push(...claimRows(enterprise, writers, regulators.county.id));
   for (const insurer of writers) {
     const funds = fundRows(enterprise, insurer);
-    rows.push(...funds, ...quoteRows(enterprise, insurer), ...bordereauRows(enterprise, insurer, String(funds.find(({ table }) => table === 'fund_balances')!.facts['id'])));
+    rows.push(...funds, ...bordereauRows(enterprise, insurer, String(funds.find(({ table }) => table === 'fund_balances')!.facts['id'])));
   }
   add('coverage_changes', { ...stamped(), seq: 1, day: '2026-05-01', obliged: true, state: 'UNCOVERED', under_limit: false, policy_id: rows.findLast(({ table }) => table === 'policies')!.facts['id'], recorded_at: AT });
   for (const provider of writers) {
@@ -100,7 +108,7 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
 
   function found(finder_id: string, source: string, by: Facts): void {
     const facts: Facts = {
-      ...stamped(), hazard_no: `${mark} ${finder_id}`, enterprise_name: `${mark} then`, enterprise_uscc: code, description: `${mark} description`, level: 'GENERAL', category: 'FIRE', major_basis: null, source, channel: null, status: 'REPORTED', found_on: '2026-04-02', deadline: '2026-07-01',
+      ...stamped(), hazard_no: `${mark} ${finder_id}`, enterprise_name: `${mark} then`, enterprise_uscc: code, description: `${mark} description`, level: 'GENERAL', category: 'FIRE', nature: 'UNSAFE_CONDITION', major_basis: null, source, channel: null, status: 'REPORTED', found_on: '2026-04-02', deadline: '2026-07-01',
       rectified_on: null, accepted_on: null, voided_on: null, fixed_on_spot: false, responsible: `${mark} responsible`, measures: `${mark} measures`, funds_fen: null, contingency: null, supervision_level: null, supervision_field: null, supervised_on: null, supervision_due_on: null, extension_due_on: null, verification_due_on: null, stoppage: null, stopped_on: null, stopped_by: null, stoppage_scope: `${mark} scope`, congress_reported_on: null, merged_into: null,
       people_exposed: number(), major_criterion: null, major_criterion_version: null, risk_unit_id: riskOf('risk_units'), inspection_id: null, service_id: null, ...by,
       finder_id, reported_by: null, rectified_by: null, rectification_note: null, accepted_by: null, acceptance_opinion: null, sole_account: false, evidence_before: [], evidence_after: [], sourced_by: null, extra: {}, version: 1, created_at: AT, updated_at: AT,

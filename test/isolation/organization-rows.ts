@@ -20,8 +20,9 @@ export function organizationRows(tenants: Tenants): WorldRow[] {
   add('job_ticks', { name: 'world.one', late_after_ms: 60_000, registered_at: '2026-01-01T00:00:00Z', last_at: null });
   add('job_ticks', { name: 'world.two', late_after_ms: 60_000, registered_at: '2026-01-01T00:00:00Z', last_at: null });
   for (const tenant of everyTenant(tenants)) {
-    add('organizations', { id: tenant.id, kind: tenant.kind, code: tenant.code, name: tenant.mark, region_code: tenant.regionCode, sectors: tenant.sectors, verified: tenant.kind !== 'INSURER', created_at: '2026-01-01T00:00:00Z', version: 1 });
+    add('organizations', { id: tenant.id, kind: tenant.kind, code: tenant.code, name: tenant.mark, region_code: tenant.regionCode, sectors: tenant.sectors, verified: tenant.kind !== 'INSURER', created_at: '2026-01-01T00:00:00Z', version: 1, branch_of: null });
   }
+  add('organizations', { id: newId(), kind: 'INSURER', code: 'code-insurer-branch', name: 'mark-insurer-branch', region_code: null, sectors: null, verified: false, created_at: '2026-01-01T00:00:00Z', version: 1, branch_of: tenants.insurers.unrelated.id });
   const all = everyTenant(tenants);
   all.forEach((tenant, index) => ownedBy(tenant, all.at(index - 1)!.userId, add));
   for (const regulator of Object.values(tenants.regulators)) {

@@ -1,6 +1,7 @@
 export { InsuranceModule } from './insurance.module.js';
 
 export { BordereauExportReader, type BookPosition, type BordereauKind, type BordereauPeriod } from './bordereaux/bordereau-export.reader.js';
+export { ClaimBordereauWriter } from './bordereaux/claim-bordereau.writer.js';
 export { BordereauErrors } from './bordereaux/bordereau.errors.js';
 export { FundBordereauWriter } from './bordereaux/fund-bordereau.writer.js';
 export { PolicyBordereauWriter } from './bordereaux/policy-bordereau.writer.js';

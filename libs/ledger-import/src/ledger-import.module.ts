@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DualPreventionModule, HazardLedgerWriter, RiskLedgerWriter } from '@anze/dual-prevention';
 import { EnterpriseLedgerWriter, EnterprisesModule } from '@anze/enterprises';
-import { FundBordereauWriter, InsuranceModule, PolicyBordereauWriter, PolicyLedgerWriter, PremiumBordereauWriter } from '@anze/insurance';
+import { ClaimBordereauWriter, FundBordereauWriter, InsuranceModule, PolicyBordereauWriter, PolicyLedgerWriter, PremiumBordereauWriter } from '@anze/insurance';
 import { PreventionServicesModule, ServiceLedgerWriter } from '@anze/prevention-services';
 import { CertificateLedgerWriter, StandardizationModule } from '@anze/standardization';
 import { BordereauProcessor } from './runs/bordereau.processor.js';
@@ -15,7 +15,7 @@ import { LEDGER_WRITERS } from './runs/ledger-writers.js';
 @Module({ providers: [ImportRunRepository, ImportRunService, ImportRunResolver] })
 export class LedgerImportModule {}
 
-const WRITERS = [EnterpriseLedgerWriter, CertificateLedgerWriter, PolicyLedgerWriter, HazardLedgerWriter, ServiceLedgerWriter, RiskLedgerWriter, PolicyBordereauWriter, PremiumBordereauWriter, FundBordereauWriter];
+const WRITERS = [EnterpriseLedgerWriter, CertificateLedgerWriter, PolicyLedgerWriter, HazardLedgerWriter, ServiceLedgerWriter, RiskLedgerWriter, PolicyBordereauWriter, PremiumBordereauWriter, FundBordereauWriter, ClaimBordereauWriter];
 
 /** The worker's side: reading the files. */
 @Module({})

@@ -21,6 +21,8 @@ const within = (column: string, table: string): Parent => ({ columns: ['enterpri
 const long = 'x'.repeat(2001);
 let numbers = 1_000;
 const numbered = () => ({ id: newId(), seq: (numbers += 1) });
+const entered = () => ({ ...numbered(), entry_no: newId() });
+const byEntry = ['enterprise_id', 'issuer_id', 'entry_no'];
 const UNPAID = { paid_fen: 0, medical_paid_fen: 0 };
 const impossibleToll = { deaths: -1 };
 const foreign = { issuer_id: newId() };
@@ -113,11 +115,11 @@ export const CLAIMS: Readonly<Record<string, TableAccess>> = {
     },
   },
   claim_payments: {
-    fresh: (row) => ({ ...numbered(), ...(row['kind'] === 'REVERSAL' ? { reverses_id: PAYMENT_NOT_REVERSED.get(String(row['id'])) } : {}) }),
-    once: [PK, ['enterprise_id', 'claim_id', 'seq']],
+    fresh: (row) => ({ ...entered(), ...(row['kind'] === 'REVERSAL' ? { reverses_id: PAYMENT_NOT_REVERSED.get(String(row['id'])) } : {}) }),
+    once: [PK, ['enterprise_id', 'claim_id', 'seq'], byEntry],
     parents: [...issuer, ofClaim, within('victim_id', 'claim_victims'), within('reverses_id', 'claim_payments')],
     touch: { worker: `sector = 'OTHER'` },
-    impossible: { claim_payments_cover: { cover: 'X' }, claim_payments_kind: { kind: 'X' }, claim_payments_sign: { amount_fen: -1 }, claim_payments_texts: { note: long } },
+    impossible: { claim_payments_entry_no: { entry_no: '' }, claim_payments_cover: { cover: 'X' }, claim_payments_kind: { kind: 'X' }, claim_payments_sign: { amount_fen: -1 }, claim_payments_texts: { note: long } },
     of: {
       enterprise: { read: own },
       insurer: { read: issued, insert: wrote('issuer_id'), never: [foreign] },
@@ -126,11 +128,11 @@ export const CLAIMS: Readonly<Record<string, TableAccess>> = {
     },
   },
   claim_reserves: {
-    fresh: numbered,
-    once: [PK, ['enterprise_id', 'claim_id', 'seq']],
+    fresh: entered,
+    once: [PK, ['enterprise_id', 'claim_id', 'seq'], byEntry],
     parents: [...issuer, ofClaim],
     touch: { worker: `sector = 'OTHER'` },
-    impossible: { claim_reserves_cause: { cause: 'X' }, claim_reserves_positive: { reserve_fen: -1 } },
+    impossible: { claim_reserves_entry_no: { entry_no: '' }, claim_reserves_cause: { cause: 'X' }, claim_reserves_positive: { reserve_fen: -1 } },
     of: {
       // What its insurer expects to pay is not for whom it negotiates with.
       enterprise: { read: nobodys },
@@ -140,11 +142,11 @@ export const CLAIMS: Readonly<Record<string, TableAccess>> = {
     },
   },
   claim_events: {
-    fresh: numbered,
-    once: [PK, ['enterprise_id', 'claim_id', 'seq']],
+    fresh: entered,
+    once: [PK, ['enterprise_id', 'claim_id', 'seq'], byEntry],
     parents: [...issuer, ofClaim],
     touch: { worker: `sector = 'OTHER'` },
-    impossible: { claim_events_kind: { kind: 'X' }, claim_events_size: { note: long } },
+    impossible: { claim_events_entry_no: { entry_no: '' }, claim_events_kind: { kind: 'X' }, claim_events_size: { note: long } },
     of: {
       enterprise: { read: own, insert: own, initial: (who) => ({ actor_organization_id: who.organizationId }), never: [{ actor_organization_id: newId() }] },
       insurer: { read: issued, insert: wrote('issuer_id'), initial: (who) => ({ actor_organization_id: who.organizationId }), never: [{ actor_organization_id: newId() }, foreign] },

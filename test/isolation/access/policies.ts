@@ -21,7 +21,7 @@ const anotherNumber = (): number => (numbers += 1);
 export const POLICIES: Readonly<Record<string, TableAccess>> = {
   policies: {
     fresh: (row) => ({ id: newId(), policy_no: `${String(row['policy_no'])} ${anotherNumber()}`, quote_id: null }),
-    once: [PK, ['enterprise_id', 'issuer_id', 'policy_no']],
+    once: [PK, ['enterprise_id', 'issuer_id', 'policy_no'], ['enterprise_id', 'issuer_id', 'quote_id']],
     parents: [
       ...issuer,
       { columns: ['enterprise_id', 'renewed_from', 'issuer_id'], table: 'policies', key: ['enterprise_id', 'id', 'issuer_id'] },

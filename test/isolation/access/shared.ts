@@ -48,6 +48,8 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
   organizations: {
     fresh: () => ({ id: newId(), code: newId() }),
     once: [['id'], ['kind', 'code']],
+    // by `head_id`, which is made of it
+    parents: [{ columns: ['branch_of'], table: 'organizations', key: ['id'] }],
     touch: { worker: 'version = 2', platform: 'version = 2' },
     impossible: {
       organizations_branch: { kind: 'ENTERPRISE', branch_of: newId() },
@@ -62,7 +64,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
       worker: {
         read: working,
         insert: working,
-        initial: () => ({ kind: 'ENTERPRISE', verified: false }),
+        initial: () => ({ kind: 'ENTERPRISE', verified: false, branch_of: null }),
         never: [{ kind: 'REGULATOR', region_code: '330282' }, { kind: 'PLATFORM' }, { verified: true }],
         // An insurer is moved under a head office with what it wrote.
         update: { columns: ['name', 'region_code', 'branch_of', 'version'], rows: both(working, when((row) => row['kind'] === 'ENTERPRISE' || row['kind'] === 'INSURER')) },

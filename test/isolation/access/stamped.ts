@@ -115,6 +115,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
       hazards_category: { category: 'X' },
       hazards_criterion: { major_criterion: 'GM-03-1', major_criterion_version: null },
       hazards_merged: { merged_into: newId() },
+      hazards_nature: { nature: 'X' },
       hazards_people: { people_exposed: -1 },
       hazards_stoppage: { stoppage: 'X', stopped_on: '2026-05-01' },
       hazards_level: { level: 'X' },
@@ -207,6 +208,14 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
       regulator: { read: supervised, insert: supervised, initial: (who) => ({ author_organization_id: who.organizationId }), never: [{ author_organization_id: newId() }] },
       worker: { read: below, update: { columns: STAMPS, rows: below } },
     },
+  },
+  hazard_statements: {
+    fresh: () => ({ ...id(), revision: anotherNumber() }),
+    once: [PK, ['enterprise_id', 'period', 'revision']],
+    touch: { worker: `sector = 'OTHER'` },
+    impossible: { hazard_statements_name: { signed_name: '' }, hazard_statements_period: { period: '2026-Q5' }, hazard_statements_revision: { revision: 0 } },
+    // Nobody changes what was signed.
+    of: { enterprise: { read: own, insert: own }, insurer: { read: covered }, regulator: { read: supervised }, worker: { read: below, update: { columns: STAMPS, rows: below } } },
   },
   reminders: {
     fresh: () => ({ ...id(), due_on: anotherDay() }),

@@ -34,9 +34,11 @@ const fresh = (table: string, row: Facts, world: World): Facts => ({ ...row, ...
 
 /** Each key alone repeated, everything else new. */
 function twice(table: string, world: World): Tried[] {
-  const row = rowsIn(world, table)[0];
-  if (!row) return [];
-  return accessOf(table).once.map((columns) => ({
+  const rows = rowsIn(world, table);
+  if (!rows[0]) return [];
+  // What is NULL may repeat.
+  const rowWith = (columns: readonly string[]): Facts => rows.find((row) => columns.every((column) => (row[column] ?? null) !== null)) ?? rows[0]!;
+  return accessOf(table).once.map((columns) => [columns, rowWith(columns)] as const).map(([columns, row]) => ({
     title: `${table} repeats ${columns.join(', ')}`,
     sql: insertOf(table, { ...fresh(table, row, world), ...Object.fromEntries(columns.map((column) => [column, row[column]])) }),
     code: '23505',

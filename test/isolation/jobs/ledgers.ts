@@ -29,6 +29,7 @@ const HEADINGS: Readonly<Record<ImportKind, readonly string[]>> = {
   POLICY_BORDEREAU: ledgerHeadings('POLICY_BORDEREAU'),
   PREMIUM_BORDEREAU: ledgerHeadings('PREMIUM_BORDEREAU'),
   FUND_BORDEREAU: ledgerHeadings('FUND_BORDEREAU'),
+  CLAIM_BORDEREAU: ledgerHeadings('CLAIM_BORDEREAU'),
 };
 
 /** A row about one enterprise that bears the number of another's. */
@@ -54,6 +55,10 @@ function rowOf(all: readonly Facts[], kind: ImportKind, { id, code, regionCode, 
       return [`number of ${String(of('policies')['policy_no'])}`, String(of('policies')['policy_no']), '', code, '实收', '1.00', '2026-04-02', ''];
     case 'FUND_BORDEREAU':
       return [String(of('prevention_services')['service_no']), String(of('policies')['policy_no']), '', code, '5.00', '2026-04-02'];
+    case 'CLAIM_BORDEREAU': {
+      const policyNo = String(of('policies')['policy_no']);
+      return [`entry of ${policyNo}`, `claim of ${policyNo}`.slice(0, 50), policyNo, '', code, '报案', '2026-04-02', '', '', '', '', '2026-04-01', '某地', '0', '1', '某事', ''];
+    }
     default:
       return [String(of('prevention_services')['service_no']), insurer, '', name, code, '安全生产宣传教育培训', '2026-04-02', '某地', '甲', '1', '培训', '0', '0', '100.00', '', '', ''];
   }

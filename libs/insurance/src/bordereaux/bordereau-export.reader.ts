@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { currentPrincipal, TenantDb } from '@anze/database';
 import type { Day } from '@anze/kernel';
-import type { FundBordereauRecord, PolicyBordereauRecord, PremiumBordereauRecord } from '@anze/ledgers';
+import type { ClaimBordereauRecord, FundBordereauRecord, PolicyBordereauRecord, PremiumBordereauRecord } from '@anze/ledgers';
 import type { PremiumEntryKind } from '../premiums/premium-terms.js';
 import { movementOf } from './bordereau.rules.js';
+import { claimMovements } from './claim-movements.js';
 
 /** The days that a bordereau is about, both included; null is all of them. */
 export interface BordereauPeriod {
@@ -16,6 +17,7 @@ export interface BordereauRows {
   POLICY_BORDEREAU: Omit<PolicyBordereauRecord, 'extra'>;
   PREMIUM_BORDEREAU: Omit<PremiumBordereauRecord, 'extra'>;
   FUND_BORDEREAU: Omit<FundBordereauRecord, 'extra'>;
+  CLAIM_BORDEREAU: Omit<ClaimBordereauRecord, 'extra'>;
 }
 export type BordereauKind = keyof BordereauRows;
 
@@ -37,15 +39,22 @@ const SPENT = `JOIN LATERAL (SELECT f.service_id, max(f.on_day) AS on_day, sum(C
                 FROM fund_entries f WHERE f.enterprise_id = p.enterprise_id AND f.policy_id = p.id AND f.service_id IS NOT NULL GROUP BY f.service_id) s ON s.amount > 0 AND s.on_day BETWEEN $2 AND $3
    JOIN prevention_services v ON v.enterprise_id = p.enterprise_id AND v.id = s.service_id`;
 
+const MOVEMENTS = `JOIN claims c ON c.enterprise_id = p.enterprise_id AND c.policy_id = p.id JOIN LATERAL (${claimMovements('x.enterprise_id = c.enterprise_id AND x.claim_id = c.id')}) m ON m.on_day BETWEEN $2 AND $3
+   LEFT JOIN claim_payments r ON r.enterprise_id = m.enterprise_id AND r.id = m.reverses_id`;
+/** A fact of the claim, which its report tells. */
+const reported = (column: string): string => `CASE WHEN m.movement = 'REPORTED' THEN ${column} END`;
+
 /** What of a policy each kind holds; $1 is the insurer, $2 and $3 the period. */
-const JOINED: Readonly<Record<BordereauKind, string>> = { POLICY_BORDEREAU: '', PREMIUM_BORDEREAU: ENTRIES, FUND_BORDEREAU: SPENT };
+const JOINED: Readonly<Record<BordereauKind, string>> = { POLICY_BORDEREAU: '', PREMIUM_BORDEREAU: ENTRIES, FUND_BORDEREAU: SPENT, CLAIM_BORDEREAU: MOVEMENTS };
 const SELECTED: Readonly<Record<BordereauKind, string>> = {
   POLICY_BORDEREAU: `p.insured_name AS "insuredName", p.cover, p.insurance_type AS "insuranceType", p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.cancelled_on AS "cancelledOn", p.premium_fen::text AS premium, p.insured_persons AS "insuredPersons",
     p.per_person_limit_fen::text AS "perPersonLimit", p.cumulative_limit_fen::text AS "cumulativeLimit", p.prevention_rate_bp AS "preventionRateBp", p.prevention_budget_fen::text AS "preventionBudget"`,
   PREMIUM_BORDEREAU: `coalesce(e.entry_no, e.id::text) AS "entryNo", e.kind, e.amount_fen::text AS amount, e.on_day AS "onDay", e.note`,
   FUND_BORDEREAU: `v.service_no AS "serviceNo", s.amount::text AS amount, s.on_day AS "spentOn"`,
+  CLAIM_BORDEREAU: `coalesce(m.entry_no, m.id::text) AS "entryNo", c.claim_no AS "claimNo", m.movement, m.on_day AS "onDay", m.amount::text AS amount, m.cover, coalesce(r.entry_no, r.id::text) AS "reversesNo", m.payee, ${reported('c.occurred_on')} AS "occurredOn",
+    ${reported('c.place')} AS place, ${reported('c.deaths')} AS deaths, ${reported('c.serious_injuries')} AS "seriousInjuries", ${reported('c.description')} AS description, m.note`,
 };
-const ORDER: Readonly<Record<BordereauKind, string>> = { POLICY_BORDEREAU: '', PREMIUM_BORDEREAU: ', e.on_day, e.created_at, e.id', FUND_BORDEREAU: ', s.on_day, v.service_no' };
+const ORDER: Readonly<Record<BordereauKind, string>> = { POLICY_BORDEREAU: '', PREMIUM_BORDEREAU: ', e.on_day, e.created_at, e.id', FUND_BORDEREAU: ', s.on_day, v.service_no', CLAIM_BORDEREAU: ', c.reported_on, c.id, m.on_day, m.rank, m.seq' };
 const MONEY = ['premium', 'perPersonLimit', 'cumulativeLimit', 'preventionBudget', 'amount'];
 
 /** An insurer's book, its branches' with it, as the files that its own system sends: read as whoever asks. What only an authority's ledger presumed of premiums is not among it. */

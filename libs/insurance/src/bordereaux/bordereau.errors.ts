@@ -13,5 +13,10 @@ export const BordereauErrors = defineErrors({
     zh: '{column}：流水号 {value} 已入账，但金额、日期、类别或保单不同；请以新的流水号补记差额',
   },
   BORDEREAU_ISSUED_HERE: { en: 'Column {column}: {value} differs from the policy, which was issued here; endorse or cancel it here', zh: '{column}：{value} 与保单不一致；该保单由本平台出具，请在平台办理批改或退保' },
+  BORDEREAU_CLAIM_UNKNOWN: { en: 'Column {column}: no claim {value} of yours under this policy; send its report first', zh: '{column}：该保单下没有赔案 {value}，请先报送报案记录' },
+  BORDEREAU_CLAIM_KNOWN: { en: 'Column {column}: claim {value} of this enterprise was reported already, under another number', zh: '{column}：该企业的赔案 {value} 已以其他流水号报案' },
+  BORDEREAU_CLAIM_HERE: { en: 'Column {column}: claim {value} was reported here; handle it here', zh: '{column}：赔案 {value} 在本平台报案，请在平台办理' },
+  BORDEREAU_CLAIM_TWICE: { en: 'Column {column}: another claim under this policy tells of an accident on the same day, {value}; if it is the same one, it counts twice', zh: '{column}：该保单已有同日（{value}）出险的另一赔案；如为同一事故，将重复统计' },
+  BORDEREAU_PAYMENT_UNKNOWN: { en: 'Column {column}: {value} is no payment of this claim that stands in this amount; a payment is reversed once, as a whole', zh: '{column}：{value} 不是该赔案尚未冲正的同额赔付；赔付只能整笔冲正一次' },
   BORDEREAU_SERVICE_UNKNOWN: { en: 'Column {column}: no service {value} of yours at this enterprise; record it first', zh: '{column}：没有本机构对该企业的服务记录 {value}，请先登记服务' },
 });

@@ -1,7 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ClaimsModule } from '../claims/claims.module.js';
 import { BookFinder } from './book-finder.js';
 import { BookRepository } from './book.repository.js';
 import { BordereauExportReader } from './bordereau-export.reader.js';
+import { ClaimBordereauRepository } from './claim-bordereau.repository.js';
+import { ClaimBordereauWriter } from './claim-bordereau.writer.js';
 import { FundBordereauRepository } from './fund-bordereau.repository.js';
 import { FundBordereauWriter } from './fund-bordereau.writer.js';
 import { PolicyBordereauWriter } from './policy-bordereau.writer.js';
@@ -14,10 +17,13 @@ import { PremiumBordereauWriter } from './premium-bordereau.writer.js';
 
 /** Bordereaux of insurers' own systems, and where the authority's ledger says otherwise. */
 @Module({
+  imports: [ClaimsModule],
   providers: [
     BookFinder,
     BookRepository,
     BordereauExportReader,
+    ClaimBordereauRepository,
+    ClaimBordereauWriter,
     FundBordereauRepository,
     FundBordereauWriter,
     PolicyBordereauWriter,
@@ -28,6 +34,6 @@ import { PremiumBordereauWriter } from './premium-bordereau.writer.js';
     PremiumBordereauRepository,
     PremiumBordereauWriter,
   ],
-  exports: [BordereauExportReader, FundBordereauWriter, PolicyBordereauWriter, PolicyDifferences, PremiumBordereauWriter],
+  exports: [BordereauExportReader, ClaimBordereauWriter, FundBordereauWriter, PolicyBordereauWriter, PolicyDifferences, PremiumBordereauWriter],
 })
 export class BordereauxModule {}

@@ -43,7 +43,7 @@ export interface ClaimedPolicy extends PolicyPeriod, Limits {
 }
 
 /** A claim to be written down. */
-export type NewClaim = Omit<ClaimFacts, 'reserve' | 'version' | 'paid' | 'medicalPaid' | 'propertyPaid' | 'rescuePaid'> & { readonly reportedBy: string | null };
+export type NewClaim = Omit<ClaimFacts, 'reserve' | 'version' | 'paid' | 'medicalPaid' | 'propertyPaid' | 'rescuePaid'> & { readonly reportedBy: string | null; readonly sourcedBy?: string };
 
 /** A line of the history to be added. */
 export interface NewClaimEvent {
@@ -56,6 +56,8 @@ export interface NewClaimEvent {
   readonly amount: Fen | null;
   readonly note: string | null;
   readonly evidence: readonly string[];
+  /** Its number in the insurer's own books. */
+  readonly entryNo?: string;
 }
 
 /** Money to be moved. */
@@ -71,6 +73,8 @@ export interface NewPayment {
   readonly reference: string | null;
   readonly note: string | null;
   readonly userId: string | null;
+  /** Its number in the insurer's own books. */
+  readonly entryNo?: string;
 }
 
 /** A person to be added. */
@@ -118,7 +122,7 @@ export class ClaimWriteRepository {
       claim_no: claim.claimNo, policy_id: claim.policyId, accident_id: claim.accidentId, policy_no: claim.policyNo, insured_name: claim.insuredName, insured_uscc: claim.insuredUscc,
       occurred_on: claim.occurredOn, place: claim.place, accident_kind: claim.accidentKind, accident_grade: claim.accidentGrade, deaths: claim.deaths, serious_injuries: claim.seriousInjuries,
       direct_loss_fen: claim.directLoss, description: claim.description, claimed_fen: claim.claimed, status: claim.status, reported_on: claim.reportedOn, reported_by: claim.reportedBy, opened_on: claim.openedOn,
-      assessment_due_on: claim.assessmentDueOn, part_payment_due_on: claim.partPaymentDueOn, clock_rule_version: claim.clockRuleVersion,
+      assessment_due_on: claim.assessmentDueOn, part_payment_due_on: claim.partPaymentDueOn, clock_rule_version: claim.clockRuleVersion, sourced_by: claim.sourcedBy ?? null,
       ...Object.fromEntries(LIMIT_COLUMNS.map(([, field, column]) => [column, claim[field]])),
     };
     const names = Object.keys(columns);
@@ -134,19 +138,19 @@ export class ClaimWriteRepository {
   }
 
   async appendEvent(claim: Owner, event: NewClaimEvent): Promise<void> {
-    await this.append(claim, 'claim_events', { kind: event.kind, status: event.status, on_day: event.day, at: event.at, actor_organization_id: event.actorId, actor_user_id: event.userId, amount_fen: event.amount, note: event.note, evidence: event.evidence });
+    await this.append(claim, 'claim_events', { kind: event.kind, status: event.status, on_day: event.day, at: event.at, actor_organization_id: event.actorId, actor_user_id: event.userId, amount_fen: event.amount, note: event.note, evidence: event.evidence, entry_no: event.entryNo ?? null });
   }
 
   /** @returns its number on the claim */
   appendPayment(claim: Owner, payment: NewPayment): Promise<number> {
     return this.append(claim, 'claim_payments', {
       policy_id: claim.policyId, kind: payment.kind, cover: payment.cover, victim_id: payment.victimId, reverses_id: payment.reversesId, amount_fen: payment.amount, released_fen: payment.released,
-      paid_on: payment.paidOn, payee: payment.payee, reference: payment.reference, note: payment.note, actor_user_id: payment.userId,
+      paid_on: payment.paidOn, payee: payment.payee, reference: payment.reference, note: payment.note, actor_user_id: payment.userId, entry_no: payment.entryNo ?? null,
     });
   }
 
-  async appendReserve(claim: Owner, line: { readonly cause: ReserveCause; readonly change: Fen; readonly reserve: Fen; readonly day: Day; readonly reason: string | null; readonly userId: string | null }): Promise<void> {
-    await this.append(claim, 'claim_reserves', { policy_id: claim.policyId, cause: line.cause, change_fen: line.change, reserve_fen: line.reserve, on_day: line.day, reason: line.reason, actor_user_id: line.userId });
+  async appendReserve(claim: Owner, line: { readonly cause: ReserveCause; readonly change: Fen; readonly reserve: Fen; readonly day: Day; readonly reason: string | null; readonly userId: string | null; readonly entryNo?: string }): Promise<void> {
+    await this.append(claim, 'claim_reserves', { policy_id: claim.policyId, cause: line.cause, change_fen: line.change, reserve_fen: line.reserve, on_day: line.day, reason: line.reason, actor_user_id: line.userId, entry_no: line.entryNo ?? null });
   }
 
   /** Adds a row of the claim under the claim's own stamps, with the next number. */

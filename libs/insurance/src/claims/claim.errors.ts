@@ -25,5 +25,6 @@ export const ClaimErrors = defineErrors({
   CLAIM_PAYMENT_REVERSED: { en: 'The payment was reversed already, or is a reversal itself', zh: '该笔赔款已冲正，或本身即为冲正' },
   CLAIM_PAYMENT_DAY: { en: 'The day of payment lies between {from} and {to}', zh: '支付日期应在 {from} 至 {to} 之间' },
   CLAIM_RESERVE_UNCHANGED: { en: 'The reserve is that already', zh: '准备金与现值相同' },
+  CLAIM_KEPT_BY_FILES: { en: 'The claim is handled in the insurer’s own system and changes with its bordereaux', zh: '该赔案在保险机构自有系统办理，随其报送的赔案明细变动' },
   CLAIM_UNSETTLED: { en: 'A claim is closed when it is paid, refused or withdrawn', zh: '已赔付、已拒赔或已撤回的索赔方可结案' },
 });

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { currentPrincipal, TenantDb } from '@anze/database';
-import type { Fen } from '@anze/kernel';
+import { DomainError, type Fen } from '@anze/kernel';
 import type { DayPosition } from '../accidents/accident-criteria.rules.js';
+import { ClaimErrors } from './claim.errors.js';
 import type { ClaimCriteria } from './claim-criteria.rules.js';
 import type { ClaimEventRow, ClaimFacts, ClaimKey, PaymentRow, ReserveRow, VictimRow } from './claim.facts.js';
 import type { ClaimClock } from './claim-terms.js';
@@ -75,10 +76,11 @@ export class ClaimRepository {
     return rows.map(factsOf);
   }
 
-  /** One that the caller may change, held until the end of the transaction. */
+  /** One that the caller may change, held until the end of the transaction. @throws CLAIM_KEPT_BY_FILES for one that lives by its insurer's bordereaux */
   async hold({ enterpriseId, id }: ClaimKey): Promise<ClaimFacts | null> {
     return this.db.run(async (tx) => {
-      const [held] = await tx.query('SELECT 1 AS held FROM claims c WHERE c.enterprise_id = $1 AND c.id = $2 FOR UPDATE', [enterpriseId, id]);
+      const [held] = await tx.query<{ filed: boolean }>('SELECT c.sourced_by IS NOT NULL AS filed FROM claims c WHERE c.enterprise_id = $1 AND c.id = $2 FOR UPDATE', [enterpriseId, id]);
+      if (held?.filed) throw new DomainError(ClaimErrors.CLAIM_KEPT_BY_FILES);
       // Only now, so that what whoever was first has reserved is read too.
       return held ? ((await this.byKeys([{ enterpriseId, id }]))[0] ?? null) : null;
     });

@@ -38,7 +38,7 @@ import { SettledClaims } from './settled-claims.repository.js';
     LossRatioResolver,
     { provide: ClaimsPaid, useClass: SettledClaims },
   ],
-  exports: [ClaimReader, ClaimsPaid, AccidentsModule],
+  exports: [ClaimReader, ClaimsPaid, AccidentsModule, ClaimRepository, ClaimReserves, ClaimWriteRepository],
 })
 export class ClaimsModule implements OnModuleInit {
   /** A hole in the table is found at the start, not by a claim that can't be ended. */

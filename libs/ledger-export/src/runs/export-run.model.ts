@@ -4,7 +4,7 @@ import { DateTimeScalar } from '@anze/graphql';
 import { CoverageFilter } from '@anze/insurance';
 
 /** What can be exported. */
-export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS', 'COVERAGE', 'POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU'] as const;
+export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS', 'COVERAGE', 'POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU', 'CLAIM_BORDEREAU'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const ExportKindEnum = Object.fromEntries(EXPORT_KINDS.map((kind) => [kind, kind])) as Record<ExportKind, ExportKind>;
 registerEnumType(ExportKindEnum, {
@@ -17,6 +17,7 @@ registerEnumType(ExportKindEnum, {
     POLICY_BORDEREAU: { description: '保单明细: an insurer’s own book and its branches’, of policies that begin in the month; importing the file again changes no row' },
     PREMIUM_BORDEREAU: { description: '保费收付明细: the same, of entries of the month' },
     FUND_BORDEREAU: { description: '事故预防费支出明细: the same, of what was spent in the month' },
+    CLAIM_BORDEREAU: { description: '赔案明细: the same, of movements of claims in the month' },
     MONTHLY_HAZARD_REPORT: { description: '隐患排查治理情况月报: twelve columns by industry, from January to the month' },
   },
 });

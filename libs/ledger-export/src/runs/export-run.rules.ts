@@ -14,7 +14,7 @@ const HOUR = 3_600;
 /** When an address given at a time (in milliseconds) expires, in seconds: the same for all of an hour, so that who asks again gets the same address. */
 export const downloadExpiry = (now: number): number => (Math.floor(now / 1000 / HOUR) + 1) * HOUR + DOWNLOAD_URL_SECONDS;
 
-const NAMES: Readonly<Record<ExportKind, string>> = { HAZARDS: '隐患台账', RISKS: '安全风险分级管控清单', COVERAGE: '应保底单', POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细', MONTHLY_HAZARD_REPORT: '隐患排查治理情况月报' };
+const NAMES: Readonly<Record<ExportKind, string>> = { HAZARDS: '隐患台账', RISKS: '安全风险分级管控清单', COVERAGE: '应保底单', POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细', CLAIM_BORDEREAU: '赔案明细', MONTHLY_HAZARD_REPORT: '隐患排查治理情况月报' };
 
 /** The file's name: what it is and of which day or month, e.g. `隐患台账-2026-06-15.csv`. */
 export const exportFilename = (kind: ExportKind, format: LedgerFormat, month: string | null, today: Day): string => `${NAMES[kind]}-${month ?? today}.${LEDGER_FILE[format].ending}`;

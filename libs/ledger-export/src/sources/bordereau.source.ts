@@ -7,7 +7,7 @@ import { ExportErrors } from '../runs/export-run.errors.js';
 import type { ExportRequest } from '../runs/export-run.repository.js';
 import type { ExportSource, ExportTable } from './export-source.js';
 
-const SHEETS: Readonly<Record<BordereauKind, string>> = { POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细' };
+const SHEETS: Readonly<Record<BordereauKind, string>> = { POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细', CLAIM_BORDEREAU: '赔案明细' };
 
 /** A bordereau of the asking insurer and its branches, in the form in which one comes in: importing it again changes no row. */
 class BordereauSource implements ExportSource {

@@ -10,6 +10,7 @@ export const ImportKindEnum = {
   POLICY_BORDEREAU: 'POLICY_BORDEREAU',
   PREMIUM_BORDEREAU: 'PREMIUM_BORDEREAU',
   FUND_BORDEREAU: 'FUND_BORDEREAU',
+  CLAIM_BORDEREAU: 'CLAIM_BORDEREAU',
 } as const;
 registerEnumType(ImportKindEnum, {
   name: 'ImportKind',
@@ -24,6 +25,7 @@ registerEnumType(ImportKindEnum, {
     POLICY_BORDEREAU: { description: '保单明细; an insurer’s own, outranks the authority’s ledger of the same policy' },
     PREMIUM_BORDEREAU: { description: '保费收付明细; an insurer’s own' },
     FUND_BORDEREAU: { description: '事故预防费支出明细; an insurer’s own' },
+    CLAIM_BORDEREAU: { description: '赔案明细; an insurer’s own: one row for each movement of a claim' },
   },
 });
 

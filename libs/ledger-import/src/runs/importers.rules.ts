@@ -14,6 +14,7 @@ export const IMPORTERS: Readonly<Record<ImportKind, readonly Audience[]>> = {
   POLICY_BORDEREAU: ['insurer'],
   PREMIUM_BORDEREAU: ['insurer'],
   FUND_BORDEREAU: ['insurer'],
+  CLAIM_BORDEREAU: ['insurer'],
 };
 
 /** @throws IMPORT_KIND_FOREIGN */

@@ -14,7 +14,7 @@ import {
   type Terms,
 } from '@anze/kernel';
 import type { ImportKind } from './import-kind.js';
-import type { FieldOf, InsuranceType, PremiumMovement } from './records.js';
+import type { ClaimMovement, ClaimPaymentCover, FieldOf, InsuranceType, PremiumMovement } from './records.js';
 
 /** How the cells of a column are read. */
 export type ColumnType = 'name' | 'text' | 'uscc' | 'region' | 'industry' | 'day' | 'count' | 'money' | 'rate' | 'rating' | 'term' | 'flag' | 'list' | 'lines' | 'decimal';
@@ -112,6 +112,13 @@ const coverOf = (text: string): 'ENTERPRISE_WIDE' | 'PROJECT' | null => (/^(?:�
 /** 保费收付类别 as bordereaux write it, and what each is. */
 export const PREMIUM_MOVEMENTS: Readonly<Record<PremiumMovement, string>> = { WRITTEN: '签单', ENDORSED_UP: '批增', ENDORSED_DOWN: '批减', REFUND: '退保', RECEIVED: '实收', REPAID: '实退' };
 const movementOf = (text: string): PremiumMovement | null => (Object.keys(PREMIUM_MOVEMENTS) as PremiumMovement[]).find((movement) => PREMIUM_MOVEMENTS[movement] === text.replace(/保费$/, '')) ?? null;
+
+/** 赔案明细: what a row is, and what a payment is for. */
+export const CLAIM_MOVEMENTS: Readonly<Record<ClaimMovement, string>> = { REPORTED: '报案', RESERVE: '准备金', ASSESSED: '核定', PAID: '赔付', REVERSED: '冲正', REFUSED: '拒赔', CLOSED: '结案', REOPENED: '重开' };
+export const CLAIM_PAYMENT_COVERS: Readonly<Record<ClaimPaymentCover, string>> = { DEATH_DISABILITY: '死亡伤残', MEDICAL: '医疗费用', THIRD_PARTY_PROPERTY: '第三者财产损失', RESCUE: '事故抢险救援', APPRAISAL: '事故鉴定', LITIGATION: '法律诉讼' };
+const keyOf = <V extends string>(names: Readonly<Record<V, string>>, text: string): V | null => (Object.keys(names) as V[]).find((key) => names[key] === text) ?? null;
+const claimMovementOf = (text: string): ClaimMovement | null => keyOf(CLAIM_MOVEMENTS, ({ 未决准备金: '准备金', 赔款: '赔付', 支付赔款: '赔付', 立案: '报案', 重新立案: '重开' } as Readonly<Record<string, string>>)[text] ?? text);
+const claimCoverOf = (text: string): ClaimPaymentCover | null => keyOf(CLAIM_PAYMENT_COVERS, ({ 医疗: '医疗费用', 第三者财产: '第三者财产损失', 抢险救援: '事故抢险救援', 鉴定: '事故鉴定', 诉讼: '法律诉讼' } as Readonly<Record<string, string>>)[text] ?? text);
 
 const riskKindOf = terms(RiskObjectKinds, { EQUIPMENT: '设备 设施 设备、设施 设施设备', PLACE: '场所 部位 场所部位', ACTIVITY: '作业 活动', STORAGE: '储存 仓储设施' });
 const accidentOf = terms(AccidentTypes, { FALL: '坠落', ELECTRIC_SHOCK: '触电伤害', POISONING: '中毒窒息 中毒与窒息', OTHER: '其他 其它 其它伤害' }, /(?:事故)$/);
@@ -275,6 +282,24 @@ const fundBordereau = [
   column('spentOn', 'day', '列支日期 支出日期 日期 服务日期'),
 ] as const;
 
+const claimBordereau = [
+  column('entryNo', 'text', '流水号 赔案流水号 业务流水号 凭证号', { limit: 100 }),
+  column('claimNo', 'text', '赔案号 赔案号码 赔案编号 报案号 立案号', { limit: 50 }),
+  ...BOOK,
+  column('movement', 'term', '业务类别 业务类型 赔案环节 环节', { termOf: claimMovementOf }),
+  column('onDay', 'day', '日期 业务日期 发生日期'),
+  column('amount', 'money', '金额 赔案金额', { optional }),
+  column('cover', 'term', '赔付项目 保障项目 赔款项目', { optional, termOf: claimCoverOf }),
+  column('reversesNo', 'text', '原流水号 冲正流水号 被冲正流水号', { optional, limit: 100 }),
+  column('payee', 'text', '收款人 领款人', { optional, limit: 100 }),
+  column('occurredOn', 'day', '出险日期 出险时间 事故日期 事故发生日期', { optional }),
+  column('place', 'text', '出险地点 事故地点', { optional }),
+  column('deaths', 'count', '死亡人数', { optional }),
+  column('seriousInjuries', 'count', '重伤人数', { optional }),
+  column('description', 'text', '事故描述 出险经过 事故经过 事故说明', { optional, limit: 2000 }),
+  column('note', 'text', '备注 摘要', { optional, limit: 2000 }),
+] as const;
+
 /** Makes a field that a record has and no column fills, or the other way round, an error of the compiler. */
 type Complete<K extends ImportKind, S extends readonly ColumnSpec[]> = [FieldOf<K>, S[number]['field']] extends [S[number]['field'], FieldOf<K>] ? S : never;
 const complete = <K extends ImportKind>() => <const S extends readonly ColumnSpec[]>(specs: Complete<K, S>): S => specs;
@@ -290,4 +315,5 @@ export const COLUMNS: Readonly<Record<ImportKind, readonly ColumnSpec[]>> = Obje
   POLICY_BORDEREAU: complete<'POLICY_BORDEREAU'>()(policyBordereau),
   PREMIUM_BORDEREAU: complete<'PREMIUM_BORDEREAU'>()(premiumBordereau),
   FUND_BORDEREAU: complete<'FUND_BORDEREAU'>()(fundBordereau),
+  CLAIM_BORDEREAU: complete<'CLAIM_BORDEREAU'>()(claimBordereau),
 });

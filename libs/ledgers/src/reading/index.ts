@@ -12,6 +12,9 @@ export type { ParsedRow, RowParser, RowParserOptions } from './row-parser.rules.
 export { naturalKey, naturalKeyField, NaturalKeySet } from './natural-key.rules.js';
 export type {
   CertificateRecord,
+  ClaimBordereauRecord,
+  ClaimMovement,
+  ClaimPaymentCover,
   EnterpriseRecord,
   FundBordereauRecord,
   FieldOf,

@@ -16,6 +16,7 @@ const KEYS: Keys = {
   POLICY_BORDEREAU: { column: 'policyNo', of: (record) => [record.policyNo, record.uscc, record.insurerName ?? ''].join(JOINT) },
   PREMIUM_BORDEREAU: { column: 'entryNo', of: (record) => [record.entryNo, record.insurerName ?? ''].join(JOINT) },
   FUND_BORDEREAU: { column: 'serviceNo', of: (record) => [record.serviceNo, record.uscc, record.insurerName ?? ''].join(JOINT) },
+  CLAIM_BORDEREAU: { column: 'entryNo', of: (record) => [record.entryNo, record.uscc, record.insurerName ?? ''].join(JOINT) },
   PREVENTION_SERVICES: { column: 'serviceNo', of: (record) => record.serviceNo + JOINT + record.insurerName },
 };
 

@@ -238,6 +238,39 @@ export interface FundBordereauRecord extends LedgerRecord {
   spentOn: Day;
 }
 
+/** What a row of 赔案明细 is: 报案, 准备金 (what is put aside from now on), 核定, 赔付, 冲正, 拒赔, 结案, 重开. */
+export type ClaimMovement = 'REPORTED' | 'RESERVE' | 'ASSESSED' | 'PAID' | 'REVERSED' | 'REFUSED' | 'CLOSED' | 'REOPENED';
+
+/** 赔付项目: what a payment is for. */
+export type ClaimPaymentCover = 'DEATH_DISABILITY' | 'MEDICAL' | 'THIRD_PARTY_PROPERTY' | 'RESCUE' | 'APPRAISAL' | 'LITIGATION';
+
+/** A row of an insurer's own 赔案明细: one movement of a claim. */
+export interface ClaimBordereauRecord extends LedgerRecord {
+  /** 流水号, unique with its insurer. */
+  entryNo: string;
+  /** 赔案号. */
+  claimNo: string;
+  policyNo: string;
+  insurerName: string | null;
+  uscc: string;
+  movement: ClaimMovement;
+  onDay: Day;
+  /** 报案: what is claimed, where it is known; 准备金: the whole of what is put aside now; 核定, 赔付, 冲正: how much; else nothing. */
+  amount: Fen | null;
+  /** Of 赔付. */
+  cover: ClaimPaymentCover | null;
+  /** Of 冲正: 流水号 of the payment, which is reversed as a whole. */
+  reversesNo: string | null;
+  payee: string | null;
+  /** Of 报案, as are those below. */
+  occurredOn: Day | null;
+  place: string | null;
+  deaths: number | null;
+  seriousInjuries: number | null;
+  description: string | null;
+  note: string | null;
+}
+
 /** The record of each kind of ledger. */
 export interface RecordOf {
   ENTERPRISES: EnterpriseRecord;
@@ -249,6 +282,7 @@ export interface RecordOf {
   POLICY_BORDEREAU: PolicyBordereauRecord;
   PREMIUM_BORDEREAU: PremiumBordereauRecord;
   FUND_BORDEREAU: FundBordereauRecord;
+  CLAIM_BORDEREAU: ClaimBordereauRecord;
 }
 
 /** A field of a kind's record that is read from a column. */

@@ -1,7 +1,7 @@
 import { AccidentTypes, ControlTiers, HazardCategories, HazardLevels, HazardSources, PreventionServiceTypes, RiskColours, RiskMethods, RiskObjectKinds, SectorTerms, StandardizationLevels, SupervisionLevels, wanFromFen, yuanFromFen, type Fen } from '@anze/kernel';
-import { COLUMNS, PREMIUM_MOVEMENTS, type ColumnSpec } from '../reading/columns.js';
+import { CLAIM_MOVEMENTS, CLAIM_PAYMENT_COVERS, COLUMNS, PREMIUM_MOVEMENTS, type ColumnSpec } from '../reading/columns.js';
 import type { ImportKind } from '../reading/import-kind.js';
-import type { PremiumMovement, RecordOf } from '../reading/records.js';
+import type { ClaimMovement, ClaimPaymentCover, PremiumMovement, RecordOf } from '../reading/records.js';
 import type { LedgerCell } from './ledger-file.js';
 
 type Name = (value: never) => string;
@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<ImportKind, Readonly<Record<string, Name>>>> = {
   POLICY_BORDEREAU: { insuranceType, cover: (value: 'ENTERPRISE_WIDE' | 'PROJECT') => (value === 'PROJECT' ? '单个项目' : '全企业') },
   PREMIUM_BORDEREAU: { movement: (value: PremiumMovement) => PREMIUM_MOVEMENTS[value] },
   FUND_BORDEREAU: {},
+  CLAIM_BORDEREAU: { movement: (value: ClaimMovement) => CLAIM_MOVEMENTS[value], cover: (value: ClaimPaymentCover) => CLAIM_PAYMENT_COVERS[value] },
   RISKS: { objectKind: RiskObjectKinds.name, accidentType: AccidentTypes.name, method: RiskMethods.name, colour: RiskColours.name, tier: ControlTiers.name },
 };
 
