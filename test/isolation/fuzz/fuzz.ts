@@ -7,7 +7,7 @@ import type { FuzzCaller } from './callers.js';
 import { Cases, type Case, type Turns } from './cases.js';
 import { comparable, codesOf, troubleWith, wrongChange } from './judge.js';
 import { permittedKinds } from './permissions.js';
-import { objectOf } from './paths.js';
+import { objectOf, pathsOf } from './paths.js';
 import type { Random } from './random.js';
 import { ACCEPTS, fits, packed, requestOf, standsAlone, type Request } from './requests.js';
 import type { Answered, Stage } from './stage.js';
@@ -23,6 +23,8 @@ export interface FuzzReport {
   /** Ways down through the schema that were gone, and values by their origin. */
   readonly paths: ReadonlySet<string>;
   readonly origins: ReadonlyMap<string, number>;
+  /** Ways down that were thought of in a question beyond the limits, which nobody is answered. */
+  readonly tooDear: ReadonlySet<string>;
   readonly problems: readonly string[];
 }
 
@@ -32,6 +34,8 @@ const OF_SESSIONS = new Set(['signIn', 'refreshSession', 'signOut']);
 const SLOW: Readonly<Record<string, number>> = { createUser: 0.03, resetPassword: 0.03, changePassword: 0.02, runInsurerGrading: 0.3 };
 /** Share of the cases of those whose sign-in is worth nothing. */
 const OF_THE_DEAD = 0.15;
+/** Ways down for which a root field's plain share of the cases is enough. */
+const TURNS = 60;
 /** Questions asked at once. */
 const AT_ONCE = 4;
 /** Share of the mutations that come with an idempotency key. */
@@ -44,10 +48,12 @@ export class Fuzz {
   private readonly problems: string[] = [];
   private readonly cases = new Map<string, number>();
   private readonly paths = new Set<string>();
+  private readonly tooDear = new Set<string>();
   private readonly origins = new Map<string, number>();
   private known: ReadonlySet<string> = new Set();
   private cursors: Cursors = new Map();
   private readonly turns: Turns = new Map();
+  private readonly ways = new Map<RootField, number>();
   private readonly nobodys = new Map<string, string>();
   private requests = 0;
   private keyed = 0;
@@ -72,8 +78,8 @@ export class Fuzz {
       // Whoever is refused is written down, as nobody's.
       if (change.table !== 'audit_log') this.problems.push(`somebody without a session changed ${change.table}: ${JSON.stringify(change).slice(0, 400)}`);
     }
-    const { requests, keyed, paths, origins, problems } = this;
-    return { cases: this.cases, requests, keyed, paths, origins, problems };
+    const { requests, keyed, paths, origins, tooDear, problems } = this;
+    return { cases: this.cases, requests, keyed, paths, origins, tooDear, problems };
   }
 
   private plan(caller: FuzzCaller, count: number, name = caller.label): { queries: Case[]; mutations: Case[] } {
@@ -93,6 +99,7 @@ export class Fuzz {
     for (let tries = 0; made.length < count && tries < 3 * count; tries += 1) {
       const one = maker.make(byName.get(random.weighted(weights))!);
       if (fits(this.stage.schema, one)) made.push(one);
+      else this.tooDear.add(one.path);
     }
     for (const one of made) {
       plan[one.root.operation === 'query' ? 'queries' : 'mutations'].push(one);
@@ -107,7 +114,15 @@ export class Fuzz {
     const may = kind !== null && (kinds?.includes(kind) ?? true);
     if (!may) return 0.05;
     const named = root.field.args.some((arg) => arg.type.toString() === 'ID!') && objectOf(root.field) !== null;
-    return (SLOW[root.field.name] ?? 1) * (root.operation === 'mutation' ? 0.4 : named ? 3 : 2);
+    // Where more ways lead down, more turns are needed to go each of them, and the fewer may go, the more each of these.
+    const ways = Math.max(1, (this.waysOf(root) * 6) / ((kinds?.length ?? 6) * TURNS));
+    return (SLOW[root.field.name] ?? 1) * ways * (root.operation === 'mutation' ? 0.4 : named ? 3 : 2);
+  }
+
+  private waysOf(root: RootField): number {
+    const known = this.ways.get(root) ?? pathsOf(root).length;
+    this.ways.set(root, known);
+    return known;
   }
 
   /** Everything once with the others' rows there and once without them: not yours and not there are one answer, byte by byte. */
