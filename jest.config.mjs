@@ -27,5 +27,7 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
   // Suites wait for PostgreSQL as much as they compute.
   maxWorkers: '100%',
+  // Modules of a suite that has ended are not all given back: a worker near its limit does little else than collect garbage.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
 };
