@@ -35,7 +35,7 @@ const SLOW: Readonly<Record<string, number>> = { createUser: 0.03, resetPassword
 /** Share of the cases of those whose sign-in is worth nothing. */
 const OF_THE_DEAD = 0.15;
 /** Ways down for which a root field's plain share of the cases is enough. */
-const TURNS = 60;
+const TURNS = { query: 50, mutation: 20 } as const;
 /** Questions asked at once. */
 const AT_ONCE = 4;
 /** Share of the mutations that come with an idempotency key. */
@@ -115,7 +115,7 @@ export class Fuzz {
     if (!may) return 0.05;
     const named = root.field.args.some((arg) => arg.type.toString() === 'ID!') && objectOf(root.field) !== null;
     // Where more ways lead down, more turns are needed to go each of them, and the fewer may go, the more each of these.
-    const ways = Math.max(1, (this.waysOf(root) * 6) / ((kinds?.length ?? 6) * TURNS));
+    const ways = Math.max(1, (this.waysOf(root) * 6) / ((kinds?.length ?? 6) * TURNS[root.operation]));
     return (SLOW[root.field.name] ?? 1) * ways * (root.operation === 'mutation' ? 0.4 : named ? 3 : 2);
   }
 
