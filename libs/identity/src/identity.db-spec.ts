@@ -59,7 +59,7 @@ describe('identity’s part of the schema', () => {
         id: encodeId('User', principal.userId!),
         username: 'root.admin',
         role: 'ADMIN',
-        permissions: ['organization:manage', 'user:manage', 'viewer:read'],
+        permissions: ['organization:manage', 'rule:publish', 'rule:read', 'user:manage', 'viewer:read'],
         organization: { id: encodeId('Organization', principal.organizationId), kind: 'PLATFORM', name: '测试PLATFORM', regionCode: null },
       },
     });

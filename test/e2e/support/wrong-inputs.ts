@@ -190,7 +190,7 @@ export const ILLEGAL_STEPS: readonly WrongInput[] = [
   ['voiding by the enterprise', LEAD, 'voidHazard', (s) => reason(s.reported), 'FORBIDDEN'],
   ['a service by the enterprise', LEAD, 'recordPreventionService', (s) => service(s), 'FORBIDDEN'],
   ['a grading by the insurer', INSURER, 'runInsurerGrading', () => ({ period: '2026' }), 'FORBIDDEN'],
-  ['an import by the insurer', INSURER, 'startImport', (s) => ({ kind: 'ENTERPRISES', uploadId: s.ledgerUpload }), 'FORBIDDEN'],
+  ['an import by the insurer', INSURER, 'startImport', (s) => ({ kind: 'ENTERPRISES', uploadId: s.ledgerUpload }), 'IMPORT_KIND_FOREIGN'],
   ['a supervision order on a general one', COUNTY, 'setHazardSupervision', (s) => ({ hazardId: s.reported, level: 'COUNTY' }), 'HAZARD_NOT_MAJOR'],
   ['a supervision order above the own level', COUNTY, 'setHazardSupervision', (s) => ({ hazardId: s.major, level: 'PROVINCIAL' }), 'HAZARD_SUPERVISION_LEVEL'],
   found('a major one without its basis', { level: 'MAJOR' }, 'HAZARD_MAJOR_BASIS_REQUIRED'),

@@ -181,7 +181,7 @@ describe('a session', () => {
       expect(regulator.permissions.has('user:manage')).toBe(false);
       const platform = (await world.signedIn('at-platform')).principal;
       expect(platform).toMatchObject({ audience: 'platform', organizationId: made.PLATFORM, regionCode: null });
-      expect([...platform.permissions].sort()).toEqual(['organization:manage', 'user:manage', 'viewer:read']);
+      expect([...platform.permissions].sort()).toEqual(['organization:manage', 'rule:publish', 'rule:read', 'user:manage', 'viewer:read']);
       const insurer = (await world.signedIn('agent')).principal;
       expect(insurer).toMatchObject({ audience: 'insurer', organizationId, userId });
     });
