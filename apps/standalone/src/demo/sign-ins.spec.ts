@@ -7,7 +7,7 @@ const { enterprises, policies } = generateCity({ today: '2026-11-22' });
 describe('demo sign-ins', () => {
   it('are the published ones, each name once', () => {
     expect(DEMO_SIGN_INS.map((user) => user.username)).toEqual([
-      'platform.admin', 'regulator.cixi', 'regulator.zonghan', 'regulator.nantong', 'insurer.yongan', 'insurer.haidun', 'enterprise.demo',
+      'platform.admin', 'regulator.cixi', 'regulator.zonghan', 'regulator.nantong', 'insurer.yongan', 'insurer.yongan.admin', 'insurer.haidun', 'enterprise.demo',
       'enterprise.demo.lead', 'enterprise.other',
     ]);
     expect(DEMO_PASSWORD).toBe('anze-demo');
