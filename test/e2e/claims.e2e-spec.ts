@@ -131,6 +131,7 @@ describe('accidents and claims', () => {
       expect([who, claim.reserve, claim.reserves.length > 0, lists]).toEqual([who, reserve, reserve !== null, { claims: { totalCount: 1 }, overdue: { totalCount: 0 } }]);
     }
     for (const who of ['enterprise.other', 'insurer.haidun', 'regulator.nantong']) expect([who, await ask(who, query, { id: claimId })]).toEqual([who, { claim: null, claims: { totalCount: 0 }, overdue: { totalCount: 0 } }]);
+    await world.worker.settled();
     const { notifications } = await ask<{ notifications: { edges: readonly { node: { kind: string } }[] } }>(OWNER, '{ notifications(first: 50) { edges { node { kind } } } }');
     expect(notifications.edges.map(({ node }) => node.kind)).toEqual(expect.arrayContaining(['CLAIM_DOCUMENTS_REQUESTED', 'CLAIM_ASSESSED', 'CLAIM_PAID', 'CLAIM_CLOSED', 'CLAIM_REOPENED']));
   });
