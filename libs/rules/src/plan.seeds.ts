@@ -1,0 +1,28 @@
+import type { RuleBody, RuleKind } from './rule.catalogue.js';
+import type { RuleSeed } from './rule-seed.js';
+
+const ALWAYS = '1949-10-01';
+const national = <K extends RuleKind>(kind: K, source: string, body: RuleBody<K>): RuleSeed => ({ kind, regionCode: '', version: '1', effectiveFrom: ALWAYS, source, body }) as unknown as RuleSeed;
+
+/** When the visits of service plans are chased. */
+export const PLAN_SEEDS: readonly RuleSeed[] = [
+  national('service.visit-ladder', 'domain default: the insurer is reminded 7 days and the day before a planned visit (AQ 9010-2019 年度服务方案) is due, on the day, and after it; the enterprise when it is a week late, the county when it is a fortnight late', {
+    steps: [
+      { stage: 'BEFORE_7', day: -7, audiences: ['ACCEPTOR'] },
+      { stage: 'BEFORE_1', day: -1, audiences: ['ACCEPTOR'] },
+      { stage: 'DUE', day: 0, audiences: ['ACCEPTOR'] },
+      { stage: 'OVERDUE_1', day: 1, audiences: ['ACCEPTOR'] },
+      { stage: 'OVERDUE_7', day: 7, audiences: ['ACCEPTOR', 'ENTERPRISE'] },
+      { stage: 'OVERDUE_14', day: 14, audiences: ['ACCEPTOR', 'COUNTY'] },
+    ],
+    repeatEvery: 7,
+    repeatFrom: 14,
+    catchUpDays: 7,
+  }),
+  national('service.visit-notice-ladder', 'domain default: the enterprise is told of an announced visit the day before (AQ 9010-2019 服务前告知)', {
+    steps: [{ stage: 'BEFORE_1', day: -1, audiences: ['ENTERPRISE'] }],
+    repeatEvery: 7,
+    repeatFrom: 7,
+    catchUpDays: 1,
+  }),
+];
