@@ -2,6 +2,8 @@ export { InsuranceModule } from './insurance.module.js';
 
 export { BordereauExportReader, type BookPosition, type BordereauKind, type BordereauPeriod } from './bordereaux/bordereau-export.reader.js';
 export { ClaimBordereauWriter } from './bordereaux/claim-bordereau.writer.js';
+export { BookRepository, type BookIssuer } from './bordereaux/book.repository.js';
+export { issuerOf } from './bordereaux/issuer-finder.rules.js';
 export { BordereauErrors } from './bordereaux/bordereau.errors.js';
 export { FundBordereauWriter } from './bordereaux/fund-bordereau.writer.js';
 export { PolicyBordereauWriter } from './bordereaux/policy-bordereau.writer.js';
@@ -68,3 +70,7 @@ export type { ClaimEventRow, ClaimFacts, ClaimKey } from './claims/claim.facts.j
 export { CLAIM_CHANGED } from './claims/claim.jobs.js';
 export { ClaimReader } from './claims/claim.reader.js';
 export type { ClaimEventKind, ClaimStatus } from './claims/claim-terms.js';
+
+export { Evidence } from './evidence/evidence.js';
+export { EvidenceFile, evidenceFilesOf } from './evidence/evidence-file.model.js';
+export { optionalText, requiredText } from './evidence/text.rules.js';

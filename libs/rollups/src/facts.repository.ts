@@ -40,6 +40,7 @@ interface HazardRow {
  * Reads, from the tables of record, everything that counts for a set of enterprises.
  * Whatever writes one of these facts computes before and after from here, so that figures have one definition.
  * A policy counts as the worker last took it in (`counted_…`): the insurer that writes one can't see the others, and so can't move figures.
+ * So does a service until the worker has taken a voided one out (`counted`).
  */
 export class FactsRepository {
   constructor(private readonly db: TenantDb) {}
@@ -52,7 +53,7 @@ export class FactsRepository {
               (SELECT json_agg(json_build_object('s', p.counted_starts_on, 'e', p.counted_ends_on, 'c', p.counted_cancelled_on, 'p', p.counted_premium_fen::text, 'b', p.counted_budget_fen::text)) FROM policies p
                 WHERE p.enterprise_id = e.enterprise_id AND p.counted_starts_on IS NOT NULL) AS policies,
               (SELECT json_agg(json_build_object('l', c.level, 'i', c.issued_on, 'e', c.expires_on, 'r', c.revoked_on)) FROM standardization_certificates c WHERE c.enterprise_id = e.enterprise_id) AS certificates,
-              (SELECT json_agg(json_build_object('t', s.type, 'd', s.served_on)) FROM prevention_services s WHERE s.enterprise_id = e.enterprise_id) AS services
+              (SELECT json_agg(json_build_object('t', s.type, 'd', s.served_on)) FROM prevention_services s WHERE s.enterprise_id = e.enterprise_id AND s.counted) AS services
          FROM enterprises e WHERE e.enterprise_id = ANY ($1::uuid[])`,
       [ids],
     );

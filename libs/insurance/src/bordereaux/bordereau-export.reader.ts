@@ -34,9 +34,10 @@ const [FIRST, LAST] = ['0001-01-01', '9999-12-31'];
 
 const ENTRIES = `JOIN premium_entries e ON e.enterprise_id = p.enterprise_id AND e.policy_id = p.id AND e.on_day BETWEEN $2 AND $3
    AND e.cause <> 'LEDGER' AND (e.cause <> 'BORDEREAU' OR e.entry_no IS NOT NULL)`;
-// A service is booked to one fund; what was taken back and booked anew comes to what is spent by now.
-const SPENT = `JOIN LATERAL (SELECT f.service_id, max(f.on_day) AS on_day, sum(CASE WHEN f.debit_account = 'SPENT' THEN f.amount_fen WHEN f.credit_account = 'SPENT' THEN -f.amount_fen ELSE 0 END) AS amount
-                FROM fund_entries f WHERE f.enterprise_id = p.enterprise_id AND f.policy_id = p.id AND f.service_id IS NOT NULL GROUP BY f.service_id) s ON s.amount > 0 AND s.on_day BETWEEN $2 AND $3
+// A service is booked to one fund; what was taken back, or reversed, and booked anew comes to what is spent by now.
+const SPENT = `JOIN LATERAL (SELECT f.service_id, max(f.on_day) AS on_day, sum(CASE WHEN f.debit_account = 'SPENT' THEN f.amount_fen WHEN f.credit_account = 'SPENT' THEN -f.amount_fen ELSE 0 END) FILTER (WHERE r.id IS NULL) AS amount
+                FROM fund_entries f LEFT JOIN fund_entries r ON r.enterprise_id = f.enterprise_id AND r.premium_entry_id IS NULL AND r.service_id IS NULL AND r.reverses_id = f.id
+               WHERE f.enterprise_id = p.enterprise_id AND f.policy_id = p.id AND f.service_id IS NOT NULL GROUP BY f.service_id) s ON s.amount > 0 AND s.on_day BETWEEN $2 AND $3
    JOIN prevention_services v ON v.enterprise_id = p.enterprise_id AND v.id = s.service_id`;
 
 const MOVEMENTS = `JOIN claims c ON c.enterprise_id = p.enterprise_id AND c.policy_id = p.id JOIN LATERAL (${claimMovements('x.enterprise_id = c.enterprise_id AND x.claim_id = c.id')}) m ON m.on_day BETWEEN $2 AND $3

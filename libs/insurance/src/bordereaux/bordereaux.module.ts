@@ -34,6 +34,6 @@ import { PremiumBordereauWriter } from './premium-bordereau.writer.js';
     PremiumBordereauRepository,
     PremiumBordereauWriter,
   ],
-  exports: [BordereauExportReader, ClaimBordereauWriter, FundBordereauWriter, PolicyBordereauWriter, PolicyDifferences, PremiumBordereauWriter],
+  exports: [BookRepository, BordereauExportReader, ClaimBordereauWriter, FundBordereauWriter, PolicyBordereauWriter, PolicyDifferences, PremiumBordereauWriter],
 })
 export class BordereauxModule {}

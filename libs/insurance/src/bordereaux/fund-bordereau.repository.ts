@@ -9,6 +9,7 @@ export interface BookedSpending {
   readonly booked: { readonly policyId: string; readonly amount: Fen } | null;
 }
 
+const SPENT = `CASE WHEN b.debit_account = 'SPENT' THEN b.amount_fen WHEN b.credit_account = 'SPENT' THEN -b.amount_fen ELSE 0 END`;
 const KEYS = { n: 'int', enterprise_id: 'uuid', issuer_id: 'uuid', service_no: 'text' } as const;
 
 /** Services and what funds bore of them, for the worker. */
@@ -16,17 +17,18 @@ const KEYS = { n: 'int', enterprise_id: 'uuid', issuer_id: 'uuid', service_no: '
 export class FundBordereauRepository {
   constructor(private readonly db: TenantDb) {}
 
-  /** Insurers' services by number, in the order asked. */
+  /** Insurers' services by number, in the order asked; not those voided. What an amendment replaced isn't booked any more; what was reversed by itself is known all the same, so that the same file changes nothing. */
   async services(keys: readonly { readonly enterpriseId: string; readonly issuerId: string; readonly serviceNo: string }[]): Promise<(BookedSpending | undefined)[]> {
     if (keys.length === 0) return [];
     const given = keys.map(({ enterpriseId, issuerId, serviceNo }, n) => ({ n, enterprise_id: enterpriseId, issuer_id: issuerId, service_no: serviceNo }));
     const rows = await this.db.run((tx) =>
       tx.query<{ n: number; serviceId: string; policyId: string | null; amount: string | null }>(
         `SELECT k.n, s.id AS "serviceId", f.policy_id AS "policyId", f.amount::text AS amount
-           FROM ${bulkRows(KEYS, 'k')} JOIN prevention_services s ON s.enterprise_id = k.enterprise_id AND s.provider_id = k.issuer_id AND s.service_no = k.service_no
-           LEFT JOIN LATERAL (SELECT b.policy_id, sum(CASE WHEN b.debit_account = 'SPENT' THEN b.amount_fen WHEN b.credit_account = 'SPENT' THEN -b.amount_fen ELSE 0 END) AS amount
-                                FROM fund_entries b WHERE b.enterprise_id = s.enterprise_id AND b.premium_entry_id IS NULL AND b.service_id = s.id GROUP BY b.policy_id
-                               HAVING sum(CASE WHEN b.debit_account = 'SPENT' THEN b.amount_fen WHEN b.credit_account = 'SPENT' THEN -b.amount_fen ELSE 0 END) <> 0 LIMIT 1) f ON true`,
+           FROM ${bulkRows(KEYS, 'k')} JOIN prevention_services s ON s.enterprise_id = k.enterprise_id AND s.provider_id = k.issuer_id AND s.service_no = k.service_no AND s.voided_on IS NULL
+           LEFT JOIN LATERAL (SELECT b.policy_id, coalesce(nullif(sum(${SPENT}) FILTER (WHERE r.id IS NULL), 0), sum(${SPENT})) AS amount
+                                FROM fund_entries b LEFT JOIN fund_entries r ON r.enterprise_id = b.enterprise_id AND r.premium_entry_id IS NULL AND r.service_id IS NULL AND r.reverses_id = b.id
+                               WHERE b.enterprise_id = s.enterprise_id AND b.premium_entry_id IS NULL AND b.service_id = s.id GROUP BY b.policy_id
+                              HAVING sum(${SPENT}) <> 0 LIMIT 1) f ON true`,
         bulkParameters(KEYS, given),
       ),
     );

@@ -68,6 +68,8 @@ export interface KeptEntry extends FundKey {
   readonly credit: string;
   readonly amount: Fen;
   readonly serviceId: string | null;
+  /** The how-manieth booking of its cause. */
+  readonly no: number;
   /** Day on which it was reversed; null when it wasn't. */
   readonly reversedOn: Day | null;
 }
@@ -130,6 +132,12 @@ export const totalsOf = (row: TotalsRow): FundTotals => ({
   spent: BigInt(row.spent),
   overspent: BigInt(row.overspent),
 });
+
+type KeptRow = Omit<KeptEntry, 'amount'> & { readonly amount: string };
+const keptEntry = (row: KeptRow): KeptEntry => ({ ...row, amount: BigInt(row.amount) });
+const KEPT = `SELECT f.enterprise_id AS "enterpriseId", f.policy_id AS "policyId", f.id, f.issuer_id AS "issuerId", f.recorded_by_organization AS "organizationId", f.kind, f.debit_account AS debit, f.credit_account AS credit,
+              f.amount_fen::text AS amount, f.service_id AS "serviceId", f.cause_no AS no, r.on_day AS "reversedOn"
+         FROM fund_entries f LEFT JOIN fund_entries r ON r.enterprise_id = f.enterprise_id AND r.premium_entry_id IS NULL AND r.service_id IS NULL AND r.reverses_id = f.id`;
 
 /** The books of the prevention funds. Entries are only ever added, and the row of the fund is held meanwhile. */
 @Injectable()
@@ -208,14 +216,17 @@ export class FundRepository {
 
   /** An entry as the caller may see it; null when it isn't there. */
   async entry(enterpriseId: string, id: string): Promise<KeptEntry | null> {
-    const [row] = await this.db.read<Omit<KeptEntry, 'amount'> & { amount: string }>(
-      `SELECT f.enterprise_id AS "enterpriseId", f.policy_id AS "policyId", f.id, f.issuer_id AS "issuerId", f.recorded_by_organization AS "organizationId", f.kind, f.debit_account AS debit, f.credit_account AS credit,
-              f.amount_fen::text AS amount, f.service_id AS "serviceId", r.on_day AS "reversedOn"
-         FROM fund_entries f LEFT JOIN fund_entries r ON r.enterprise_id = f.enterprise_id AND r.premium_entry_id IS NULL AND r.service_id IS NULL AND r.reverses_id = f.id
-        WHERE f.enterprise_id = $1 AND f.id = $2`,
-      [enterpriseId, id],
+    const [row] = await this.db.read<KeptRow>(`${KEPT} WHERE f.enterprise_id = $1 AND f.id = $2`, [enterpriseId, id]);
+    return row ? keptEntry(row) : null;
+  }
+
+  /** What was spent out of funds on a service that the insurer recorded, reversed or not, oldest first. */
+  async spendings(enterpriseId: string, serviceId: string): Promise<KeptEntry[]> {
+    const rows = await this.db.read<KeptRow>(
+      `${KEPT} WHERE f.enterprise_id = $1 AND f.premium_entry_id IS NULL AND f.service_id = $2 AND f.kind = 'SPEND' AND f.debit_account = 'SPENT' AND f.credit_account = 'FUND' ORDER BY f.policy_id, f.entry_no`,
+      [enterpriseId, serviceId],
     );
-    return row ? { ...row, amount: BigInt(row.amount) } : null;
+    return rows.map(keptEntry);
   }
 
   /** Writes entries, and the funds as they then are. The funds are held. */

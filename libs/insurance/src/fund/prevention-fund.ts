@@ -135,6 +135,41 @@ export class PreventionFund {
   }
 
   /**
+   * Books another cost for a service that the insurer recorded (更正列支): what was booked for it and not reversed yet is reversed, then the
+   * new cost is spent, in one go. A cost of 0 only reverses; the policy that bears the new one is then not needed.
+   * @throws FUND_EXCEEDED when the fund holds less than the new cost, what was reversed included; then nothing was written
+   */
+  async respend({ enterpriseId, policyId, serviceId, amount, on, reason }: Omit<FundSpending, 'policyId'> & { readonly policyId: string | null; readonly reason: string }): Promise<void> {
+    await this.db.run(async () => {
+      const policy = policyId === null || amount === 0n ? null : { enterpriseId, policyId };
+      const service = { enterpriseId, serviceId };
+      const books = await this.books([...(policy ? [policy] : []), ...(await this.repository.booked([service]))]);
+      // Read again: whoever was quicker held the funds.
+      const booked = await this.repository.booked([service]);
+      let no = Math.max(0, ...booked.map((one) => one.no));
+      const spendings = await this.repository.spendings(enterpriseId, serviceId);
+      const left = booked.map(({ fund, overspent, ...of }) => {
+        // The newest first: a ledger may have taken older ones back, and what is booked is what is left of all.
+        for (const entry of spendings.filter((one) => one.policyId === of.policyId && one.reversedOn === null).toReversed()) {
+          if (entry.amount > fund) continue;
+          books.book(entry, reverse(entry.amount), { on, reason, cause: { reversesId: entry.id, no: 1 } });
+          fund -= entry.amount;
+        }
+        return { ...of, fund, overspent };
+      });
+      if (left.some(({ fund, overspent }) => fund + overspent > 0n)) no += 1;
+      for (const one of left) for (const posting of takeBack(one)) books.book(one, posting, { on, cause: { serviceId, no } });
+      if (amount > 0n) {
+        const fund = policy && books.of(policy);
+        const posting = fund ? spend(fund, amount) : null;
+        if (!policy || !posting) throw new DomainError(FundErrors.FUND_EXCEEDED, { cost: yuanFromFen(amount), remaining: yuanFromFen(fund ? balanceOf(fund) : 0n) });
+        books.book(policy, posting, { on, cause: { serviceId, no: no + 1 } });
+      }
+      await books.close();
+    });
+  }
+
+  /**
    * Moves what is left of a policy's fund to the one that renews it with the same insurer (结转), as far as the rule of its last day lets it; by the worker.
    * Once more moves what has come in since, and nothing twice.
    * @returns what was moved, fen

@@ -1,5 +1,6 @@
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
 import { decodeId, DomainError, encodeId, KernelErrors, parseDay, type Day, type PreventionServiceType, type RegionRange } from '@anze/kernel';
+import type { ServiceStatus } from './service-terms.js';
 
 /** A service's key: the enterprise and the row. */
 export interface ServiceKey {
@@ -28,6 +29,7 @@ export interface ServiceCriteria {
   readonly servedFrom?: Day;
   readonly servedTo?: Day;
   readonly unconfirmed?: boolean;
+  readonly status?: ServiceStatus;
 }
 
 /** What a client may ask for; null and undefined are the same. */
@@ -39,6 +41,7 @@ export interface ServiceFilterInput {
   readonly servedFrom?: Day | null;
   readonly servedTo?: Day | null;
   readonly unconfirmed?: boolean | null;
+  readonly status?: ServiceStatus | null;
 }
 
 /**
@@ -58,6 +61,7 @@ export function serviceCriteria(filter: ServiceFilterInput): ServiceCriteria | n
     ...(filter.servedFrom == null ? {} : { servedFrom: filter.servedFrom }),
     ...(filter.servedTo == null ? {} : { servedTo: filter.servedTo }),
     ...(filter.unconfirmed == null ? {} : { unconfirmed: filter.unconfirmed }),
+    ...(filter.status == null ? {} : { status: filter.status }),
   };
 }
 

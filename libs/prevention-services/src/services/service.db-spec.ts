@@ -151,8 +151,11 @@ describe('prevention services', () => {
     await world.restamp(enterprise, rival.organizationId);
     for (const by of [rival, factory, city]) await expect(archive(id, by)).rejects.toThrow(code('NOT_FOUND'));
     await expect(archive(id, insurer, 1)).rejects.toThrow(code('STALE_VERSION'));
+    await expect(archive(id)).rejects.toThrow(code('SERVICE_WITHOUT_EVIDENCE'));
+    const evidenceUploadIds = [await world.upload(insurer.organizationId)];
+    await world.as(insurer, () => world.app.get(ServiceSettlement).addEvidence({ serviceId: id, evidenceUploadIds }));
     world.clock.day = '2025-09-23';
-    expect(await archive(id, insurer, 2)).toMatchObject({ archivedOn: '2025-09-23', version: 3 });
+    expect(await archive(id, insurer, 3)).toMatchObject({ archivedOn: '2025-09-23', version: 4 });
     await expect(archive(id)).rejects.toThrow(code('SERVICE_ALREADY_ARCHIVED'));
     expect((await world.as(insurer, () => world.app.get(PreventionServiceReader).byPublicId(id)))?.serviceId).toBe(serviceId);
     expect((await world.as(insurer, () => world.app.get(EnterpriseReader).byIds([enterpriseId]))).size).toBe(0);

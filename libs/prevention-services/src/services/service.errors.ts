@@ -9,4 +9,11 @@ export const ServiceErrors = defineErrors({
   SERVICE_ALREADY_CONFIRMED: { en: 'The service was confirmed on {confirmedOn}', zh: '该服务已于 {confirmedOn} 确认' },
   SERVICE_NOT_CONFIRMED: { en: 'The enterprise has to confirm the service before it is archived', zh: '该服务须经企业确认后方可归档' },
   SERVICE_ALREADY_ARCHIVED: { en: 'The service was archived on {archivedOn}', zh: '该服务已于 {archivedOn} 归档' },
+  SERVICE_ALREADY_OBJECTED: { en: 'You objected to the record on {objectedOn}; the insurer has to amend it, or confirm it as it stands', zh: '已于 {objectedOn} 对该服务记录提出异议，请等待保险机构更正，或按现状确认' },
+  SERVICE_VOIDED: { en: 'The record was voided on {voidedOn}', zh: '该服务记录已于 {voidedOn} 作废' },
+  SERVICE_FROM_LEDGER: { en: 'A ledger brought this record; correct it by importing the ledger again', zh: '该服务记录来自台账导入，请更正台账后重新导入' },
+  SERVICE_WITHOUT_EVIDENCE: { en: 'A record is archived with at least one file that proves the service; add one first', zh: '归档须至少有一份佐证材料，请先补充' },
+  SERVICE_NOTHING_AMENDED: { en: 'Nothing of the record would change, and no objection is open', zh: '没有需要更正的内容，也没有待处理的异议' },
+  SERVICE_TOO_MUCH_EVIDENCE: { en: 'A record holds at most {most} files', zh: '每条服务记录最多 {most} 份佐证材料' },
+  SERVICE_AGENCY_ENDED: { en: 'Your register says that this agency was commissioned until {endedOn} only', zh: '机构登记簿显示，该技术服务机构的委托已于 {endedOn} 终止' },
 });

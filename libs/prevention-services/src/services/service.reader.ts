@@ -21,6 +21,10 @@ export class PreventionServiceReader {
     return new Map((await this.repository.byKeys(keys)).map((service) => [serviceKeyOf({ enterpriseId: service.enterpriseId, id: service.serviceId }), service]));
   }
 
+  /** The same for a batching loader, by keys as `serviceKeyOf` writes them. */
+  readonly loadByKeys = (keys: readonly string[]): Promise<ReadonlyMap<string, PreventionService>> =>
+    this.byKeys(keys.map((key) => ({ enterpriseId: key.split('/')[0]!, id: key.split('/')[1]! })));
+
   /** By public id; null when it isn't there, isn't the caller's to see, or is no id. */
   async byPublicId(publicId: string): Promise<PreventionService | null> {
     const key = serviceKeyIn(publicId);

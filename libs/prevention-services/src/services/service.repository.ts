@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { bulkInsert, bulkParameters, TenantDb, type BulkColumns } from '@anze/database';
 import type { EnterpriseStampsView } from '@anze/enterprises';
-import type { Day, PreventionServiceType } from '@anze/kernel';
+import type { Day, Fen, PreventionServiceType } from '@anze/kernel';
 import { publicServiceId, type ServiceCriteria, type ServiceKey, type ServicePosition } from './service-criteria.rules.js';
 import type { PreventionService } from './service.model.js';
-import type { CheckedService, Confirmation } from './service.rules.js';
+import type { CheckedService } from './service.rules.js';
+import { serviceStatus, STATUS_SQL } from './service-transitions.rules.js';
 
-type Row = Omit<PreventionService, 'id' | 'cost'> & { cost: string };
+type Row = Omit<PreventionService, 'id' | 'cost' | 'status' | 'checkIn'> & { cost: string; checkedInAt: Date | null; latitude: string | null; longitude: string | null };
 
 const COLUMNS = `s.enterprise_id AS "enterpriseId", s.id AS "serviceId", s.provider_id AS "providerId", s.service_no AS "serviceNo", s.enterprise_name AS "enterpriseName",
   s.enterprise_uscc AS "enterpriseUscc", s.type, s.served_on AS "servedOn", s.place, s.staff, s.staff_nos AS "staffNos", s.agency_name AS "agencyName", s.content,
   s.hazards_found AS "hazardsFound", s.hazards_rectified AS "hazardsRectified", s.cost_fen AS cost, s.within_budget AS "withinBudget", s.confirmed_on AS "confirmedOn",
-  s.archived_on AS "archivedOn", s.satisfaction, s.comment, s.version`;
+  s.archived_on AS "archivedOn", s.satisfaction, s.comment, s.agency_id AS "agencyId", s.visit_id AS "visitId", (s.sourced_by IS NOT NULL OR s.imported_by IS NOT NULL) AS "fromLedger", (s.sourced_by IS NOT NULL) AS attested, s.measures, s.process,
+  s.checked_in_at AS "checkedInAt", s.check_in_latitude AS latitude, s.check_in_longitude AS longitude, s.confirmed_at AS "confirmedAt", s.asked_on AS "askedOn", s.objected_on AS "objectedOn",
+  s.objection, s.archive_due_on AS "archiveDueOn", s.voided_on AS "voidedOn", s.void_reason AS "voidReason", s.version`;
 
 /** The columns that a new row fills; the others have their defaults. */
 const NEW_ROW = {
@@ -35,6 +38,14 @@ const NEW_ROW = {
   cost_fen: 'bigint',
   within_budget: 'boolean',
   recorded_by: 'uuid',
+  measures: 'text',
+  process: 'text',
+  agency_id: 'uuid',
+  visit_id: 'uuid',
+  checked_in_at: 'timestamptz',
+  check_in_latitude: 'numeric',
+  check_in_longitude: 'numeric',
+  asked_on: 'date',
 } as const satisfies BulkColumns;
 
 /** A service to be written down. */
@@ -48,7 +59,59 @@ export interface NewService {
   readonly hazardsFound: number;
   readonly withinBudget: boolean | null;
   readonly recordedBy: string | null;
+  readonly agencyId: string | null;
+  readonly visitId: string | null;
+  readonly askedOn: Day;
 }
+
+/** What an action changes of a record; the instant of a confirmation comes along with its day, from the clock that created_at is from. */
+export interface ServiceChange {
+  readonly confirmedOn?: Day;
+  readonly confirmedBy?: string | null;
+  readonly satisfaction?: number | null;
+  readonly comment?: string | null;
+  readonly archiveDueOn?: Day | null;
+  readonly archivedOn?: Day;
+  readonly objectedOn?: Day | null;
+  readonly objection?: string | null;
+  readonly voidedOn?: Day;
+  readonly voidReason?: string;
+  readonly askedOn?: Day;
+  readonly place?: string;
+  readonly staff?: readonly string[];
+  readonly staffNos?: readonly string[];
+  readonly content?: string;
+  readonly measures?: string | null;
+  readonly process?: string | null;
+  readonly agencyId?: string | null;
+  readonly agencyName?: string | null;
+  readonly cost?: Fen;
+  readonly withinBudget?: boolean | null;
+}
+
+const CHANGED = {
+  confirmedOn: ['confirmed_on', 'date'],
+  confirmedBy: ['confirmed_by', 'uuid'],
+  satisfaction: ['satisfaction', 'smallint'],
+  comment: ['comment', 'text'],
+  archiveDueOn: ['archive_due_on', 'date'],
+  archivedOn: ['archived_on', 'date'],
+  objectedOn: ['objected_on', 'date'],
+  objection: ['objection', 'text'],
+  voidedOn: ['voided_on', 'date'],
+  voidReason: ['void_reason', 'text'],
+  askedOn: ['asked_on', 'date'],
+  place: ['place', 'text'],
+  staff: ['staff', 'text[]'],
+  staffNos: ['staff_nos', 'text[]'],
+  content: ['content', 'text'],
+  measures: ['measures', 'text'],
+  process: ['process', 'text'],
+  agencyId: ['agency_id', 'uuid'],
+  agencyName: ['agency_name', 'text'],
+  cost: ['cost_fen', 'bigint'],
+  withinBudget: ['within_budget', 'boolean'],
+} as const satisfies Record<keyof ServiceChange, readonly [column: string, type: string]>;
 
 /** Reads and writes prevention services in plain rows. Row security decides what is there. */
 @Injectable()
@@ -80,34 +143,49 @@ export class ServiceRepository {
     return rows.map(modelOf);
   }
 
+  /** The region that a service's rules are those of. */
+  async regionOf({ enterpriseId, id }: ServiceKey): Promise<string> {
+    const [row] = await this.db.read<{ region: string }>('SELECT region_code AS region FROM prevention_services WHERE enterprise_id = $1 AND id = $2', [enterpriseId, id]);
+    return row?.region ?? '';
+  }
+
+  /** When it was written down. */
+  async recordedAt({ enterpriseId, id }: ServiceKey): Promise<Date> {
+    const [row] = await this.db.read<{ at: Date }>('SELECT created_at AS at FROM prevention_services WHERE enterprise_id = $1 AND id = $2', [enterpriseId, id]);
+    return row!.at;
+  }
+
+  /** Takes voided services out of what counts; by the worker. @returns how many */
+  uncount(enterpriseId: string): Promise<number> {
+    return this.db.run((tx) => tx.execute('UPDATE prevention_services SET counted = false WHERE enterprise_id = $1 AND voided_on IS NOT NULL AND counted', [enterpriseId]));
+  }
+
   async insert(row: NewService): Promise<void> {
     await this.db.run((tx) => tx.execute(bulkInsert('prevention_services', NEW_ROW), bulkParameters(NEW_ROW, [columnsOf(row)])));
   }
 
-  /** Writes the confirmation if the row still has the version that was read. @returns false when somebody else changed it meanwhile */
-  async confirm({ enterpriseId, serviceId, version }: PreventionService, confirmation: Confirmation, by: string | null): Promise<boolean> {
+  /**
+   * Writes columns if the row still has the version that was read, and holds it until the transaction ends.
+   * @returns false when somebody else changed it meanwhile
+   */
+  async change({ enterpriseId, serviceId, version }: PreventionService, set: ServiceChange): Promise<boolean> {
+    const columns = Object.keys(set) as (keyof ServiceChange)[];
     const changed = await this.db.run((tx) =>
       tx.execute(
-        `UPDATE prevention_services SET confirmed_on = $4, confirmed_by = $5, satisfaction = $6, comment = $7, version = version + 1
+        `UPDATE prevention_services SET ${[...columns.map((column, index) => `${CHANGED[column].join(` = $${index + 4}::`)}`), ...('confirmedOn' in set ? ['confirmed_at = now()'] : []), 'version = version + 1'].join(', ')}
           WHERE enterprise_id = $1 AND id = $2 AND version = $3`,
-        [enterpriseId, serviceId, version, confirmation.confirmedOn, by, confirmation.satisfaction, confirmation.comment],
+        [enterpriseId, serviceId, version, ...columns.map((column) => set[column])],
       ),
-    );
-    return changed === 1;
-  }
-
-  /** The same for the archiving. */
-  async archive({ enterpriseId, serviceId, version }: PreventionService, archivedOn: Day): Promise<boolean> {
-    const changed = await this.db.run((tx) =>
-      tx.execute('UPDATE prevention_services SET archived_on = $4, version = version + 1 WHERE enterprise_id = $1 AND id = $2 AND version = $3', [enterpriseId, serviceId, version, archivedOn]),
     );
     return changed === 1;
   }
 }
 
-const whereOf = (where: readonly string[]): string => (where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`);
+/** The clause of conditions that hold together. */
+export const whereOf = (where: readonly string[]): string => (where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`);
 
-function conditions(criteria: ServiceCriteria): { where: string[]; params: unknown[] } {
+/** The conditions of a filter on `prevention_services s`, with their values. */
+export function conditions(criteria: ServiceCriteria): { where: string[]; params: unknown[] } {
   const where: string[] = [];
   const params: unknown[] = [];
   const placed = (value: unknown): string => `$${params.push(value)}`;
@@ -117,11 +195,22 @@ function conditions(criteria: ServiceCriteria): { where: string[]; params: unkno
   if (criteria.region !== undefined) where.push(`s.region_code >= ${placed(criteria.region.lo)} AND s.region_code < ${placed(criteria.region.hi)}`);
   if (criteria.servedFrom !== undefined) where.push(`s.served_on >= ${placed(criteria.servedFrom)}::date`);
   if (criteria.servedTo !== undefined) where.push(`s.served_on <= ${placed(criteria.servedTo)}::date`);
-  if (criteria.unconfirmed !== undefined) where.push(`s.confirmed_on IS ${criteria.unconfirmed ? '' : 'NOT '}NULL`);
+  // A voided record awaits nothing.
+  if (criteria.unconfirmed !== undefined) where.push(criteria.unconfirmed ? 's.confirmed_on IS NULL AND s.voided_on IS NULL' : 's.confirmed_on IS NOT NULL');
+  if (criteria.status !== undefined) where.push(STATUS_SQL[criteria.status]);
   return { where, params };
 }
 
-const modelOf = (row: Row): PreventionService => ({ ...row, id: publicServiceId({ enterpriseId: row.enterpriseId, id: row.serviceId }), cost: BigInt(row.cost) });
+function modelOf({ checkedInAt, latitude, longitude, ...row }: Row): PreventionService {
+  const number = (text: string | null): number | null => (text === null ? null : Number(text));
+  return {
+    ...row,
+    id: publicServiceId({ enterpriseId: row.enterpriseId, id: row.serviceId }),
+    cost: BigInt(row.cost),
+    status: serviceStatus(row),
+    checkIn: checkedInAt === null ? null : { at: checkedInAt, latitude: number(latitude), longitude: number(longitude) },
+  };
+}
 
 function columnsOf({ enterprise, service, ...row }: NewService): Record<keyof typeof NEW_ROW, unknown> {
   return {
@@ -145,5 +234,13 @@ function columnsOf({ enterprise, service, ...row }: NewService): Record<keyof ty
     cost_fen: service.cost,
     within_budget: row.withinBudget,
     recorded_by: row.recordedBy,
+    measures: service.measures,
+    process: service.process,
+    agency_id: row.agencyId,
+    visit_id: row.visitId,
+    checked_in_at: service.checkIn?.at ?? null,
+    check_in_latitude: service.checkIn?.latitude ?? null,
+    check_in_longitude: service.checkIn?.longitude ?? null,
+    asked_on: row.askedOn,
   };
 }

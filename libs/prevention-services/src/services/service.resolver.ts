@@ -1,20 +1,25 @@
-import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Hazard, hazardKeyOf, HazardReader } from '@anze/dual-prevention';
 import { Enterprise, EnterpriseReader } from '@anze/enterprises';
 import { Context, loaderOf, type Page, type RequestContext } from '@anze/graphql';
 import { Can, Organization, organizationModel, OrganizationReader, type OrganizationView } from '@anze/identity';
-import { ArchivePreventionServiceInput, ConfirmPreventionServiceInput, PreventionServicesArgs, RecordPreventionServiceInput } from './service.inputs.js';
-import { PreventionService, PreventionServiceConnection, PreventionServicePayload } from './service.model.js';
+import { serviceKeyOf } from './service-criteria.rules.js';
+import { ServiceHandovers } from './service-handover.js';
+import { ServiceHandover } from './service-handover.model.js';
+import { PreventionServicesArgs } from './service.inputs.js';
+import { PreventionService, PreventionServiceConnection } from './service.model.js';
 import { PreventionServiceReader } from './service.reader.js';
-import { ServiceRecorder } from './service.recorder.js';
-import { ServiceSettlement } from './service.settlement.js';
+import { PreventionServiceEvent, RepeatedEvidence, ServiceEvidenceFile } from './service-record.model.js';
+import { ServiceRecordReader } from './service-record.reader.js';
+
+const keyOf = (service: PreventionService): string => serviceKeyOf({ enterpriseId: service.enterpriseId, id: service.serviceId });
 
 @Resolver(() => PreventionService)
 export class PreventionServiceResolver {
   constructor(
     private readonly services: PreventionServiceReader,
-    private readonly recorder: ServiceRecorder,
-    private readonly settlement: ServiceSettlement,
+    private readonly records: ServiceRecordReader,
+    private readonly handovers: ServiceHandovers,
     private readonly enterprises: EnterpriseReader,
     private readonly organizations: OrganizationReader,
     private readonly hazards: HazardReader,
@@ -32,22 +37,10 @@ export class PreventionServiceResolver {
     return this.services.byPublicId(id);
   }
 
-  @Can('service:record')
-  @Mutation(() => PreventionServicePayload, { description: 'Records a service by the insurer that covers the enterprise (登记服务); what was found enters the hazard ledger, the cost is booked to the prevention fund' })
-  async recordPreventionService(@Args('input', { description: 'The record' }) input: RecordPreventionServiceInput): Promise<PreventionServicePayload> {
-    return { service: await this.recorder.record(input) };
-  }
-
-  @Can('service:confirm')
-  @Mutation(() => PreventionServicePayload, { description: 'The enterprise confirms the record of a service, once (企业确认)' })
-  async confirmPreventionService(@Args('input', { description: 'Which, and what the enterprise says of it' }) input: ConfirmPreventionServiceInput): Promise<PreventionServicePayload> {
-    return { service: await this.settlement.confirm(input) };
-  }
-
-  @Can('service:archive')
-  @Mutation(() => PreventionServicePayload, { description: 'The insurer archives the record of a service that the enterprise has confirmed (归档); the grading wants it within 15 working days' })
-  async archivePreventionService(@Args('input', { description: 'Which' }) input: ArchivePreventionServiceInput): Promise<PreventionServicePayload> {
-    return { service: await this.settlement.archive(input) };
+  @Can('service:read')
+  @Query(() => ServiceHandover, { name: 'serviceHandover', nullable: true, description: 'The written handover of what a service found (隐患书面交接单), to be printed; null when there is no such service, the caller may not see it, or it was voided' })
+  handover(@Args('serviceId', { type: () => ID, description: 'The service (事故预防服务)' }) serviceId: string): Promise<ServiceHandover | null> {
+    return this.handovers.of(serviceId);
   }
 
   @ResolveField(() => Organization, { description: 'The insurer that gave it (保险机构)' })
@@ -64,5 +57,22 @@ export class PreventionServiceResolver {
   @ResolveField(() => [Hazard], { name: 'hazards', description: 'What it found and handed over (发现的隐患); empty for a ledger’s row, which has counts only' })
   async found(@Parent() service: PreventionService, @Context() context: RequestContext): Promise<Hazard[]> {
     return (await loaderOf(context, this.hazards.foundInServices).load(hazardKeyOf({ enterpriseId: service.enterpriseId, id: service.serviceId }))) ?? [];
+  }
+
+  @ResolveField(() => [ServiceEvidenceFile], { description: 'Files that prove it (佐证材料), at most 60; empty to an insurer that didn’t give it' })
+  async evidence(@Parent() service: PreventionService, @Context() context: RequestContext): Promise<ServiceEvidenceFile[]> {
+    return (await loaderOf(context, this.records.filesOf).load(keyOf(service))) ?? [];
+  }
+
+  @ResolveField(() => [RepeatedEvidence], {
+    description: 'Its files that other services of the same provider have too (佐证材料重复使用), five services a file, as far as the caller sees those: the provider and authorities wherever they are, the enterprise among its own',
+  })
+  async repeatedEvidence(@Parent() service: PreventionService, @Context() context: RequestContext): Promise<RepeatedEvidence[]> {
+    return (await loaderOf(context, this.records.repeatsOf).load(keyOf(service))) ?? [];
+  }
+
+  @ResolveField(() => [PreventionServiceEvent], { description: 'What was done to the record (服务记录历史), oldest first, at most 200; empty to an insurer that didn’t give it, and for a ledger’s row until something is done to it' })
+  async history(@Parent() service: PreventionService, @Context() context: RequestContext): Promise<PreventionServiceEvent[]> {
+    return (await loaderOf(context, this.records.eventsOf).load(keyOf(service))) ?? [];
   }
 }

@@ -1,13 +1,15 @@
 import type { RecordPolicy } from '@anze/insurance';
-import { archiveService, bearingPolicyOf, checkService, confirmService, SERVICE_LIMITS, serviceNo, type ServiceDraft, type ServiceProgress } from './service.rules.js';
+import { workingDayYears } from '@anze/kernel';
+import { archiveDueOn, archiveService, bearingPolicyOf, checkService, confirmService, SERVICE_LIMITS, serviceNo, type ServiceDraft, type ServiceProgress } from './service.rules.js';
 
 const DRAFT: ServiceDraft = { servedOn: '2025-06-01', place: '一车间', staff: ['张某'], content: '隐患排查', cost: 10_000n };
+const AT = new Date('2025-06-01T01:00:00Z');
 const check = (change: Partial<ServiceDraft>, foundedOn: string | null = '2010-05-01') => checkService({ ...DRAFT, ...change }, foundedOn, '2025-06-01');
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
 describe('recording a service', () => {
   it('keeps texts in one form', () => {
-    expect(check({ place: '　一车间\n东 ', staff: [' 张某 '], staffNos: null, agencyName: ' ' })).toEqual({ servedOn: '2025-06-01', place: '一车间 东', staff: ['张某'], staffNos: [], content: '隐患排查', cost: 10_000n, agencyName: null });
+    expect(check({ place: '　一车间\n东 ', staff: [' 张某 '], staffNos: null, agencyName: ' ' })).toEqual({ servedOn: '2025-06-01', place: '一车间 东', staff: ['张某'], staffNos: [], content: '隐患排查', cost: 10_000n, agencyName: null, measures: null, process: null, checkIn: null });
   });
 
   it.each<[string, Partial<ServiceDraft>, string]>([
@@ -25,6 +27,15 @@ describe('recording a service', () => {
     ['a long content', { content: '甲'.repeat(SERVICE_LIMITS.content + 1) }, 'BAD_INPUT'],
     ['a long agency', { agencyName: '甲'.repeat(SERVICE_LIMITS.agency + 1) }, 'BAD_INPUT'],
     ['a negative cost', { cost: -1n }, 'BAD_INPUT'],
+    ['long measures', { measures: '甲'.repeat(SERVICE_LIMITS.long + 1) }, 'BAD_INPUT'],
+    ['a long process', { process: '甲'.repeat(SERVICE_LIMITS.long + 1) }, 'BAD_INPUT'],
+    ['a check-in of the day before', { checkIn: { at: new Date('2025-05-31T15:59:59.999Z') } }, 'BAD_INPUT'],
+    ['a check-in of the day after', { checkIn: { at: new Date('2025-06-01T16:00:00Z') } }, 'BAD_INPUT'],
+    ['half a position', { checkIn: { at: AT, latitude: 31.9 } }, 'BAD_INPUT'],
+    ['the other half', { checkIn: { at: AT, longitude: 120.8 } }, 'BAD_INPUT'],
+    ['a latitude off the earth', { checkIn: { at: AT, latitude: 90.000001, longitude: 0 } }, 'BAD_INPUT'],
+    ['a longitude off it', { checkIn: { at: AT, latitude: 0, longitude: -180.000001 } }, 'BAD_INPUT'],
+    ['no number', { checkIn: { at: AT, latitude: Number.NaN, longitude: 0 } }, 'BAD_INPUT'],
   ])('refuses %s', (_, change, expected) => {
     expect(() => check(change)).toThrow(code(expected));
   });
@@ -32,6 +43,14 @@ describe('recording a service', () => {
   it('takes the limits themselves', () => {
     expect(() => check({ servedOn: '2010-05-01', staff: Array<string>(20).fill('张'.repeat(SERVICE_LIMITS.name)), place: '𠮷'.repeat(SERVICE_LIMITS.place), content: '甲'.repeat(SERVICE_LIMITS.content), cost: 0n })).not.toThrow();
     expect(() => check({ servedOn: '1950-01-01' }, null)).not.toThrow();
+  });
+
+  it('keeps a check-in to a tenth of a metre', () => {
+    expect(check({ checkIn: { at: AT, latitude: 31.98765432, longitude: -120.0000004 } }).checkIn).toEqual({ at: AT, latitude: 31.987654, longitude: -120 });
+    for (const [latitude, longitude] of [[90, 180], [-90, -180]] as const) expect(check({ checkIn: { at: AT, latitude, longitude } }).checkIn).toEqual({ at: AT, latitude, longitude });
+    expect(check({ checkIn: { at: AT } }).checkIn).toEqual({ at: AT, latitude: null, longitude: null });
+    // The day is Asia/Shanghai's.
+    expect(() => check({ checkIn: { at: new Date('2025-05-31T16:00:00Z') } })).not.toThrow();
   });
 
   it('needs a policy in force that day, whatever it costs', () => {
@@ -49,7 +68,7 @@ describe('recording a service', () => {
 
 describe('after a service', () => {
   const TODAY = '2025-06-10';
-  const SERVED: ServiceProgress = { servedOn: '2025-06-01', confirmedOn: null, archivedOn: null, satisfaction: null, comment: null };
+  const SERVED: ServiceProgress = { servedOn: '2025-06-01', confirmedOn: null, satisfaction: null, comment: null };
 
   it('is confirmed once, from its day on', () => {
     expect(confirmService(SERVED, { satisfaction: 5, comment: ' 很 好 ' }, TODAY)).toEqual({ confirmedOn: TODAY, satisfaction: 5, comment: '很 好' });
@@ -72,10 +91,22 @@ describe('after a service', () => {
     expect(() => confirmService(SERVED, { comment: '甲'.repeat(SERVICE_LIMITS.comment + 1) }, TODAY)).toThrow(code('BAD_INPUT'));
   });
 
-  it('is archived once, when it is confirmed', () => {
-    expect(archiveService({ ...SERVED, confirmedOn: TODAY }, TODAY)).toBe(TODAY);
-    expect(() => archiveService(SERVED, TODAY)).toThrow(code('SERVICE_NOT_CONFIRMED'));
-    expect(() => archiveService({ ...SERVED, confirmedOn: '2025-06-11' }, TODAY)).toThrow(code('SERVICE_NOT_CONFIRMED'));
-    expect(() => archiveService({ ...SERVED, confirmedOn: '2025-06-02', archivedOn: '2025-06-03' }, TODAY)).toThrow(code('SERVICE_ALREADY_ARCHIVED'));
+  it('is archived when it is confirmed and something proves it', () => {
+    const confirmed = { confirmedOn: TODAY, attested: false };
+    expect(archiveService(confirmed, 1, TODAY)).toBe(TODAY);
+    expect(() => archiveService(confirmed, 0, TODAY)).toThrow(code('SERVICE_WITHOUT_EVIDENCE'));
+    // An authority's ledger is evidence by itself.
+    expect(archiveService({ ...confirmed, attested: true }, 0, TODAY)).toBe(TODAY);
+    expect(() => archiveService({ ...confirmed, confirmedOn: null }, 1, TODAY)).toThrow(code('SERVICE_NOT_CONFIRMED'));
+    expect(() => archiveService({ ...confirmed, confirmedOn: '2025-06-11' }, 1, TODAY)).toThrow(code('SERVICE_NOT_CONFIRMED'));
+  });
+
+  it('is to be archived within working days, and by no guessed day', () => {
+    // 1 to 8 October 2025 were holidays, Saturday 11 October was worked.
+    expect(archiveDueOn('2025-09-30', 1)).toBe('2025-10-09');
+    expect(archiveDueOn('2025-09-30', 15)).toBe('2025-10-28');
+    expect(archiveDueOn('2099-09-30', 1)).toBeNull();
+    const years = workingDayYears();
+    expect(archiveDueOn(`${years.at(-1)!}-12-30`, 15)).toBeNull();
   });
 });

@@ -1,9 +1,12 @@
 import { policyOfService, type RecordPolicy } from '@anze/insurance';
-import { DomainError, KernelErrors, normalizeText, type Day, type Fen } from '@anze/kernel';
+import { addWorkingDays, dayOf, DomainError, KernelErrors, normalizeText, type Day, type Fen } from '@anze/kernel';
 import { ServiceErrors } from './service.errors.js';
 
 /** Bounds of a record's texts, in characters, and of its lists. */
-export const SERVICE_LIMITS = { staff: 20, name: 50, place: 200, content: 2000, agency: 100, comment: 1000 } as const;
+export const SERVICE_LIMITS = { staff: 20, name: 50, place: 200, content: 2000, agency: 100, comment: 1000, long: 2000 } as const;
+
+/** Most files that one call adds, and that one record holds. */
+export const EVIDENCE_LIMITS = { call: 20, record: 60 } as const;
 
 /** A service as somebody records it, unchecked. */
 export interface ServiceDraft {
@@ -14,6 +17,16 @@ export interface ServiceDraft {
   readonly content: string;
   readonly cost: Fen;
   readonly agencyName?: string | null;
+  readonly measures?: string | null;
+  readonly process?: string | null;
+  readonly checkIn?: CheckIn | null;
+}
+
+/** When and where somebody checked in on the spot (现场签到); degrees. */
+export interface CheckIn {
+  readonly at: Date;
+  readonly latitude?: number | null;
+  readonly longitude?: number | null;
 }
 
 /** The same in the form in which it is kept. */
@@ -25,39 +38,72 @@ export interface CheckedService {
   readonly content: string;
   readonly cost: Fen;
   readonly agencyName: string | null;
+  readonly measures: string | null;
+  readonly process: string | null;
+  readonly checkIn: CheckIn | null;
 }
 
 const bad = (field: string, reason: string): DomainError => new DomainError(KernelErrors.BAD_INPUT, { field, reason });
 
-function optional(field: string, text: string | null | undefined, limit: number): string | null {
+export function optional(field: string, text: string | null | undefined, limit: number): string | null {
   const kept = normalizeText(text ?? '');
   if (kept === '') return null;
   if ([...kept].length > limit) throw bad(field, `must have at most ${limit} characters`);
   return kept;
 }
 
-function required(field: string, text: string, limit: number): string {
+export function required(field: string, text: string, limit: number): string {
   const kept = optional(field, text, limit);
   if (kept === null) throw bad(field, 'must not be blank');
   return kept;
+}
+
+/** Names of those who gave a service, in the form in which they are kept. @throws BAD_INPUT */
+export function staffOf(names: readonly string[]): string[] {
+  if (names.length === 0 || names.length > SERVICE_LIMITS.staff) throw bad('staff', `1 to ${SERVICE_LIMITS.staff} names`);
+  return names.map((name, index) => required(`staff[${index}]`, name, SERVICE_LIMITS.name));
+}
+
+/** Their numbers, likewise. @throws BAD_INPUT */
+export function staffNosOf(numbers: readonly string[]): string[] {
+  if (numbers.length > SERVICE_LIMITS.staff) throw bad('staffNos', `at most ${SERVICE_LIMITS.staff} numbers`);
+  return numbers.map((no, index) => required(`staffNos[${index}]`, no, SERVICE_LIMITS.name));
+}
+
+/** @throws BAD_INPUT for less than nothing */
+export function costOf(cost: Fen): Fen {
+  if (cost < 0n) throw bad('cost', 'must be 0 or more');
+  return cost;
+}
+
+/** Six decimals of a degree are a tenth of a metre. */
+const SIXTH = 1_000_000;
+
+/** A check-in on the day of the service, its position whole or left out. @throws BAD_INPUT */
+function checkInOf({ at, latitude, longitude }: CheckIn, servedOn: Day): CheckIn {
+  if (dayOf(at) !== servedOn) throw bad('checkIn.at', `must lie on the day of the service, ${servedOn}`);
+  if ((latitude == null) !== (longitude == null)) throw bad('checkIn', 'latitude and longitude together, or neither');
+  if (latitude == null || longitude == null) return { at, latitude: null, longitude: null };
+  if (!(Math.abs(latitude) <= 90)) throw bad('checkIn.latitude', '-90 to 90');
+  if (!(Math.abs(longitude) <= 180)) throw bad('checkIn.longitude', '-180 to 180');
+  return { at, latitude: Math.round(latitude * SIXTH) / SIXTH, longitude: Math.round(longitude * SIXTH) / SIXTH };
 }
 
 /** Checks what a record says by itself. @throws BAD_INPUT, SERVICE_DATE_IN_FUTURE, SERVICE_BEFORE_FOUNDING */
 export function checkService(draft: ServiceDraft, foundedOn: Day | null, today: Day): CheckedService {
   if (draft.servedOn > today) throw new DomainError(ServiceErrors.SERVICE_DATE_IN_FUTURE, { today });
   if (foundedOn !== null && draft.servedOn < foundedOn) throw new DomainError(ServiceErrors.SERVICE_BEFORE_FOUNDING, { foundedOn });
-  if (draft.staff.length === 0 || draft.staff.length > SERVICE_LIMITS.staff) throw bad('staff', `1 to ${SERVICE_LIMITS.staff} names`);
-  const staffNos = draft.staffNos ?? [];
-  if (staffNos.length > SERVICE_LIMITS.staff) throw bad('staffNos', `at most ${SERVICE_LIMITS.staff} numbers`);
-  if (draft.cost < 0n) throw bad('cost', 'must be 0 or more');
   return {
     servedOn: draft.servedOn,
     place: required('place', draft.place, SERVICE_LIMITS.place),
-    staff: draft.staff.map((name, index) => required(`staff[${index}]`, name, SERVICE_LIMITS.name)),
-    staffNos: staffNos.map((no, index) => required(`staffNos[${index}]`, no, SERVICE_LIMITS.name)),
+    staff: staffOf(draft.staff),
+    staffNos: staffNosOf(draft.staffNos ?? []),
     content: required('content', draft.content, SERVICE_LIMITS.content),
-    cost: draft.cost,
+    cost: costOf(draft.cost),
     agencyName: optional('agencyName', draft.agencyName, SERVICE_LIMITS.agency),
+    measures: optional('measures', draft.measures, SERVICE_LIMITS.long),
+    process: optional('process', draft.process, SERVICE_LIMITS.long),
+    checkIn: draft.checkIn ? checkInOf(draft.checkIn, draft.servedOn) : null,
   };
 }
 
@@ -75,7 +121,6 @@ export const serviceNo = (id: string, servedOn: Day): string => `FW${servedOn.re
 export interface ServiceProgress {
   readonly servedOn: Day;
   readonly confirmedOn: Day | null;
-  readonly archivedOn: Day | null;
   readonly satisfaction: number | null;
   readonly comment: string | null;
 }
@@ -110,10 +155,24 @@ export function confirmService(service: ServiceProgress, opinion: ServiceOpinion
   };
 }
 
-/** The provider archives a confirmed record, once. @returns the day @throws SERVICE_ALREADY_ARCHIVED, SERVICE_NOT_CONFIRMED */
-export function archiveService(service: ServiceProgress, today: Day): Day {
-  if (service.archivedOn !== null) throw new DomainError(ServiceErrors.SERVICE_ALREADY_ARCHIVED, { archivedOn: service.archivedOn });
+/**
+ * The last day for archiving, so many working days after the confirmation (AQ 9010). Null while nobody has published the working days
+ * of that time: nothing is guessed, and such a record isn't chased.
+ */
+export function archiveDueOn(confirmedOn: Day, workingDays: number): Day | null {
+  try {
+    return addWorkingDays(confirmedOn, workingDays);
+  } catch (error) {
+    if (error instanceof DomainError && error.code === KernelErrors.CALENDAR_YEAR_UNKNOWN) return null;
+    throw error;
+  }
+}
+
+/** The provider archives a confirmed record that something proves. @returns the day @throws SERVICE_NOT_CONFIRMED, SERVICE_WITHOUT_EVIDENCE */
+export function archiveService(service: Pick<ServiceProgress, 'confirmedOn'> & { readonly attested: boolean }, files: number, today: Day): Day {
   // A ledger can hold a confirmation that is still to come.
   if (service.confirmedOn === null || service.confirmedOn > today) throw new DomainError(ServiceErrors.SERVICE_NOT_CONFIRMED);
+  // An authority's ledger is evidence by itself.
+  if (files === 0 && !service.attested) throw new DomainError(ServiceErrors.SERVICE_WITHOUT_EVIDENCE);
   return today;
 }
