@@ -150,7 +150,7 @@ describe('grading of insurers', () => {
     expect((await publish(draft.runId)).every(({ published }) => published)).toBe(true);
     const [mine, ...others] = await show(insurer, '2025');
     expect(others).toEqual([]);
-    expect(mine).toEqual({ ...draft, published: true });
+    expect(mine).toEqual({ ...draft, published: true, publishedOn: TODAY });
     expect(await show(insurer, '2025', '3206')).toHaveLength(1);
     expect(await show(insurer, '2025', '320613')).toEqual([]);
     expect(await show(insurer, '2025-Q1')).toEqual([]);
@@ -167,7 +167,7 @@ describe('grading of insurers', () => {
     const second = await grade('2025-Q1', null);
     expect(second.every(({ replacesRunId, published }) => replacesRunId === first[0]!.runId && !published)).toBe(true);
     expect(second.find(({ insurerId }) => insurerId === insurer.organizationId)!.insurerName).toBe(`${first[0]!.insurerName}（更名）`);
-    expect(await show(insurer, '2025-Q1')).toEqual([{ ...first[0], published: true }]);
+    expect(await show(insurer, '2025-Q1')).toEqual([{ ...first[0], published: true, publishedOn: TODAY }]);
     expect((await show(city, '2025-Q1')).every(({ published }) => !published)).toBe(true);
     await publish(second[0]!.runId);
     expect((await show(insurer, '2025-Q1')).map(({ runId }) => runId)).toEqual([second[0]!.runId]);

@@ -14,7 +14,12 @@ export class RunInsurerGradingInput {
   period!: string;
   @Field(() => String, { nullable: true, description: 'Region (行政区划代码) in the authority’s own; by default the whole of it' })
   regionCode?: string | null;
+  @Field(() => String, { nullable: true, description: 'Why it is graded again (更正原因), where a published run is replaced; at most 2000 characters' })
+  reason?: string | null;
 }
+
+@InputType({ description: 'Begins to grade the insurers of a region over a period, by a job (发起服务评估)' })
+export class StartInsurerGradingInput extends RunInsurerGradingInput {}
 
 @InputType({ description: 'Publishes the grades of a run (公布评估结果)' })
 export class PublishInsurerGradesInput {

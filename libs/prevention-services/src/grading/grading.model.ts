@@ -1,9 +1,14 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Day, Grade } from '@anze/kernel';
 import { DateScalar, GradeEnum } from '@anze/graphql';
+import { GradeVetoKindEnum, type GradeVetoKind } from './runs/grading-run-terms.js';
 
 @ObjectType({ description: 'An indicator of a grade, as frozen with it (评估指标)' })
 export class IndicatorScore {
+  /** Whose it is, by uuid; not shown. */
+  runUuid!: string;
+  insurerId!: string;
+
   @Field(() => String, { description: 'Code of the indicator: RECORD_ARCHIVED, SPEND_LAWFUL, REACH …' })
   code!: string;
   @Field(() => String, { description: 'Dimension (维度): COMPLIANCE 规范性, EFFECTIVENESS 有效性, QUALITY 服务质量' })
@@ -20,11 +25,24 @@ export class IndicatorScore {
   numerator!: number | null;
   @Field(() => Float, { nullable: true, description: 'Out of how much (分母)' })
   denominator!: number | null;
+  @Field(() => Int, { nullable: true, description: 'How many records the denominator counts (计入记录数); null without a source, and of grades from before records were kept' })
+  recordCount!: number | null;
+}
+
+@ObjectType({ description: 'A veto that makes a grade E, as frozen with it (一票否决)' })
+export class GradeVetoFinding {
+  @Field(() => GradeVetoKindEnum, { description: 'What was found (否决情形)' })
+  kind!: GradeVetoKind;
+  @Field(() => DateScalar, { description: 'Day it was found (认定日期)' })
+  foundOn!: Day;
+  @Field(() => String, { description: 'On what grounds (认定依据)' })
+  basis!: string;
 }
 
 @ObjectType({ description: 'How an insurer’s prevention services were graded over a period and region (服务评估). It excludes no insurer from the market by itself' })
 export class InsurerGrade {
-  /** The insurer's uuid and its name at the time; not shown as such. */
+  /** The run's and the insurer's uuid, and its name at the time; not shown as such. */
+  runUuid!: string;
   insurerId!: string;
   insurerName!: string;
 
@@ -34,6 +52,8 @@ export class InsurerGrade {
   runId!: string;
   @Field(() => Boolean, { description: 'Published, and so frozen (已公布)' })
   published!: boolean;
+  @Field(() => DateScalar, { nullable: true, description: 'Day it was published (公布日期), from which the time for objections runs; null while it isn’t' })
+  publishedOn!: Day | null;
   @Field(() => String, { description: 'Period (评估周期): "2025" or "2025-Q3"' })
   period!: string;
   @Field(() => GradeEnum, { description: 'Grade (评估等级); NOT_RATED without a policy in force in the period' })
@@ -48,6 +68,8 @@ export class InsurerGrade {
   asOf!: Day;
   @Field(() => ID, { nullable: true, description: 'The published run that this one replaces (更正的批次); null for the first' })
   replacesRunId!: string | null;
+  @Field(() => [GradeVetoFinding], { description: 'What made it E whatever the score (一票否决情形); none otherwise' })
+  vetoes!: GradeVetoFinding[];
 }
 
 @ObjectType({ description: 'What was graded' })

@@ -137,4 +137,87 @@ describe('grading', () => {
   it('rounds value and score half up', () => {
     expect(gradeOf(SCHEME, { REACH: { numerator: 1, denominator: 32 } }, true).indicators.find(({ code }) => code === 'REACH')).toMatchObject({ value: 0.0313, score: 3.13 }); // 0.03125, 3.125
   });
+
+  /** A scheme of any make: normalised or not, with or without a least number of records. */
+  const scheme: fc.Arbitrary<GradingScheme> = fc
+    .tuple(fc.array(fc.tuple(fc.integer({ min: 1, max: 40 }), fc.option(fc.tuple(fc.nat(90), fc.integer({ min: 1, max: 60 }))), fc.option(fc.integer({ min: 1, max: 6 }))), { minLength: CODES.length, maxLength: CODES.length }), fc.option(fc.subarray([...VETOES])))
+    .map(([parts, vetoes]) => {
+      let next = 0;
+      const own = (code: string) => {
+        const [weight, normalisation, minimumRecords] = parts[next++]!;
+        return { code, weight, ...(normalisation && { normalisation: { floor: normalisation[0] / 100, full: (normalisation[0] + normalisation[1]) / 100 } }), ...(minimumRecords !== null && { minimumRecords }) };
+      };
+      return { ...SCHEME, dimensions: SCHEME.dimensions.map((dimension) => ({ ...dimension, indicators: dimension.indicators.map(({ code }) => own(code)) })), ...(vetoes && { vetoes }) };
+    });
+  const few = fc.tuple(fc.nat(8), fc.integer({ min: 1, max: 8 }), fc.nat(8)).map(([numerator, denominator, records]) => ({ numerator: Math.min(numerator, denominator), denominator, records }));
+  const counted = fc.record(Object.fromEntries(CODES.map((code) => [code, fc.option(few)]))) as fc.Arbitrary<Record<string, Ratio | null>>;
+
+  it('never lowers a score because a measure is better, however it is normalised, once there are records enough', () => {
+    fc.assert(
+      fc.property(scheme, counted, fc.constantFrom(...CODES), fc.nat(8), (made, given, code, more) => {
+        const before = gradeOf(made, given, true);
+        fc.pre(before.indicators.find((indicator) => indicator.code === code)!.value !== null);
+        const better = { ...given[code]!, numerator: given[code]!.numerator + more };
+        const after = gradeOf(made, { ...given, [code]: better }, true);
+        expect(after.score).toBeGreaterThanOrEqual(before.score!);
+      }),
+    );
+  });
+
+  it('lies between the least and the greatest score of its indicators, in whatever order they stand', () => {
+    fc.assert(
+      fc.property(scheme, counted, (made, given) => {
+        const { score, indicators } = gradeOf(made, given, true);
+        const scores = indicators.flatMap((indicator) => (indicator.score === null ? [] : [indicator.score]));
+        if (scores.length === 0) return expect(score).toBeNull();
+        expect(score).toBeGreaterThanOrEqual(Math.min(...scores));
+        expect(score).toBeLessThanOrEqual(Math.max(...scores));
+        const turned = { ...made, dimensions: made.dimensions.toReversed().map((dimension) => ({ ...dimension, indicators: dimension.indicators.toReversed() })) };
+        expect(gradeOf(turned, given, true)).toMatchObject({ score });
+      }),
+    );
+  });
+
+  it('is E under a veto that the scheme counts, whatever else, and under no other', () => {
+    fc.assert(
+      fc.property(scheme, counted, fc.subarray([...VETOES]), fc.nat(5), (made, given, vetoes, services) => {
+        const counting = vetoes.filter((veto) => (made.vetoes ?? VETOES).includes(veto));
+        const strict = { ...made, minimumServices: 3 };
+        const free = gradeOf(strict, given, true, [], services);
+        expect(gradeOf(strict, given, true, vetoes, services)).toEqual(counting.length > 0 ? { ...free, grade: 'E' } : free);
+      }),
+    );
+  });
+
+  it.each([
+    [0.49, 0],
+    [0.5, 0],
+    [0.7, 50],
+    [0.9, 100],
+    [1, 100],
+  ])('normalises %d between 0.5 and 0.9 to %d', (value, score) => {
+    const made: GradingScheme = { ...SCHEME, dimensions: [{ code: 'ALL', name: '全部', indicators: [{ code: 'REACH', weight: 100, normalisation: { floor: 0.5, full: 0.9 } }] }] };
+    expect(gradeOf(made, { REACH: at(value * 100) }, true).score).toBe(score);
+  });
+
+  it('normalises a rate that is no share, to the hundredth', () => {
+    const made: GradingScheme = { ...SCHEME, dimensions: [{ code: 'ALL', name: '全部', indicators: [{ code: 'SERVICE_PER_POLICY', weight: 100, normalisation: { floor: 0, full: 3 } }] }] };
+    expect(gradeOf(made, { SERVICE_PER_POLICY: { numerator: 5, denominator: 3 } }, true).score).toBe(55.56);
+    expect(gradeOf(made, { SERVICE_PER_POLICY: { numerator: 10, denominator: 3 } }, true).score).toBe(100);
+  });
+
+  it('takes fewer records than the scheme asks for as no data', () => {
+    const made: GradingScheme = { ...SCHEME, dimensions: [{ code: 'ALL', name: '全部', indicators: [{ code: 'REACH', weight: 60, minimumRecords: 5 }, { code: 'SATISFACTION', weight: 40 }] }] };
+    const given = (records: number): Measures => ({ REACH: { numerator: 0, denominator: 20, records }, SATISFACTION: { numerator: 4, denominator: 4, records: 1 } });
+    expect(gradeOf(made, given(4), true)).toMatchObject({ score: 100, indicators: [{ value: null, score: null, effectiveWeight: 0, numerator: 0, denominator: 20, records: 4 }, { effectiveWeight: 100 }] });
+    expect(gradeOf(made, given(5), true)).toMatchObject({ score: 40, indicators: [{ value: 0, score: 0, effectiveWeight: 60 }, {}] });
+  });
+
+  it('does not rate fewer services than the scheme asks for', () => {
+    const made = { ...SCHEME, minimumServices: 10 };
+    expect(gradeOf(made, all(100), true, [], 9)).toMatchObject({ grade: 'NOT_RATED', score: null });
+    expect(gradeOf(made, all(100), true, [], 10)).toMatchObject({ grade: 'A', score: 100 });
+    expect(gradeOf(made, all(100), true, ['DIVERTED_FEE'], 9)).toMatchObject({ grade: 'E', score: null });
+    expect(gradeOf(SCHEME, all(100), true, [], 0).grade).toBe('A');
+  });
 });

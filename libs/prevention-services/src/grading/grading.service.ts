@@ -1,18 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
-import { currentPrincipal, TenantDb, type Principal } from '@anze/database';
-import { currentRegionCode } from '@anze/enterprises';
-import { OrganizationReader } from '@anze/identity';
-import { Clock, decodeId, DomainError, KernelErrors, newId, trimRegionCode } from '@anze/kernel';
+import { currentPrincipal, TenantDb } from '@anze/database';
+import { optionalText } from '@anze/insurance';
+import { Outbox } from '@anze/jobs';
+import { Clock, dayOf, decodeId, DomainError, KernelErrors, newId } from '@anze/kernel';
 import { Rules } from '@anze/rules';
 import { GradingErrors } from './grading.errors.js';
 import type { InsurerGradesArgs, RunInsurerGradingInput } from './grading.inputs.js';
-import { GradingMeasuresRepository } from './grading-measures.repository.js';
-import { measuresByInsurer } from './grading-measures.rules.js';
 import type { InsurerGrade } from './grading.model.js';
 import { asOf, parsePeriod } from './grading-period.rules.js';
-import { GradingRepository } from './grading.repository.js';
-import { gradeOf } from './grading.rules.js';
+import { GradeConsequences } from './runs/consequences/grade-consequences.js';
+import { GradingRun } from './runs/grading-run.js';
+import { GradingRunErrors } from './runs/grading-run.errors.js';
+import type { RunFacts } from './runs/grading-run.facts.js';
+import { GRADES_PUBLISHED, GRADING_RUN } from './runs/grading-run.jobs.js';
+import { GradingRunRepository } from './runs/grading-run.repository.js';
+import { stepsOf } from './runs/grading-run.rules.js';
+import { gradingAuthority, regionOf } from './runs/grading-authority.js';
+import { InsurerGradeRepository } from './runs/insurer-grade.repository.js';
+import { insurerGradeOf } from './runs/insurer-grade.models.js';
+
+/** Runs of an authority that may be under way at a time. */
+const MOST_UNFINISHED = 5;
+const REASON_LIMIT = 2_000;
 
 /** Grades insurers, publishes grades, shows them (服务评估). */
 @Injectable()
@@ -20,47 +30,75 @@ export class GradingService {
   constructor(
     private readonly db: TenantDb,
     private readonly rules: Rules,
-    private readonly measures: GradingMeasuresRepository,
-    private readonly runs: GradingRepository,
-    private readonly organizations: OrganizationReader,
+    private readonly runs: GradingRunRepository,
+    private readonly graded: InsurerGradeRepository,
+    private readonly grading: GradingRun,
+    private readonly consequences: GradeConsequences,
+    private readonly outbox: Outbox,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
 
   /**
-   * Grades every insurer with a policy or a service in the region and period, and keeps the run unpublished.
+   * Grades every insurer with a policy or a service in the region and period at once, and keeps the run unpublished.
    * @throws BAD_INPUT, GRADING_PERIOD_NOT_BEGUN, GRADING_NEEDS_EVERY_SECTOR; NOT_FOUND for a region outside the authority's own
    */
   async run(input: RunInsurerGradingInput): Promise<InsurerGrade[]> {
-    const by = gradingAuthority();
-    const period = parsePeriod(input.period);
-    const last = asOf(period, this.clock.today());
-    const regionCode = regionOf(input.regionCode, by);
-    if (!regionCode.startsWith(by.regionCode ?? '-')) throw new DomainError(KernelErrors.NOT_FOUND);
     return this.db.run(async () => {
-      const { version: schemeVersion, body: scheme } = await this.rules.inForce('grading.scheme', { regionCode, on: last });
-      const records = await this.measures.measure({ regionCode, from: period.from, asOf: last, settledAfterDays: scheme.settledAfterDays });
-      const insurers = measuresByInsurer(records, scheme.archiveWorkingDays);
-      const names = await this.organizations.byIds(insurers.map(({ insurerId }) => insurerId));
-      const grades = insurers.map(({ insurerId, rated, measures }) => ({ insurerId, insurerName: names.get(insurerId)?.name ?? '', ...gradeOf(scheme, measures, rated) }));
-      const id = newId();
-      const replaces = await this.runs.newestPublished(period.name, regionCode);
-      await this.runs.insert({ id, regionCode, organizationId: by.organizationId, period: period.name, schemeVersion, asOf: last, createdBy: by.userId, replaces, grades });
-      await this.audit.record({ action: 'grading.run', subjectType: 'GradingRun', subjectId: id, details: { period: period.name, regionCode, asOf: last, schemeVersion, insurers: grades.length } });
-      return this.runs.ofRun(id);
+      const id = await this.begin(input);
+      await this.grading.perform(id);
+      return (await this.graded.ofRuns([id])).map(insurerGradeOf);
     });
   }
 
-  /** Publishes a run; it is frozen from then on. @throws NOT_FOUND, GRADING_RUN_PUBLISHED, GRADING_NEEDS_EVERY_SECTOR */
+  /** Begins the same as a job. @throws as `run`, GRADING_RUNS_UNFINISHED */
+  async start(input: RunInsurerGradingInput): Promise<RunFacts> {
+    const { organizationId } = gradingAuthority();
+    return this.db.run(async () => {
+      await this.runs.requireRoom(organizationId, MOST_UNFINISHED);
+      const id = await this.begin(input);
+      await this.audit.record({ action: 'grading.start', subjectType: 'GradingRun', subjectId: id, details: { period: input.period, regionCode: input.regionCode ?? null } });
+      await this.outbox.add(GRADING_RUN, { organizationId, runId: id });
+      return (await this.runs.find(id))!;
+    });
+  }
+
+  /** Grades once more what a run graded, by the same scheme and up to the same day: what differs is what the records say, and the vetoes. @returns the new run's uuid */
+  async repeat(run: RunFacts, reason: string): Promise<string> {
+    const by = gradingAuthority();
+    const id = newId();
+    const replaces = await this.runs.newestPublished(run.period, run.regionCode);
+    const { body } = run.scheme === null ? await this.rules.inForce('grading.scheme', { regionCode: run.regionCode, on: run.asOf }) : { body: run.scheme as Parameters<typeof stepsOf>[0] };
+    await this.runs.insert({ ...run, id, organizationId: by.organizationId, scheme: body, total: stepsOf(body), replaces, reason, createdBy: by.userId });
+    await this.grading.perform(id);
+    return id;
+  }
+
+  /**
+   * Publishes a run with its records, gives the notices that follow from its grades, and withdraws those of the run that it replaces.
+   * It is frozen from then on.
+   * @throws NOT_FOUND, GRADING_RUN_PUBLISHED, GRADING_RUN_UNFINISHED, GRADING_RUN_OUTDATED, GRADING_NEEDS_EVERY_SECTOR
+   */
   async publish(publicRunId: string): Promise<InsurerGrade[]> {
     const runId = decodeId('GradingRun', publicRunId, 1)[0]!;
     gradingAuthority();
     return this.db.run(async () => {
-      if ((await this.runs.isPublished(runId)) === null) throw new DomainError(KernelErrors.NOT_FOUND);
-      if (!(await this.runs.publish(runId, this.clock.now()))) throw new DomainError(GradingErrors.GRADING_RUN_PUBLISHED);
-      const grades = await this.runs.ofRun(runId);
+      const run = await this.runs.find(runId);
+      if (!run) throw new DomainError(KernelErrors.NOT_FOUND);
+      if (run.publishedAt !== null) throw new DomainError(GradingErrors.GRADING_RUN_PUBLISHED);
+      if (run.status !== 'DONE') throw new DomainError(GradingRunErrors.GRADING_RUN_UNFINISHED);
+      // In turn: of two runs that replace the same one the second finds that the first was published.
+      await this.runs.publishing(run);
+      if ((await this.runs.hold(runId)) === null) throw new DomainError(GradingErrors.GRADING_RUN_PUBLISHED);
+      if ((await this.runs.newestPublished(run.period, run.regionCode)) !== run.replaces) throw new DomainError(GradingRunErrors.GRADING_RUN_OUTDATED);
+      const at = this.clock.now();
+      await this.runs.publish(runId, at);
+      await this.graded.publish(runId, dayOf(at));
+      const grades = await this.graded.ofRuns([runId]);
+      await this.consequences.give(run, grades, dayOf(at));
       await this.audit.record({ action: 'grading.publish', subjectType: 'GradingRun', subjectId: runId, details: { insurers: grades.length } });
-      return grades;
+      await this.outbox.add(GRADES_PUBLISHED, { runId });
+      return grades.map(insurerGradeOf);
     });
   }
 
@@ -68,23 +106,22 @@ export class GradingService {
   async grades(args: InsurerGradesArgs): Promise<InsurerGrade[]> {
     const period = parsePeriod(args.period).name;
     const by = currentPrincipal();
-    if (by.audience === 'regulator') return this.runs.newestRun(period, regionOf(args.regionCode, by));
-    return this.runs.publishedOf(by.organizationId, period, args.regionCode == null ? null : regionOf(args.regionCode, by));
+    const found = by.audience === 'regulator' ? await this.graded.newestRun(period, regionOf(args.regionCode, by)) : await this.graded.publishedOf(by.organizationId, period, args.regionCode == null ? null : regionOf(args.regionCode, by));
+    return found.map(insurerGradeOf);
   }
-}
 
-/** The caller, who must supervise every sector: the figures of some would stand as the region's. */
-function gradingAuthority(): Principal {
-  const by = currentPrincipal();
-  if (by.audience !== 'regulator') throw new DomainError(KernelErrors.NOT_FOUND);
-  if (by.sectors !== null) throw new DomainError(GradingErrors.GRADING_NEEDS_EVERY_SECTOR);
-  return by;
-}
-
-/** The region asked for, a withdrawn code's successor for the code; the caller's own when none is named. */
-function regionOf(asked: string | null | undefined, by: Principal): string {
-  const code = asked == null ? by.regionCode : trimRegionCode(asked);
-  // The whole country is no region that a run can be kept under.
-  if (code === null || code === '') throw new DomainError(KernelErrors.BAD_INPUT, { field: 'regionCode', reason: '2, 4, 6, 9 or 12 digits' });
-  return asked == null ? code : currentRegionCode(code);
+  /** Writes down a run that is to be made. @returns its uuid */
+  private async begin(input: RunInsurerGradingInput): Promise<string> {
+    const by = gradingAuthority();
+    const period = parsePeriod(input.period);
+    const last = asOf(period, this.clock.today());
+    const regionCode = regionOf(input.regionCode, by);
+    if (!regionCode.startsWith(by.regionCode ?? '-')) throw new DomainError(KernelErrors.NOT_FOUND);
+    const reason = optionalText('reason', input.reason, REASON_LIMIT);
+    const { version: schemeVersion, body: scheme } = await this.rules.inForce('grading.scheme', { regionCode, on: last });
+    const replaces = await this.runs.newestPublished(period.name, regionCode);
+    const id = newId();
+    await this.runs.insert({ id, regionCode, organizationId: by.organizationId, period: period.name, schemeVersion, scheme, asOf: last, total: stepsOf(scheme), replaces, reason, createdBy: by.userId });
+    return id;
+  }
 }

@@ -1,0 +1,37 @@
+import { newId } from '@anze/kernel';
+import type { Who } from '../who.js';
+import type { Facts } from '../world.js';
+import { below, both, ofTheirs, when, type Rows, type TableAccess } from './rules.js';
+
+/** Of the authority's own region: neither one inside it nor the nation, which is the platform's. */
+const ownRegion: Rows = (who, row) => who.region !== null && who.region !== '' && row['region_code'] === who.region;
+const everySector = (who: Who): boolean => who.sectors === null;
+/** What may be begun, and changed: its own region's, by an authority over every sector. */
+const making: Rows = (who, row) => everySector(who) && ownRegion(who, row) && ofTheirs(who, row);
+
+/** Grading schemes (评估方案): an authority drafts, those above it read along, nobody else knows. */
+export const SCHEMES: Readonly<Record<string, TableAccess>> = {
+  grading_scheme_drafts: {
+    fresh: (): Facts => ({ id: newId() }),
+    once: [['organization_id', 'id']],
+    parents: [{ columns: ['organization_id'], table: 'organizations', key: ['id'] }],
+    touch: { regulator: 'version = 2' },
+    impossible: { grading_scheme_drafts_status: { status: 'X' }, grading_scheme_drafts_published: { status: 'PUBLISHED', effective_from: null }, grading_scheme_drafts_body: { body: '"x"' }, grading_scheme_drafts_texts: { title: '' } },
+    of: {
+      regulator: {
+        read: below,
+        insert: making,
+        initial: (who) => ({ organization_id: who.organizationId, region_code: who.region ?? '', status: 'DRAFT', published_version: null, effective_from: null }),
+        never: [{ organization_id: newId() }, { region_code: '34' }, { status: 'PUBLISHED', published_version: '1', effective_from: '2031-01-01' }, { status: 'DISCARDED' }],
+        update: { columns: ['title', 'body', 'source', 'status', 'published_version', 'effective_from', 'changed_at', 'version'], rows: both(making, when((row) => row['status'] === 'DRAFT')) },
+      },
+    },
+  },
+};
+
+/** Versions of rule data that an authority may add: of the grading scheme, for its own region. */
+export const ADDED_BY_AUTHORITY = {
+  insert: ((who, row) => everySector(who) && row['kind'] === 'grading.scheme' && ownRegion(who, row)) satisfies Rows,
+  initial: (who: Who): Facts => ({ kind: 'grading.scheme', region_code: who.region ?? '' }),
+  never: [{ kind: 'scoring.scheme' }, { region_code: '' }, { region_code: '34' }] as readonly Facts[],
+};
