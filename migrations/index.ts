@@ -25,6 +25,13 @@ import { LinkRisks20260105000800 } from './20260105000800-link-risks.js';
 import { ForgetDeliveries20260105000900 } from './20260105000900-forget-deliveries.js';
 import { CompleteHazards20260105001000 } from './20260105001000-complete-hazards.js';
 import { ImportClaims20260105001100 } from './20260105001100-import-claims.js';
+import { CreateServiceRegisters20260106000000 } from './20260106000000-create-service-registers.js';
+import { CreateServicePlans20260106000100 } from './20260106000100-create-service-plans.js';
+import { CompleteServices20260106000200 } from './20260106000200-complete-services.js';
+import { CreateFollowUpsAndComplaints20260106000300 } from './20260106000300-create-follow-ups-and-complaints.js';
+import { CreateGradingSchemes20260106000400 } from './20260106000400-create-grading-schemes.js';
+import { CompleteGradingRuns20260106000500 } from './20260106000500-complete-grading-runs.js';
+import { ImportOwnServices20260106000700 } from './20260106000700-import-own-services.js';
 
 /** Every migration, oldest first. A migration that has shipped is never edited: add another. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -54,4 +61,11 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   ForgetDeliveries20260105000900,
   CompleteHazards20260105001000,
   ImportClaims20260105001100,
+  CreateServiceRegisters20260106000000,
+  CreateServicePlans20260106000100,
+  CompleteServices20260106000200,
+  CreateFollowUpsAndComplaints20260106000300,
+  CreateGradingSchemes20260106000400,
+  CompleteGradingRuns20260106000500,
+  ImportOwnServices20260106000700,
 ];

@@ -23,7 +23,7 @@ describe('the main job', () => {
   const table = async (sql: string, params: readonly unknown[] = []): Promise<unknown[][]> => (await world.api.rows(sql, params)).map((row) => Object.values(row));
 
   it('is told in numbered steps', () => {
-    expect(told.filter((line) => /^ ?\d+\. /.test(line)).map((line) => Number.parseInt(line, 10))).toEqual(Array.from({ length: 39 }, (_, index) => index + 1));
+    expect(told.filter((line) => /^ ?\d+\. /.test(line)).map((line) => Number.parseInt(line, 10))).toEqual(Array.from({ length: 50 }, (_, index) => index + 1));
     expect(world.worker.errors).toEqual([]);
   });
 
@@ -35,7 +35,7 @@ describe('the main job', () => {
       ['INSURER_SERVICE', 1, 0, 1],
       ['SELF_INSPECTION', 3, 3, 0],
     ]);
-    expect(await table('SELECT filename, stored_at IS NOT NULL FROM uploads WHERE content_type = $1', ['image/png'])).toEqual([['现场照片.png', true]]);
+    expect(await table('SELECT filename, stored_at IS NOT NULL FROM uploads WHERE content_type = $1 ORDER BY id', ['image/png'])).toEqual([['现场照片.png', true], ['服务现场.png', true], ['回访单.png', true], ['异议证明.png', true]]);
     expect(await table(`SELECT cardinality(evidence_before) + cardinality(evidence_after) FROM hazards WHERE fixed_on_spot`)).toEqual([[1]]);
   });
 
@@ -84,8 +84,11 @@ describe('the main job', () => {
       ['hazard.grant_extension', 'HAZARD_NOT_ACCEPTOR', 1],
     ]);
     expect(await table(`SELECT count(*)::int FROM compliance_scores`)).toEqual([[1]]);
-    expect(await table(`SELECT region_code, period, published_at FROM grading_runs`)).toEqual([['330282', '2026', null]]);
-    expect(await table(`SELECT count(*)::int FROM insurer_grades`)).toEqual([[2]]);
+    // One that stays a draft, one that is published, and the one that replaces it.
+    expect(await table(`SELECT region_code, period, published_at IS NOT NULL AS published, replaces IS NOT NULL AS replaced FROM grading_runs ORDER BY id`)).toEqual([['330282', '2026', false, false], ['330282', '2026', true, false], ['330282', '2026', true, true]]);
+    expect(await table(`SELECT count(*)::int FROM insurer_grades`)).toEqual([[6]]);
+    expect(await table(`SELECT status, (SELECT count(*)::int FROM planned_visits WHERE service_id IS NOT NULL) AS fulfilled FROM service_plans`)).toEqual([['AGREED', 1]]);
+    expect(await table(`SELECT (SELECT count(*)::int FROM service_follow_ups) AS followed, (SELECT string_agg(status, ',') FROM service_complaints) AS complaints, (SELECT string_agg(status, ',') FROM grade_objections) AS objections`)).toEqual([[1, 'CLOSED', 'UPHELD']]);
   });
 
   it('ends the sessions of those who signed out', async () => {

@@ -2,10 +2,13 @@ import { newId, NIL_UUID } from '@anze/kernel';
 import { EVERY_INSURER, MEASURE_NUMBERS } from '@anze/rollups';
 import { bordereauRows } from './bordereau-rows.js';
 import { claimRows } from './claim-rows.js';
+import { complaintRows } from './complaint-rows.js';
 import { fundRows } from './fund-rows.js';
+import { planRows } from './plan-rows.js';
 import { policyPartRows } from './policy-rows.js';
 import { quoteRows } from './quote-rows.js';
 import { riskRows } from './risk-rows.js';
+import { serviceRecordRows } from './service-rows.js';
 import type { EnterpriseTenant, Tenants } from './tenants.js';
 import type { Facts, WorldRow } from './world.js';
 
@@ -80,6 +83,10 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
       content: `${mark} content`, hazards_found: number(), hazards_rectified: null, cost_fen: 100 * number(), within_budget: true, confirmed_on: null, confirmed_by: null, archived_on: null, satisfaction: null, comment: null, sourced_by: null, recorded_by: null, extra: {}, version: 1, created_at: AT,
     });
     found(provider.id, 'INSURER_SERVICE', { service_id: service });
+    rows.push(...serviceRecordRows(enterprise, provider, service));
+    const policy = rows.find(({ table, facts }) => table === 'policies' && facts['issuer_id'] === provider.id && facts['cover'] === 'ENTERPRISE_WIDE')!;
+    rows.push(...planRows(enterprise, provider, policy.facts['id'], service));
+    rows.push(...complaintRows(enterprise, provider, String(rows.find(({ table, facts }) => table === 'policies' && facts['issuer_id'] === provider.id)!.facts['id'])));
   }
   for (const [finder_id, kind, source] of [
     [enterprise_id, 'SELF', 'SELF_INSPECTION'],

@@ -22,7 +22,7 @@ describe('jobs', () => {
     expect(await importCases(stage, worker, kind)).toEqual({ cases: 64, problems: [] });
   }, 120_000);
 
-  it.each(bordereaux)('a %s changes what its sender wrote and nothing else, and says nothing about the rest', async (kind) => {
+  it.each([...bordereaux, 'PREVENTION_SERVICES'] as const)('an insurer’s %s changes what its sender wrote and nothing else, and says nothing about the rest', async (kind) => {
     expect(await bordereauCases(stage, worker, kind)).toEqual({ cases: 64, problems: [] });
   }, 120_000);
 

@@ -1,6 +1,9 @@
 import { newId } from '@anze/kernel';
 import { everyTenant, REGIONS, type Tenant, type Tenants } from './tenants.js';
+import { gradeRows } from './grade-rows.js';
 import { policyDraftRow } from './policy-rows.js';
+import { registerRows } from './register-rows.js';
+import { schemeRows } from './scheme-rows.js';
 import type { Facts, WorldRow } from './world.js';
 
 const LEVELS: Readonly<Record<number, string>> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWN', 12: 'VILLAGE' };
@@ -22,18 +25,12 @@ export function organizationRows(tenants: Tenants): WorldRow[] {
   for (const tenant of everyTenant(tenants)) {
     add('organizations', { id: tenant.id, kind: tenant.kind, code: tenant.code, name: tenant.mark, region_code: tenant.regionCode, sectors: tenant.sectors, verified: tenant.kind !== 'INSURER', created_at: '2026-01-01T00:00:00Z', version: 1, branch_of: null });
   }
+  for (const insurer of Object.values(tenants.insurers)) rows.push(...registerRows(insurer));
   add('organizations', { id: newId(), kind: 'INSURER', code: 'code-insurer-branch', name: 'mark-insurer-branch', region_code: null, sectors: null, verified: false, created_at: '2026-01-01T00:00:00Z', version: 1, branch_of: tenants.insurers.unrelated.id });
+  for (const tenant of everyTenant(tenants)) rows.push(...schemeRows(tenant));
   const all = everyTenant(tenants);
   all.forEach((tenant, index) => ownedBy(tenant, all.at(index - 1)!.userId, add));
-  for (const regulator of Object.values(tenants.regulators)) {
-    if (!regulator.regionCode) continue;
-    for (const published of [false, true]) {
-      const run = add('grading_runs', { id: newId(), region_code: regulator.regionCode, organization_id: regulator.id, period: '2025', scheme_version: '1', as_of: '2026-01-01', published_at: published ? '2026-02-01T00:00:00Z' : null, created_by: null, created_at: '2026-01-01T00:00:00Z' });
-      for (const insurer of Object.values(tenants.insurers)) {
-        add('insurer_grades', { run_id: run, insurer_id: insurer.id, region_code: regulator.regionCode, period: '2025', insurer_name: insurer.mark, grade: 'B', score: '81.50', indicators: { schemeVersion: '1', asOf: '2026-01-01', replaces: null, scores: [{ code: `${regulator.mark} ${published ? 'published' : 'draft'} indicator of ${insurer.mark}`, dimension: '有效性', weight: 15, effectiveWeight: 100, score: 80, value: 0.8, numerator: 4, denominator: 5 }] }, published });
-      }
-    }
-  }
+  rows.push(...gradeRows(tenants));
   return rows;
 }
 

@@ -9,6 +9,7 @@ import { deriveSecret, type Configuration } from '@anze/kernel';
 import { LedgerExportWorkerModule } from '@anze/ledger-export';
 import { LedgerImportWorkerModule } from '@anze/ledger-import';
 import { NotificationChannelsModule, NotificationsWorkerModule } from '@anze/notifications';
+import { ComplaintsWorkerModule, GradingRunsWorkerModule, PlansWorkerModule, ServicesWorkerModule } from '@anze/prevention-services';
 import { RollupsModule } from '@anze/rollups';
 import { RulesModule } from '@anze/rules';
 import { ScoringWorkerModule } from '@anze/scoring';
@@ -45,7 +46,11 @@ export function workerFeatures(configuration: WorkerConfiguration, jobTimes: Job
     PoliciesWorkerModule,
     FundWorkerModule,
     BranchesWorkerModule,
+    ServicesWorkerModule,
+    PlansWorkerModule,
+    GradingRunsWorkerModule,
     NotificationsWorkerModule,
+    ComplaintsWorkerModule,
     ScoringWorkerModule,
     FiguresUpkeepModule,
     UpkeepModule,

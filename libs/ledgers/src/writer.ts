@@ -20,6 +20,8 @@ export interface ImportContext {
   readonly runId?: string;
   /** An enterprise that imports brings in what is its own alone; null where an authority does. */
   readonly enterpriseId?: string | null;
+  /** An insurer that imports brings in its own book and its branches' alone; null where an authority or an enterprise does. */
+  readonly insurerId?: string | null;
 }
 
 /** Makes problems in the form of this file: its own heading, the value as it may be shown. */

@@ -119,7 +119,9 @@ describe('notifications', () => {
     await api.rows(`UPDATE prevention_services SET confirmed_on = '2022-05-31' WHERE id = $1`, [serviceId]);
     for (let time = 0; time < 2; time += 1) await changed();
     expect(await kinds(insurer)).toEqual(['SERVICE_CONFIRMED']);
-    expect(await kinds(firm)).toHaveLength(4);
+    // Once it is confirmed, the enterprise is asked to judge it.
+    expect((await kinds(firm))[0]).toBe('FOLLOW_UP_ASKED');
+    expect(await kinds(firm)).toHaveLength(5);
   });
 
   it('are paged newest first without losing those of one microsecond', async () => {

@@ -23,8 +23,12 @@ import { UnreachedEscalation } from './deliveries/unreached.js';
 import { FundNewsProcessor } from './events/fund-news.processor.js';
 import { FundWarningsProcessor } from './events/fund-warnings.processor.js';
 import { AccidentNewsProcessor, ClaimNewsProcessor } from './events/claim-news.processor.js';
+import { ComplaintNewsProcessor, FollowUpNewsProcessor } from './events/follow-up-news.processor.js';
+import { GradeAnswersProcessor, GradeObjectionProcessor, GradesPublishedProcessor } from './events/grade-news.processor.js';
 import { HazardNewsProcessor } from './events/hazard-news.processor.js';
+import { PlanNewsProcessor, VisitNewsProcessor } from './events/plan-news.processor.js';
 import { PolicyNewsProcessor } from './events/policy-news.processor.js';
+import { QualificationWarningsProcessor } from './events/qualification-warnings.processor.js';
 import { ServiceNewsProcessor } from './events/service-news.processor.js';
 import { NotificationRepository } from './notices/notification.repository.js';
 import { NotificationResolver } from './notices/notification.resolver.js';
@@ -76,10 +80,18 @@ export class NotificationsModule {}
     HazardNewsProcessor,
     ServiceNewsProcessor,
     PolicyNewsProcessor,
+    PlanNewsProcessor,
+    VisitNewsProcessor,
     ClaimNewsProcessor,
     AccidentNewsProcessor,
+    FollowUpNewsProcessor,
+    ComplaintNewsProcessor,
     FundNewsProcessor,
     FundWarningsProcessor,
+    GradeAnswersProcessor,
+    GradeObjectionProcessor,
+    GradesPublishedProcessor,
+    QualificationWarningsProcessor,
     MailTransport,
     RoutingRepository,
     DeliveryRepository,

@@ -1,32 +1,24 @@
 import { Global, Module } from '@nestjs/common';
 import { DualPreventionModule } from '@anze/dual-prevention';
-import { GradingMeasuresRepository } from './grading/grading-measures.repository.js';
-import { GradingRepository } from './grading/grading.repository.js';
-import { GradingResolver } from './grading/grading.resolver.js';
-import { GradingService } from './grading/grading.service.js';
+import { ComplaintsModule } from './complaints/complaints.module.js';
+import { FollowUpsModule } from './follow-ups/follow-ups.module.js';
+import { AnomaliesModule } from './anomalies/anomalies.module.js';
+import { GradingMeasuresModule } from './grading/measures/grading-measures.module.js';
+import { GradingSchemesModule } from './grading/schemes/grading-schemes.module.js';
+import { GradingRunsModule } from './grading/runs/grading-runs.module.js';
 import { ServiceLedgerWriter } from './import/service-ledger.writer.js';
-import { PreventionServiceReader } from './services/service.reader.js';
-import { ServiceRecorder } from './services/service.recorder.js';
-import { ServiceRepository } from './services/service.repository.js';
-import { PreventionServiceResolver } from './services/service.resolver.js';
-import { ServiceSettlement } from './services/service.settlement.js';
+import { PlansModule } from './plans/plans.module.js';
+import { RegistersModule } from './registers/registers.module.js';
+import { ServiceReportsModule } from './report/report.module.js';
+import { ServicesModule } from './services/services.module.js';
 
 /** What insurers do against accidents, and how they are graded on it. */
 @Global()
 @Module({
-  imports: [DualPreventionModule],
+  imports: [AnomaliesModule, PlansModule, DualPreventionModule, GradingMeasuresModule, GradingSchemesModule, GradingRunsModule, RegistersModule, ServicesModule, FollowUpsModule, ComplaintsModule, ServiceReportsModule],
   providers: [
-    GradingMeasuresRepository,
-    GradingRepository,
-    GradingResolver,
-    GradingService,
-    PreventionServiceReader,
-    PreventionServiceResolver,
     ServiceLedgerWriter,
-    ServiceRecorder,
-    ServiceRepository,
-    ServiceSettlement,
   ],
-  exports: [PreventionServiceReader, ServiceLedgerWriter],
+  exports: [PlansModule, GradingRunsModule, FollowUpsModule, ComplaintsModule, RegistersModule, ServicesModule, ServiceLedgerWriter, ServiceReportsModule],
 })
 export class PreventionServicesModule {}

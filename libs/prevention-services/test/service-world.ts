@@ -101,6 +101,16 @@ export class ServiceWorld {
     return serviceId;
   }
 
+  /** A file that an organization has uploaded. @returns its public id */
+  async upload(organizationId: string, bytes: string = newId(), contentType = 'image/jpeg'): Promise<string> {
+    const id = newId();
+    await this.root.query(
+      `INSERT INTO uploads (organization_id, id, user_id, filename, content_type, byte_size, sha256, stored_at) VALUES ($1, $2, $3, '现场.jpg', $4, 10, encode(sha256(convert_to($5, 'UTF8')), 'hex'), now())`,
+      [organizationId, id, newId(), contentType, bytes],
+    );
+    return encodeId('Upload', organizationId, id);
+  }
+
   /** A row under its enterprise's stamps. @returns its uuid */
   async owned(table: string, enterpriseId: string, row: Record<string, unknown>): Promise<string> {
     const id = newId();
@@ -136,3 +146,12 @@ export function person(audience: Audience, organizationId: string, regionCode: s
 }
 
 export const publicId = (enterpriseId: string): string => encodeId('Enterprise', enterpriseId);
+
+/** Numbers that are the same in every run. */
+export function dice(seed: number): (sides: number) => number {
+  let state = seed;
+  return (sides) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return Math.floor((state / 2 ** 32) * sides);
+  };
+}

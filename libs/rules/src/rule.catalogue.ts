@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { SECTORS } from '@anze/kernel';
 import { FUND_KINDS } from './fund.kinds.js';
+import { GRADING_RUN_KINDS } from './grading-run.kinds.js';
+import { GRADING_SCHEME_KINDS } from './grading-scheme.kind.js';
 import { INSURANCE_KINDS } from './insurance.kinds.js';
+import { REGISTER_KINDS } from './register.kinds.js';
 
 const sector = z.enum(SECTORS as [string, ...string[]]);
 
@@ -64,6 +67,7 @@ export const RULE_KINDS = {
   'insurance.prevention-cap': z.object({ basisPoints: z.number().int().min(0).max(10_000) }),
   ...INSURANCE_KINDS,
   ...FUND_KINDS,
+  ...REGISTER_KINDS,
   /** When an open hazard is chased, and whom the reminder reaches. `day` counts from the deadline. */
   'hazard.reminder-ladder': ladder,
   /** When a rectification that awaits acceptance is chased. `day` counts from the day it was reported rectified. */
@@ -105,13 +109,20 @@ export const RULE_KINDS = {
   'claim.payment-ladder': ladder,
   'claim.refusal-ladder': ladder,
   'claim.part-payment-ladder': ladder,
-  /** Indicators of the insurers' grading, their weights, the bands. */
-  'grading.scheme': z.object({
-    dimensions: z.array(z.object({ code: z.string(), name: z.string(), indicators: z.array(z.object({ code: z.string(), weight: z.number().positive() })) })),
-    bands: z.array(z.object({ grade: z.enum(['A', 'B', 'C', 'D', 'E']), from: z.number() })),
-    archiveWorkingDays: z.number().int().positive(),
-    settledAfterDays: z.number().int().positive(),
-  }),
+  /** Within what time an insurer answers a complaint (投诉): working days, more where it has to be verified, and how many calendar days an extension adds at most. */
+  'complaint.clocks': z
+    .object({ answerWorkingDays: z.number().int().positive().max(250), verificationWorkingDays: z.number().int().positive().max(250), extensionDays: z.number().int().positive().max(365) })
+    .refine((clocks) => clocks.verificationWorkingDays >= clocks.answerWorkingDays, 'a verification leaves no less time'),
+  /** When an answer is chased, from its last day. `ACCEPTOR` is the insurer. */
+  'complaint.answer-ladder': ladder,
+  /** When a planned visit is chased, from the day it is due (`ACCEPTOR` is the insurer), and when the enterprise is told of an announced one, from the day for which it is. */
+  'service.visit-ladder': ladder,
+  'service.visit-notice-ladder': ladder,
+  /** When the record of a service is chased: to archive it, from the last day for that; to confirm it, from the day the enterprise was asked. `ACCEPTOR` is the insurer that gave it. */
+  'service.archive-ladder': ladder,
+  'service.confirm-ladder': ladder,
+  ...GRADING_SCHEME_KINDS,
+  ...GRADING_RUN_KINDS,
   /** LEC of a risk (作业条件危险性分析): what its factors may be, and the bands of D = L × E × C. */
   'risk.lec': z.object({ likelihood: riskScale, exposure: riskScale, consequence: riskScale, bands: riskBands }),
   /** LS of a risk (风险矩阵): what its factors may be, and the bands of R = L × S. */

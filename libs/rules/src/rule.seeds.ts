@@ -1,10 +1,15 @@
 import { CLAIM_SEEDS } from './claim.seeds.js';
+import { COMPLAINT_SEEDS } from './complaint.seeds.js';
 import { COVERAGE_SEEDS } from './coverage.seeds.js';
 import { FUND_SEEDS } from './fund.seeds.js';
+import { GRADING_RUN_SEEDS } from './grading-run.seeds.js';
 import { CRITERIA_SEEDS, HAZARD_LIFE_SEEDS } from './hazard-criteria.seeds.js';
 import { INSPECTION_SEEDS } from './inspection.seeds.js';
 import { INSURANCE_SEEDS } from './insurance.seeds.js';
 import { NOTIFICATION_SEEDS } from './notification.seeds.js';
+import { PLAN_SEEDS } from './plan.seeds.js';
+import { REGISTER_SEEDS } from './register.seeds.js';
+import { SERVICE_SEEDS } from './service.seeds.js';
 import type { RuleKind } from './rule.catalogue.js';
 import type { RuleSeed } from './rule-seed.js';
 
@@ -168,4 +173,9 @@ export const RULE_SEEDS: readonly RuleSeed[] = [
   ...CRITERIA_SEEDS,
   ...NOTIFICATION_SEEDS,
   ...CLAIM_SEEDS,
+  ...COMPLAINT_SEEDS,
+  ...REGISTER_SEEDS,
+  ...PLAN_SEEDS,
+  ...GRADING_RUN_SEEDS,
+  ...SERVICE_SEEDS,
 ];

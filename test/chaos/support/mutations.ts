@@ -27,14 +27,14 @@ const createUser = (n: number): Write =>
   }));
 const onPerson = (name: string, type: string, n: number): Write => platform(name, type, 'user { username disabledAt }', async (world) => ({ userId: await idOf(world, 'User', `username = '${person(n)}'`) }));
 
-const grading: Write = {
+export const grading: Write = {
   name: 'runInsurerGrading',
   run: async (world) => void (await world.client.mutate('regulator.cixi', 'mutation ($input: RunInsurerGradingInput!) { runInsurerGrading(input: $input) { grades { grade } } }', { period: '2026', regionCode: '330282' })),
 };
-const publishing: Write = {
+export const publishing: Write = {
   name: 'publishInsurerGrades',
   async run(world) {
-    const [row] = await world.rows<{ id: string }>('SELECT id FROM grading_runs WHERE published_at IS NULL ORDER BY id LIMIT 1');
+    const [row] = await world.rows<{ id: string }>(`SELECT id FROM grading_runs WHERE published_at IS NULL AND status = 'DONE' ORDER BY id DESC LIMIT 1`);
     await world.client.mutate('regulator.cixi', 'mutation ($input: PublishInsurerGradesInput!) { publishInsurerGrades(input: $input) { count } }', { runId: encodeId('GradingRun', row!.id) });
   },
 };

@@ -1,7 +1,12 @@
 import { movedBranch, policyBordereau } from './bordereau-writes.js';
 import { accident, claim } from './claim-writes.js';
+import { complaint, followUp, undatedComplaints } from './complaint-writes.js';
 import { renewedFund, reversedSpending, unspentFunds } from './fund-writes.js';
+import { lateAnswers, objection, publishedGrades, startedGrading } from './grading-writes.js';
+import { agreedPlan, announcedVisit, proposedPlan, visitsLeftOpen } from './plan-writes.js';
 import { issuedPolicy } from './policy-writes.js';
+import { endingQualifications } from './register-writes.js';
+import { voidedService } from './service-writes.js';
 import { asked, exported, foundHazard, hazardLedger, inspectionTask, newestExportExpires, selfInspection, service, sql, ticked, type Write } from './writes.js';
 
 let counter = 0;
@@ -23,6 +28,10 @@ const takesMails: Write = sql(
 export const WORK: Readonly<Record<string, () => readonly Write[]>> = {
   'hazard.changed': () => [foundHazard(next(), -20)],
   'service.changed': () => [service(next())],
+  'service.voided': () => ((n) => [service(n), voidedService(n)])(next()),
+  'service.plan-changed': () => [proposedPlan(next())],
+  'service.visit-noticed': () => [proposedPlan(next()), agreedPlan, announcedVisit],
+  'service.visits-end': () => [proposedPlan(next()), agreedPlan, proposedPlan(next()), agreedPlan, visitsLeftOpen, ticked('service.visits-end')],
   'ledger.import': () => [hazardLedger(next(), 4_100)],
   'bordereau.import': () => [policyBordereau(next(), 4_100)],
   'branch.move': () => [movedBranch],
@@ -48,8 +57,16 @@ export const WORK: Readonly<Record<string, () => readonly Write[]>> = {
   'insurance.policy-news': () => [issuedPolicy(next())],
   'accident.changed': () => [accident(next())],
   'claim.changed': () => ((n) => [accident(n), claim(n)])(next()),
+  'follow-up.answered': () => ((n) => [service(n), followUp(n)])(next()),
+  'complaint.changed': () => ((n) => [service(n), complaint(n)])(next()),
+  'complaints.date': () => ((n) => [service(n), complaint(n), undatedComplaints, ticked('complaints.date')])(next()),
   'fund.spending-reversed': () => [service(next()), reversedSpending],
   'funds.warn': () => [unspentFunds(next()), ticked('funds.warn')],
+  'grading.run': () => [service(next()), startedGrading],
+  'grading.published': () => [service(next()), ...publishedGrades],
+  'grading.objection-changed': () => [service(next()), ...publishedGrades, objection],
+  'grading.chase-consequences': () => [...publishedGrades, lateAnswers, ticked('grading.chase-consequences')],
+  'qualifications.warn': () => [endingQualifications(next()), ticked('qualifications.warn')],
   'funds.transfer': () => [renewedFund(next()), ticked('funds.transfer')],
   'idempotency.forget': () => [
     sql(

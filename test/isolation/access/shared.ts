@@ -1,6 +1,7 @@
 import { newId } from '@anze/kernel';
 import type { Facts } from '../world.js';
 import { below, both, everything, ofTheirs, supervised, covered, when, working, wrote, either, type Allowed, type Parent, type Rows, type TableAccess } from './rules.js';
+import { ADDED_BY_AUTHORITY } from './schemes.js';
 
 const PK = ['organization_id', 'id'];
 let adjustments = 1_000_000;
@@ -170,7 +171,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
   rules: {
     fresh: () => ({ id: newId(), version: newId(), effective_from: '2031-01-01' }),
     once: [['id'], ['kind', 'region_code', 'effective_from'], ['kind', 'region_code', 'version']],
-    of: { enterprise: reads, insurer: reads, regulator: reads, identity: reads, worker: reads, platform: { read: everything, insert: everything } },
+    of: { enterprise: reads, insurer: reads, regulator: { ...reads, ...ADDED_BY_AUTHORITY }, identity: reads, worker: reads, platform: { read: everything, insert: everything } },
   },
   rollup_adjustments: {
     fresh: () => ({ id: (adjustments += 1) }),
@@ -229,27 +230,6 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
       insurer: failed,
       regulator: failed,
       worker: { read: working, insert: working, update: { columns: ['status', 'attempts', 'next_at', 'last_error', 'digest_id', 'ended_at', 'escalated_at'], rows: working }, remove: both(working, ended) },
-    },
-  },
-  grading_runs: {
-    fresh: id,
-    once: [['id']],
-    parents: [organization('organization_id')],
-    touch: { regulator: 'published_at = now()' },
-    of: { regulator: { read: below, insert: both(below, ofTheirs), initial: (who) => ({ organization_id: who.organizationId }), never: [{ organization_id: newId() }], update: { columns: ['published_at'], rows: both(below, when((row) => row['published_at'] === null)) } }, worker: { read: below } },
-  },
-  insurer_grades: {
-    fresh: (_, spare) => ({ insurer_id: spare }),
-    once: [['run_id', 'insurer_id']],
-    parents: [{ columns: ['run_id', 'region_code'], table: 'grading_runs', key: ['id', 'region_code'] }, organization('insurer_id')],
-    touch: { regulator: 'published = true' },
-    impossible: { insurer_grades_grade: { grade: 'X' } },
-    of: {
-      // What is published is frozen.
-      regulator: { read: below, insert: below, initial: () => ({ published: false }), never: [{ published: true }], update: { columns: ['published'], rows: both(below, when((row) => row['published'] === false)) } },
-      // Its own, once they are published.
-      insurer: { read: both(covered, when((row) => row['published'] === true)) },
-      worker: { read: below },
     },
   },
   import_runs: {

@@ -55,7 +55,7 @@ function strangers(table: string, world: World): Tried[] {
     const attempt = (title: string, facts: Facts): Tried => ({ title: `${table} names ${title} of ${parent.table}`, sql: insertOf(table, { ...copy, ...facts }), code: '23503' });
     const own = parent.columns.filter((column) => !isTenant(column) || parent.columns.length === 1);
     // A parent region's code must begin its child's, or another constraint speaks first.
-    const nowhere = (column: string): unknown => (column === 'parent_code' ? String(copy['code']).slice(0, 3) : column.endsWith('_code') ? '99' : newId());
+    const nowhere = (column: string): unknown => (column === 'parent_code' ? String(copy['code']).slice(0, 3) : column.endsWith('_code') ? '99' : column.endsWith('_on') ? '1999-01-01' : newId());
     return [...own.map((column) => attempt(`a ${column} that is not one`, { [column]: nowhere(column) })), ...foreign(parent, copy, world).map((facts) => attempt(`another tenant's row`, facts))];
   });
 }
@@ -69,7 +69,7 @@ function foreign(parent: Parent, copy: Facts, world: World): Facts[] {
   return [Object.fromEntries(parent.columns.flatMap((column, index) => (column === tenant ? [] : [[column, other[parent.key[index]!]]])))];
 }
 
-const isTenant = (column: string): boolean => column === 'enterprise_id' || column === 'organization_id';
+const isTenant = (column: string): boolean => column === 'enterprise_id' || column === 'organization_id' || column === 'owner_id';
 
 function impossible(table: string, world: World): Tried[] {
   const row = rowsIn(world, table)[0];

@@ -79,7 +79,7 @@ export class Values {
     if (!row) return target.absent(newId);
     if (!target.under) return encodeId('Enterprise', String(row['id'] ?? row['enterprise_id']));
     const mine = random.pick(this.rowsOf(target).own);
-    if (mine && random.chance(0.4)) return target.under(String(row['enterprise_id'] ?? row['organization_id']), mine);
+    if (mine && random.chance(0.4)) return target.under(String(row['enterprise_id'] ?? row['organization_id'] ?? row['owner_id']), mine);
     return target.under(this.caller.who?.organizationId ?? newId(), row);
   }
 

@@ -54,7 +54,9 @@ export async function bordereauCases(stage: Stage, worker: HandWorker, kind: Imp
     await worker.work('bordereau.import', { organizationId: insurer.id, runId: run }, originOf(insurer));
     const [row] = await stage.api.rows<{ status: string; error: string | null; rows: number }>(`SELECT status, total_rows AS rows, (SELECT last_error FROM outbox WHERE job = 'bordereau.import' LIMIT 1) AS error FROM import_runs WHERE id = $1`, [run]);
     if (row?.status !== 'COMPLETED') wrong(`the run is ${row?.status ?? 'gone'}: ${row?.error ?? ''}`);
-    for (const { table, before, after } of (await stage.changes()).filter((change) => change.table !== 'uploads')) {
+    const changes = (await stage.changes()).filter((change) => change.table !== 'uploads');
+    const given = changes.flatMap(({ table, after }) => (table === 'prevention_services' && after?.['provider_id'] === insurer.id ? [after] : []));
+    for (const { table, before, after } of changes) {
       const whose = (after ?? before)!;
       if (table === 'import_runs' || table === 'import_messages' || table === 'outbox') {
         if (whose['organization_id'] !== insurer.id) wrong(`worked for another organization: ${table}`);
@@ -63,6 +65,10 @@ export async function bordereauCases(stage: Stage, worker: HandWorker, kind: Imp
       // Figures catch up with whatever of the enterprise they don't count yet.
       if (table === 'policies' && before && after && Object.keys(after).every((column) => column.startsWith('counted_') || JSON.stringify(before[column]) === JSON.stringify(after[column]))) continue;
       changed += 1;
+      // A service that it gave, whoever covers the enterprise now.
+      if ('provider_id' in whose && whose['provider_id'] === insurer.id) continue;
+      // It counts where the enterprise is, under whoever covers it.
+      if (table === 'rollup_adjustments' && given.some((service) => service['region_code'] === whose['region_code'] && service['sector'] === whose['sector'])) continue;
       // What follows of itself: figures, and how the cover of an enterprise stands that the sender insures.
       if ('issuer_id' in whose ? whose['issuer_id'] !== insurer.id : ![before, after].some((one) => one?.['insurer_id'] === insurer.id)) wrong(`changed ${table} ${JSON.stringify(whose).slice(0, 200)}`);
       if (before && after && before['insurer_id'] !== after['insurer_id']) wrong(`became or stopped being an insurer of record: ${table}`);
@@ -107,6 +113,8 @@ function valuesOf(stage: Stage, job: AnyJob, field: string, runs: readonly strin
     enterpriseId: [...idsOf(stage, 'enterprises', 'enterprise_id'), newId()],
     hazardId: [...idsOf(stage, 'hazards', 'id'), newId()],
     serviceId: [...idsOf(stage, 'prevention_services', 'id'), newId()],
+    planId: [...idsOf(stage, 'service_plans', 'id'), newId()],
+    visitId: [...idsOf(stage, 'planned_visits', 'id'), newId()],
     organizationId: [...idsOf(stage, 'organizations', 'id'), newId()],
     branchId: [...idsOf(stage, 'organizations', 'id'), newId()],
     headId: [...idsOf(stage, 'organizations', 'id'), newId()],
@@ -114,7 +122,9 @@ function valuesOf(stage: Stage, job: AnyJob, field: string, runs: readonly strin
     entryId: [...idsOf(stage, 'fund_entries', 'id'), newId()],
     accidentId: [...idsOf(stage, 'accidents', 'id'), newId()],
     claimId: [...idsOf(stage, 'claims', 'id'), newId()],
-    runId: [...runs, ...runs, ...idsOf(stage, 'import_runs', 'id')],
+    complaintId: [...idsOf(stage, 'service_complaints', 'id'), newId()],
+    runId: [...runs, ...runs, ...idsOf(stage, 'import_runs', 'id'), ...idsOf(stage, 'grading_runs', 'id')],
+    objectionId: [...idsOf(stage, 'grade_objections', 'id'), newId()],
     exportId: [...idsOf(stage, 'export_runs', 'id'), newId()],
     regionCode: ['', '9', ...REGIONS],
   };

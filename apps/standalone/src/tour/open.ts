@@ -40,7 +40,7 @@ export async function openTour(url: string, run: string, story: Story, mailDir: 
   story.asks(county.name, 'complianceOverview');
   story.gets(`${complianceOverview.regionName} on ${today}: ${complianceOverview.enterprises} enterprises; hazards found ${found}, rectified ${rectified}, overdue ${overdue}, rate ${rectificationRate}`);
   story.gets(`the enterprise is ${enterprise.name}, in ${enterprise.regionCode}`);
-  return { story, people, run, today, enterprise, before, toldBefore: await newestTold(people), hazards: new Map(), done: nothingDone(), mailDir, channels: null, service: null };
+  return { story, people, run, today, enterprise, before, toldBefore: await newestTold(people), hazards: new Map(), done: nothingDone(), mailDir, channels: null, service: null, visitId: null };
 }
 
 async function signIn(url: string): Promise<People> {

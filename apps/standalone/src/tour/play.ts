@@ -6,17 +6,20 @@ import { accidentAndClaim, fundAndCoverage, quoteAndPolicy, systemKey } from './
 import { news } from './acts/notifications.js';
 import { figuresMoved } from './acts/overview.js';
 import { extension, inspectionPlan, risks } from './acts/prevention.js';
+import { followUpAndComplaint } from './acts/follow-up.js';
+import { annualReport, gradeLife, schemeTried } from './acts/grade-life.js';
 import { preventionService } from './acts/prevention-service.js';
 import { authoritySeesAll, nobodyElseSees } from './acts/privacy.js';
 import { reminders } from './acts/reminders.js';
 import { scores } from './acts/scores.js';
+import { servicePlan, visitDone } from './acts/service-plan.js';
 import { selfInspection } from './acts/self-inspection.js';
 import { closeTour } from './close.js';
 import { openTour } from './open.js';
 import type { Story } from './story.js';
 import type { Tour } from './tour.types.js';
 
-const ACTS = [risks, inspectionPlan, opensChannels, selfInspection, authorityInspection, extension, preventionService, quoteAndPolicy, fundAndCoverage, accidentAndClaim, systemKey, reminders, nobodyElseSees, authoritySeesAll, takesTheLedgerAlong, figuresMoved, news, channelsDeliver, scores, grading];
+const ACTS = [risks, inspectionPlan, opensChannels, selfInspection, authorityInspection, extension, servicePlan, preventionService, visitDone, followUpAndComplaint, quoteAndPolicy, fundAndCoverage, accidentAndClaim, systemKey, reminders, nobodyElseSees, authoritySeesAll, takesTheLedgerAlong, figuresMoved, news, channelsDeliver, scores, schemeTried, grading, gradeLife, annualReport];
 
 /**
  * The whole tour of a server.

@@ -55,4 +55,6 @@ export interface Tour {
   /** Where the enterprise is told outside of the product, once that is opened. */
   channels: Channels | null;
   service: ServiceSeen | null;
+  /** The planned visit that the service fulfils. */
+  visitId: string | null;
 }

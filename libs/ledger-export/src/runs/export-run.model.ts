@@ -2,9 +2,10 @@ import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs
 import { HazardFilter, RiskFilter } from '@anze/dual-prevention';
 import { DateTimeScalar } from '@anze/graphql';
 import { CoverageFilter } from '@anze/insurance';
+import { PreventionServiceFilter } from '@anze/prevention-services';
 
 /** What can be exported. */
-export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS', 'COVERAGE', 'POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU', 'CLAIM_BORDEREAU'] as const;
+export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS', 'COVERAGE', 'POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU', 'CLAIM_BORDEREAU', 'PREVENTION_SERVICES', 'ANNUAL_SERVICE_REPORT'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const ExportKindEnum = Object.fromEntries(EXPORT_KINDS.map((kind) => [kind, kind])) as Record<ExportKind, ExportKind>;
 registerEnumType(ExportKindEnum, {
@@ -18,6 +19,8 @@ registerEnumType(ExportKindEnum, {
     PREMIUM_BORDEREAU: { description: '保费收付明细: the same, of entries of the month' },
     FUND_BORDEREAU: { description: '事故预防费支出明细: the same, of what was spent in the month' },
     CLAIM_BORDEREAU: { description: '赔案明细: the same, of movements of claims in the month' },
+    PREVENTION_SERVICES: { description: '事故预防服务记录: an insurer takes along what it gave, an enterprise what it was given; importing the file again changes no row' },
+    ANNUAL_SERVICE_REPORT: { description: '年度事故预防服务报告 of an insurer, as XLSX of several sheets: for the insurer and for authorities' },
     MONTHLY_HAZARD_REPORT: { description: '隐患排查治理情况月报: twelve columns by industry, from January to the month' },
   },
 });
@@ -76,6 +79,16 @@ export class ExportRun {
   downloadUrl!: string | null;
 }
 
+@InputType({ description: 'Which annual prevention-service report (年度事故预防服务报告): as in `annualServiceReport`' })
+export class AnnualServiceReportInput {
+  @Field(() => Int, { description: 'Year (年度), begun by today' })
+  year!: number;
+  @Field(() => ID, { nullable: true, description: 'Insurer (保险机构): the id of its organization; an authority names one, an insurer is itself' })
+  insurerId?: string | null;
+  @Field(() => String, { nullable: true, description: 'Region (行政区划代码); left out: an authority’s own, or wherever the insurer works' })
+  regionCode?: string | null;
+}
+
 @InputType({ description: 'Starts an export of what the caller may see' })
 export class StartExportInput {
   @Field(() => ExportKindEnum, { description: 'What to export' })
@@ -90,6 +103,10 @@ export class StartExportInput {
   coverageFilter?: CoverageFilter | null;
   @Field(() => String, { nullable: true, description: 'For MONTHLY_HAZARD_REPORT: the month, YYYY-MM; for bordereaux the same, left out: everything' })
   month?: string | null;
+  @Field(() => PreventionServiceFilter, { nullable: true, description: 'For PREVENTION_SERVICES: as in `preventionServices`' })
+  serviceFilter?: PreventionServiceFilter | null;
+  @Field(() => AnnualServiceReportInput, { nullable: true, description: 'For ANNUAL_SERVICE_REPORT: which one' })
+  annualReport?: AnnualServiceReportInput | null;
 }
 
 @ObjectType({ description: 'The export that was started' })

@@ -10,6 +10,9 @@ export interface ExportRequest {
   readonly riskFilter: Readonly<Record<string, unknown>> | null;
   readonly coverageFilter: Readonly<Record<string, unknown>> | null;
   readonly month: string | null;
+  /** Left out in requests that were stored before there were these. */
+  readonly serviceFilter?: Readonly<Record<string, unknown>> | null;
+  readonly annualReport?: Readonly<Record<string, unknown>> | null;
 }
 
 /** An export as stored. */

@@ -14,10 +14,10 @@ const HOUR = 3_600;
 /** When an address given at a time (in milliseconds) expires, in seconds: the same for all of an hour, so that who asks again gets the same address. */
 export const downloadExpiry = (now: number): number => (Math.floor(now / 1000 / HOUR) + 1) * HOUR + DOWNLOAD_URL_SECONDS;
 
-const NAMES: Readonly<Record<ExportKind, string>> = { HAZARDS: '隐患台账', RISKS: '安全风险分级管控清单', COVERAGE: '应保底单', POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细', CLAIM_BORDEREAU: '赔案明细', MONTHLY_HAZARD_REPORT: '隐患排查治理情况月报' };
+const NAMES: Readonly<Record<ExportKind, string>> = { HAZARDS: '隐患台账', RISKS: '安全风险分级管控清单', COVERAGE: '应保底单', POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细', CLAIM_BORDEREAU: '赔案明细', PREVENTION_SERVICES: '事故预防服务记录', ANNUAL_SERVICE_REPORT: '年度事故预防服务报告', MONTHLY_HAZARD_REPORT: '隐患排查治理情况月报' };
 
-/** The file's name: what it is and of which day or month, e.g. `隐患台账-2026-06-15.csv`. */
-export const exportFilename = (kind: ExportKind, format: LedgerFormat, month: string | null, today: Day): string => `${NAMES[kind]}-${month ?? today}.${LEDGER_FILE[format].ending}`;
+/** The file's name: what it is and of which day, month or year, e.g. `隐患台账-2026-06-15.csv`. */
+export const exportFilename = (kind: ExportKind, format: LedgerFormat, period: string | null, today: Day): string => `${NAMES[kind]}-${period ?? today}.${LEDGER_FILE[format].ending}`;
 
 /** The first of January and the last day of a month, for figures that add up from January. @throws EXPORT_MONTH */
 export function reportPeriod(month: string | null | undefined, today: Day): { from: Day; to: Day } {

@@ -29,10 +29,20 @@ export class ExportRunService {
   async start(input: StartExportInput, locale: Locale): Promise<ExportRun> {
     const principal = currentPrincipal();
     const { organizationId } = principal;
-    const request = { filter: input.filter == null ? null : { ...input.filter }, riskFilter: input.riskFilter == null ? null : { ...input.riskFilter }, coverageFilter: input.coverageFilter == null ? null : { ...input.coverageFilter }, month: input.month ?? null };
+    const request = {
+      filter: copyOf(input.filter),
+      riskFilter: copyOf(input.riskFilter),
+      coverageFilter: copyOf(input.coverageFilter),
+      month: input.month ?? null,
+      serviceFilter: copyOf(input.serviceFilter),
+      annualReport: copyOf(input.annualReport),
+    };
     const { format } = input;
-    this.sources.of(input.kind).check(request);
-    const run = { id: newId(), organizationId, userId: actorOf(principal)!, kind: input.kind, format, request, filename: exportFilename(input.kind, format, request.month, this.clock.today()) };
+    const source = this.sources.of(input.kind);
+    if (source.formats && !source.formats.includes(format)) throw new DomainError(ExportErrors.EXPORT_FORMAT, { kind: input.kind, formats: source.formats.join(', ') });
+    source.check(request);
+    const period = input.kind === 'ANNUAL_SERVICE_REPORT' ? String(input.annualReport?.year) : request.month;
+    const run = { id: newId(), organizationId, userId: actorOf(principal)!, kind: input.kind, format, request, filename: exportFilename(input.kind, format, period, this.clock.today()) };
     await this.db.run(async () => {
       await this.runs.requireRoom(organizationId, MOST_UNFINISHED, () => new DomainError(ExportErrors.EXPORT_TOO_MANY, { limit: MOST_UNFINISHED }));
       await this.runs.create(run);
@@ -73,6 +83,9 @@ export class ExportRunService {
     return `/exports/${signTicket(this.options.downloadKey, { audience, organizationId, userId, uploadId: row.id, expiresAt })}`;
   }
 }
+
+/** An input's fields as they are stored; null when there is none. */
+const copyOf = (input: object | null | undefined): Readonly<Record<string, unknown>> | null => (input == null ? null : { ...input });
 
 function keyOrNull(publicId: string): [string, string] | null {
   try {

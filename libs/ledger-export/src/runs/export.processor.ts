@@ -66,7 +66,8 @@ export class ExportProcessor implements JobHandler<{ organizationId: string; exp
     if (run.format === 'XLSX' && table.total >= MOST_SHEET_ROWS) throw new DomainError(ExportErrors.EXPORT_TOO_LARGE, { limit: MOST_SHEET_ROWS - 1, rows: table.total });
     await this.runs.begun(run.organizationId, run.id, table.total);
     let rows = 0;
-    const read: LedgerTable = { ...table, next: () => asRequester(() => table.next()) };
+    const reading = <T extends LedgerTable>(one: T): T => ({ ...one, next: () => asRequester(() => one.next()) });
+    const read: LedgerTable = { ...reading(table), ...(table.further ? { further: table.further.map(reading) } : {}) };
     const file = ledgerFile(run.format, read, async (written) => {
       rows = written;
       await job.progress(written, Math.max(written, table.total));

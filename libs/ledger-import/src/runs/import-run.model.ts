@@ -20,7 +20,7 @@ registerEnumType(ImportKindEnum, {
     STANDARDIZATION_CERTIFICATES: { description: '标准化达标企业名单' },
     POLICIES: { description: '安责险投保清单' },
     HAZARDS: { description: '隐患台账' },
-    PREVENTION_SERVICES: { description: '事故预防服务记录' },
+    PREVENTION_SERVICES: { description: '事故预防服务记录；保险机构导入本机构的（企业确认、评价和归档不由其填报）' },
     RISKS: { description: '安全风险分级管控清单；企业导入本企业的' },
     POLICY_BORDEREAU: { description: '保单明细; an insurer’s own, outranks the authority’s ledger of the same policy' },
     PREMIUM_BORDEREAU: { description: '保费收付明细; an insurer’s own' },

@@ -84,8 +84,8 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
     const file = await this.files.open(run.organization_id, run.upload_id);
     const bytes = await file.stream();
     const ledger = await openLedger({ stream: () => bytes, filename: file.filename }, run.kind, DEFAULT_LEDGER_LIMITS);
-    const enterpriseId = job.origin.audience === 'enterprise' ? run.organization_id : null;
-    const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, sectors: await this.organizations.sectorsOf(run.organization_id), today: this.clock.today(), enterpriseId, runId: run.id };
+    const importing = (audience: string): string | null => (job.origin.audience === audience ? run.organization_id : null);
+    const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, sectors: await this.organizations.sectorsOf(run.organization_id), today: this.clock.today(), enterpriseId: importing('enterprise'), insurerId: importing('insurer'), runId: run.id };
     let rows = 0;
     try {
       const parser = compileRowParser(run.kind, ledger.header, { isIndustry: isIndustryCode });

@@ -9,7 +9,7 @@ export const IMPORTERS: Readonly<Record<ImportKind, readonly Audience[]>> = {
   STANDARDIZATION_CERTIFICATES: ['regulator'],
   POLICIES: ['regulator'],
   HAZARDS: ['regulator'],
-  PREVENTION_SERVICES: ['regulator'],
+  PREVENTION_SERVICES: ['regulator', 'insurer'],
   RISKS: ['regulator', 'enterprise'],
   POLICY_BORDEREAU: ['insurer'],
   PREMIUM_BORDEREAU: ['insurer'],

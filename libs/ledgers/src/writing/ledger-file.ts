@@ -19,6 +19,8 @@ export interface LedgerTable {
   readonly headings: readonly string[];
   /** The next rows, each as long as `headings`; none at the end. */
   next(): Promise<LedgerCell[][]>;
+  /** More sheets of the same workbook, in their order; CSV has one table and can't hold them. */
+  readonly further?: readonly LedgerTable[];
 }
 
 /** The media type and ending of each form. */
@@ -61,14 +63,16 @@ function xlsxFile(table: LedgerTable, written: RowsWritten): Readable {
   const bytes = new PassThrough();
   void fill(bytes, async () => {
     const book = new exceljs.stream.xlsx.WorkbookWriter({ stream: bytes, useStyles: true, useSharedStrings: false });
-    const sheet = book.addWorksheet(table.sheet, { views: [{ state: 'frozen', ySplit: 1 }] });
-    const heading = sheet.addRow([...table.headings]);
-    heading.font = { bold: true };
-    heading.commit();
-    await portions(bytes, table, written, (rows) => {
-      for (const row of rows) sheet.addRow(row).commit();
-    });
-    sheet.commit();
+    for (const one of [table, ...(table.further ?? [])]) {
+      const sheet = book.addWorksheet(one.sheet, { views: [{ state: 'frozen', ySplit: 1 }] });
+      const heading = sheet.addRow([...one.headings]);
+      heading.font = { bold: true };
+      heading.commit();
+      await portions(bytes, one, one === table ? written : () => undefined, (rows) => {
+        for (const row of rows) sheet.addRow(row).commit();
+      });
+      sheet.commit();
+    }
     await book.commit();
   });
   return bytes;

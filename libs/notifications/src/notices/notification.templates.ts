@@ -1,6 +1,11 @@
 import type { Locale } from '@anze/kernel';
 import { CLAIM_TEMPLATES } from './claim.templates.js';
+import { COMPLAINT_TEMPLATES } from './complaint.templates.js';
+import { GRADE_TEMPLATES } from './grade.templates.js';
+import { PLAN_TEMPLATES } from './plan.templates.js';
 import { POLICY_TEMPLATES } from './policy.templates.js';
+import { SERVICE_TEMPLATES } from './service.templates.js';
+import { REGISTER_TEMPLATES } from './register.templates.js';
 
 /** Title and text of a kind of notification; `{name}` stands for a parameter, `{region}` for the name of the region `regionCode`. */
 interface Template {
@@ -166,14 +171,6 @@ export const NOTIFICATION_TEMPLATES = {
     'zh-CN': { title: '整改延期申请未批准', body: '{day} 一条隐患的延期申请未获批准，原时限不变。' },
     en: { title: 'A later deadline was refused', body: 'On {day} a later deadline for a hazard was refused; the one in force stays.' },
   },
-  SERVICE_RECORDED: {
-    'zh-CN': { title: '事故预防服务待确认', body: '保险机构登记了 {day} 的事故预防服务，请核对并确认。' },
-    en: { title: 'A prevention service awaits your confirmation', body: 'Your insurer recorded a prevention service of {day}; check and confirm it.' },
-  },
-  SERVICE_CONFIRMED: {
-    'zh-CN': { title: '事故预防服务已确认', body: '企业已于 {day} 确认一项事故预防服务，请及时归档。' },
-    en: { title: 'A prevention service was confirmed', body: 'The enterprise confirmed a prevention service on {day}; archive it in time.' },
-  },
   FUND_LOW: {
     'zh-CN': { title: '事故预防费余额不足', body: '截至 {day}，保单 {policyNo} 的事故预防费余额 {balance} 元，占 {percent}%。' },
     en: { title: 'A prevention fund is nearly spent', body: 'On {day} the prevention fund of policy {policyNo} held {balance} yuan, {percent}% of it.' },
@@ -191,7 +188,12 @@ export const NOTIFICATION_TEMPLATES = {
     en: { title: 'A spending of the prevention fund was reversed', body: 'On {day} the insurer reversed a spending of {amount} yuan from the prevention fund of policy {policyNo}.' },
   },
   ...CLAIM_TEMPLATES,
+  ...COMPLAINT_TEMPLATES,
+  ...GRADE_TEMPLATES,
   ...POLICY_TEMPLATES,
+  ...PLAN_TEMPLATES,
+  ...SERVICE_TEMPLATES,
+  ...REGISTER_TEMPLATES,
 } as const satisfies Record<string, Record<Locale, Template>>;
 
 /** A kind of notification. */

@@ -4,5 +4,5 @@ import { RuleResolver } from './rule.resolver.js';
 import { RuleVersionRepository } from './rule-version.repository.js';
 
 /** Rule data over the API. */
-@Module({ providers: [RuleVersionRepository, RuleAdministration, RuleResolver] })
+@Module({ providers: [RuleVersionRepository, RuleAdministration, RuleResolver], exports: [RuleAdministration] })
 export class RuleAdministrationModule {}

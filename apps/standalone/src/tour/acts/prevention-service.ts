@@ -4,6 +4,7 @@ import { mustEqual } from '../story.js';
 import type { Tour } from '../tour.types.js';
 import { untilTold } from './notifications.js';
 import { accept, complete, mayNotAccept, note, start } from './hazard-steps.js';
+import { PHOTO } from './self-inspection.js';
 
 const TYPE = 'HAZARD_INSPECTION';
 
@@ -13,6 +14,8 @@ export async function preventionService(tour: Tour): Promise<void> {
   const { officer, lead, insurer, rival, county } = people;
 
   story.step('The insurer that covers the enterprise records a prevention service with a hazard found (事故预防服务)');
+  // Other bytes in each tour: the same photo twice is pointed out.
+  const photo = await insurer.put({ filename: '服务现场.png', contentType: 'image/png', bytes: Uint8Array.from([...PHOTO, ...new TextEncoder().encode(run)]) });
   const input = {
     enterpriseId: enterprise.id,
     type: TYPE,
@@ -23,8 +26,11 @@ export async function preventionService(tour: Tour): Promise<void> {
     content: `用电专项排查，隐患清单书面交企业 ${run}`,
     cost: '1.00',
     hazards: [{ description: `临时用电线路未架空 ${run}`, level: 'GENERAL', category: 'ELECTRICAL', deadline: addDays(today, 7) }],
+    measures: '临时用电线路架空或穿管',
+    evidenceUploadIds: [photo],
+    visitId: tour.visitId,
   };
-  story.asks(insurer.name, 'recordPreventionService, cost 1.00 yuan, 1 hazard');
+  story.asks(insurer.name, 'recordPreventionService, cost 1.00 yuan, 1 hazard, 1 photo (佐证材料)');
   const recorded = await record(tour, input);
   mustEqual('the recorded service', [recorded.type, recorded.hazardsFound, recorded.confirmedOn, recorded.hazards.length], [TYPE, 1, null, 1], insurer.requestId);
   const hazard = note(tour, recorded.hazards[0]!);

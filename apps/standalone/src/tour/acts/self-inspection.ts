@@ -5,7 +5,7 @@ import type { Tour } from '../tour.types.js';
 import { accept, complete, mayNotAccept, note, start } from './hazard-steps.js';
 
 /** The smallest PNG: one grey point. */
-const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNiAAAABgADNjd8qAAAAABJRU5ErkJggg==', 'base64');
+export const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNiAAAABgADNjd8qAAAAABJRU5ErkJggg==', 'base64');
 
 /** An enterprise finds hazards itself, rectifies them, and another of its people accepts. */
 export async function selfInspection(tour: Tour): Promise<void> {

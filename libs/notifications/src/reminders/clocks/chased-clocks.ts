@@ -3,6 +3,7 @@ import { CLAIM_ASSESSMENT } from './claim-assessment.clock.js';
 import { CLAIM_PART_PAYMENT } from './claim-part-payment.clock.js';
 import { CLAIM_PAYMENT } from './claim-payment.clock.js';
 import { CLAIM_REFUSAL } from './claim-refusal.clock.js';
+import { COMPLAINT_ANSWER } from './complaint-answer.clock.js';
 import { COVERAGE_ENDING } from './coverage-ending.clock.js';
 import { COVERAGE_MISSING } from './coverage-missing.clock.js';
 import { HAZARD_ACCEPTANCE } from './hazard-acceptance.clock.js';
@@ -12,6 +13,10 @@ import { HAZARD_SUPERVISION } from './hazard-supervision.clock.js';
 import { HAZARD_VERIFICATIONS } from './hazard-verifications.clock.js';
 import { INSPECTION_CHECKS } from './inspection-checks.clock.js';
 import { POLICY_ENDING } from './policy-ending.clock.js';
+import { SERVICE_ARCHIVE } from './service-archive.clock.js';
+import { SERVICE_CONFIRM } from './service-confirm.clock.js';
+import { VISIT_DUE } from './visit-due.clock.js';
+import { VISIT_NOTICE } from './visit-notice.clock.js';
 
 /** Every clock that is chased. Another one joins with a file of its own and a line here. */
-export const CHASED_CLOCKS: readonly ChasedClock[] = [HAZARD_DEADLINES, HAZARD_ACCEPTANCE, HAZARD_EXTENSIONS, HAZARD_VERIFICATIONS, HAZARD_SUPERVISION, INSPECTION_CHECKS, COVERAGE_MISSING, COVERAGE_ENDING, POLICY_ENDING, CLAIM_ASSESSMENT, CLAIM_PART_PAYMENT, CLAIM_REFUSAL, CLAIM_PAYMENT];
+export const CHASED_CLOCKS: readonly ChasedClock[] = [HAZARD_DEADLINES, HAZARD_ACCEPTANCE, HAZARD_EXTENSIONS, HAZARD_VERIFICATIONS, HAZARD_SUPERVISION, INSPECTION_CHECKS, COVERAGE_MISSING, COVERAGE_ENDING, POLICY_ENDING, CLAIM_ASSESSMENT, CLAIM_PART_PAYMENT, CLAIM_REFUSAL, CLAIM_PAYMENT, COMPLAINT_ANSWER, SERVICE_ARCHIVE, SERVICE_CONFIRM, VISIT_DUE, VISIT_NOTICE];
