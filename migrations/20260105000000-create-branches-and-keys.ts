@@ -25,6 +25,8 @@ export class CreateBranchesAndKeys20260105000000 implements MigrationInterface {
     await runner.query('ALTER TABLE policies ADD COLUMN issuer_head_id uuid, NO FORCE ROW LEVEL SECURITY');
     await runner.query('UPDATE policies SET issuer_head_id = issuer_id');
     await runner.query(`ALTER TABLE policies ALTER COLUMN issuer_head_id SET NOT NULL, ADD ${issuerKey('policies')}, FORCE ROW LEVEL SECURITY`);
+    // The key over both says it of the one.
+    await runner.query('ALTER TABLE policies DROP CONSTRAINT policies_issuer_id_fkey');
     await runner.query('CREATE INDEX policies_head_idx ON policies (issuer_head_id, starts_on DESC, id DESC)');
     await runner.query('GRANT UPDATE (issuer_head_id) ON policies TO anze_worker');
     await runner.query(`ALTER POLICY policies_insurer_select ON policies USING (${READ_AS_ISSUER})`);
@@ -72,7 +74,7 @@ export class CreateBranchesAndKeys20260105000000 implements MigrationInterface {
     await runner.query('DROP TABLE api_keys');
     await runner.query('ALTER TABLE audit_log DROP COLUMN api_key_id');
     await runner.query(`ALTER POLICY policies_insurer_select ON policies USING (issuer_id = ${ORG})`);
-    await runner.query('ALTER TABLE policies DROP COLUMN issuer_head_id');
+    await runner.query('ALTER TABLE policies DROP COLUMN issuer_head_id, ADD CONSTRAINT policies_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations (id)');
     await runner.query('DROP POLICY organizations_worker_move ON organizations');
     await runner.query('REVOKE UPDATE (branch_of) ON organizations FROM anze_worker');
     await runner.query('REVOKE UPDATE (disabled_at) ON organizations FROM anze_platform');

@@ -41,7 +41,7 @@ CREATE POLICY accident_revisions_worker_update FOR w TO anze_worker USING ((regi
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE accidents (
@@ -103,7 +103,7 @@ GRANT UPDATE (deaths, direct_loss_fen, grade, grade_rule_version, serious_injuri
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (deaths, direct_loss_fen, grade, grade_rule_version, serious_injuries, status, upward_reported_at, version, voided_on, voided_reason) TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE api_keys (
@@ -175,7 +175,7 @@ GRANT INSERT TO anze_identity;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT INSERT TO anze_worker;
+GRANT INSERT, MAINTAIN TO anze_worker;
 
 CREATE TABLE claim_events (
   id uuid NOT NULL,
@@ -201,7 +201,6 @@ CREATE TABLE claim_events (
   CONSTRAINT claim_events_entry_key UNIQUE (enterprise_id, issuer_id, entry_no),
   CONSTRAINT claim_events_entry_no CHECK (((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 100))),
   CONSTRAINT claim_events_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT claim_events_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claim_events_kind CHECK ((kind = ANY (ARRAY['REPORTED'::text, 'DOCUMENTS_REQUESTED'::text, 'DOCUMENTS_SUBMITTED'::text, 'ACCEPTED'::text, 'REJECTED'::text, 'AGREED'::text, 'PREPAID'::text, 'PAID'::text, 'REVERSED'::text, 'REFUSED'::text, 'WITHDRAWN'::text, 'CLOSED'::text, 'REOPENED'::text]))),
   CONSTRAINT claim_events_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT claim_events_seq_key UNIQUE (enterprise_id, claim_id, seq),
@@ -221,7 +220,7 @@ CREATE POLICY claim_events_worker_update FOR w TO anze_worker USING ((region_cod
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE claim_payments (
@@ -254,7 +253,6 @@ CREATE TABLE claim_payments (
   CONSTRAINT claim_payments_entry_key UNIQUE (enterprise_id, issuer_id, entry_no),
   CONSTRAINT claim_payments_entry_no CHECK (((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 100))),
   CONSTRAINT claim_payments_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT claim_payments_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claim_payments_kind CHECK ((kind = ANY (ARRAY['PAYMENT'::text, 'PREPAYMENT'::text, 'REVERSAL'::text]))),
   CONSTRAINT claim_payments_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT claim_payments_reverses_fk FOREIGN KEY (enterprise_id, claim_id, reverses_id) REFERENCES claim_payments(enterprise_id, claim_id, id),
@@ -279,7 +277,7 @@ CREATE POLICY claim_payments_worker_update FOR w TO anze_worker USING ((region_c
 GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE claim_reserves (
@@ -306,7 +304,6 @@ CREATE TABLE claim_reserves (
   CONSTRAINT claim_reserves_entry_key UNIQUE (enterprise_id, issuer_id, entry_no),
   CONSTRAINT claim_reserves_entry_no CHECK (((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 100))),
   CONSTRAINT claim_reserves_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT claim_reserves_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claim_reserves_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT claim_reserves_positive CHECK (((reserve_fen >= 0) AND (char_length(reason) <= 2000))),
   CONSTRAINT claim_reserves_seq_key UNIQUE (enterprise_id, claim_id, seq),
@@ -326,7 +323,7 @@ CREATE POLICY claim_reserves_worker_update FOR w TO anze_worker USING ((region_c
 GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE claim_totals (
@@ -341,7 +338,6 @@ CREATE TABLE claim_totals (
   cumulative_limit_fen bigint,
   paid_fen bigint NOT NULL DEFAULT 0,
   CONSTRAINT claim_totals_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT claim_totals_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claim_totals_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT claim_totals_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
   CONSTRAINT claim_totals_policy_key UNIQUE (enterprise_id, policy_id),
@@ -362,7 +358,7 @@ GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (cumulative_limit_fen, paid_fen) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (cumulative_limit_fen, insurer_id, issuer_head_id, paid_fen, region_code, sector) TO anze_worker;
 
 CREATE TABLE claim_victims (
@@ -383,7 +379,6 @@ CREATE TABLE claim_victims (
   CONSTRAINT claim_victims_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id),
   CONSTRAINT claim_victims_claim_key UNIQUE (enterprise_id, claim_id, id),
   CONSTRAINT claim_victims_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT claim_victims_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claim_victims_name CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
   CONSTRAINT claim_victims_outcome CHECK ((outcome = ANY (ARRAY['DEATH'::text, 'DISABILITY'::text, 'INJURY'::text]))),
   CONSTRAINT claim_victims_pk PRIMARY KEY (enterprise_id, id),
@@ -405,7 +400,7 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (paid_fen) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE claims (
@@ -469,7 +464,6 @@ CREATE TABLE claims (
   CONSTRAINT claims_decision CHECK ((((decision = ANY (ARRAY['ACCEPTED'::text, 'REFUSED'::text])) AND (assessed_on IS NOT NULL) AND ((decision = 'ACCEPTED'::text) = (assessed_fen IS NOT NULL))) OR ((decision IS NULL) AND (assessed_on IS NULL) AND (assessed_fen IS NULL)))),
   CONSTRAINT claims_grade CHECK ((accident_grade = ANY (ARRAY['GENERAL'::text, 'LARGER'::text, 'MAJOR'::text, 'EXTRAORDINARY'::text]))),
   CONSTRAINT claims_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT claims_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT claims_issuer_key UNIQUE (enterprise_id, id, issuer_id),
   CONSTRAINT claims_no_key UNIQUE (enterprise_id, issuer_id, claim_no),
   CONSTRAINT claims_once_key UNIQUE (enterprise_id, policy_id, accident_id),
@@ -514,7 +508,7 @@ GRANT SELECT TO anze_insurer;
 GRANT UPDATE (agreed_fen, agreed_on, assessed_fen, assessed_on, assessment_due_on, closed_on, decision, documents_complete_on, documents_requested_on, medical_paid_fen, opened_on, paid_fen, part_payment_due_on, payment_due_on, prepaid, property_paid_fen, refusal_due_on, refused_on, rescue_paid_fen, status, version, withdrawn_on) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT UPDATE (accident_grade, deaths, direct_loss_fen, serious_injuries) TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (agreed_fen, agreed_on, assessed_fen, assessed_on, assessment_due_on, claimed_fen, closed_on, decision, description, documents_complete_on, documents_requested_on, insured_name, insurer_id, issuer_head_id, medical_paid_fen, occurred_on, opened_on, paid_fen, part_payment_due_on, payment_due_on, place, prepaid, property_paid_fen, refusal_due_on, refused_on, region_code, rescue_paid_fen, sector, sourced_by, status, version, withdrawn_on) TO anze_worker;
 
 CREATE TABLE compliance_scores (
@@ -544,7 +538,7 @@ CREATE POLICY compliance_scores_worker_update FOR w TO anze_worker USING ((regio
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, parts, region_code, scheme_version, score, sector) TO anze_worker;
 
 CREATE TABLE control_measures (
@@ -605,7 +599,7 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (class, content, critical, protection_type, responsible, retired_on, retired_reason, set_value, status, sub_class, tag_no, updated_at, verification_every, verification_method, verification_unit, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (class, critical, insurer_id, protection_type, region_code, responsible, sector, set_value, sub_class, tag_no, updated_at, verification_every, verification_method, verification_unit, version) TO anze_worker;
 
 CREATE TABLE coverage_changes (
@@ -638,7 +632,7 @@ CREATE POLICY coverage_changes_worker_select FOR r TO anze_worker USING ((region
 CREATE POLICY coverage_changes_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE coverage_states (
@@ -673,7 +667,7 @@ CREATE INDEX coverage_states_uncovered_idx ON public.coverage_states USING btree
 CREATE POLICY coverage_states_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY coverage_states_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY coverage_states_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (ends_on, insurer_id, obliged, reconciled_on, record_ends_on, record_issuer_id, region_code, sector, seq, state, uncovered_on, under_limit) TO anze_worker;
 
 CREATE TABLE deliveries (
@@ -723,7 +717,7 @@ GRANT SELECT TO anze_insurer;
 GRANT UPDATE (attempts, last_error, next_at, status) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT UPDATE (attempts, last_error, next_at, status) TO anze_regulator;
-GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (attempts, digest_id, ended_at, escalated_at, last_error, next_at, status) TO anze_worker;
 
 CREATE TABLE enterprises (
@@ -771,7 +765,7 @@ CREATE POLICY enterprises_worker_update FOR w TO anze_worker USING ((region_code
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (address, extra, founded_on, headcount, industry_code, industry_name, insurer_id, must_insure, must_insure_mark, name, operating_status, phone, principal, region_code, score, score_on, sector, size, sourced_by, town_name, updated_at, version) TO anze_worker;
 
 CREATE TABLE export_runs (
@@ -813,7 +807,7 @@ CREATE POLICY export_runs_worker_update FOR w TO anze_worker USING (current_sett
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (byte_size, error_code, error_params, expires_at, finished_at, sha256, started_at, status, total_rows, written_rows) TO anze_worker;
 
 CREATE TABLE fund_balances (
@@ -836,7 +830,6 @@ CREATE TABLE fund_balances (
   balance_fen bigint NOT NULL DEFAULT 0,
   CONSTRAINT fund_balances_adds_up CHECK ((balance_fen = ((((accrued_fen + transferred_in_fen) + overspent_fen) - spent_fen) - transferred_out_fen))),
   CONSTRAINT fund_balances_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT fund_balances_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT fund_balances_never_negative CHECK ((balance_fen >= 0)),
   CONSTRAINT fund_balances_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT fund_balances_policy_fk FOREIGN KEY (enterprise_id, id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
@@ -858,7 +851,7 @@ GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (accrued_fen, balance_fen, cap_fen, entries, overspent_fen, premium_fen, required_fen, spent_fen, transferred_in_fen, transferred_out_fen) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (accrued_fen, balance_fen, cap_fen, entries, insurer_id, issuer_head_id, overspent_fen, premium_fen, region_code, required_fen, sector, spent_fen, transferred_in_fen, transferred_out_fen) TO anze_worker;
 
 CREATE TABLE fund_entries (
@@ -901,7 +894,6 @@ CASE kind
 END IS NOT NULL))),
   CONSTRAINT fund_entries_cause_key UNIQUE NULLS NOT DISTINCT (enterprise_id, premium_entry_id, service_id, reverses_id, other_policy_id, cause_no, policy_id, debit_account, credit_account),
   CONSTRAINT fund_entries_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT fund_entries_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT fund_entries_no_key UNIQUE (enterprise_id, policy_id, entry_no),
   CONSTRAINT fund_entries_numbers CHECK (((entry_no > 0) AND (cause_no > 0))),
   CONSTRAINT fund_entries_once CHECK (((reverses_id IS NULL) OR (cause_no = 1))),
@@ -930,7 +922,7 @@ CREATE POLICY fund_entries_worker_update FOR w TO anze_worker USING ((region_cod
 GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE grading_runs (
@@ -955,7 +947,7 @@ CREATE POLICY grading_runs_regulator_update FOR w TO anze_regulator USING ((regi
 CREATE POLICY grading_runs_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (published_at) TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE hazard_comments (
   id uuid NOT NULL,
@@ -989,7 +981,7 @@ CREATE POLICY hazard_comments_worker_update FOR w TO anze_worker USING ((region_
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE hazard_events (
@@ -1029,7 +1021,7 @@ CREATE POLICY hazard_events_worker_update FOR w TO anze_worker USING ((region_co
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE hazard_extensions (
@@ -1084,7 +1076,7 @@ GRANT SELECT TO anze_insurer;
 GRANT UPDATE (decided_at, decided_by, decided_on, decider_id, decision, decision_reason, granted_deadline, sole_account) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT UPDATE (decided_at, decided_by, decided_on, decider_id, decision, decision_reason, granted_deadline, sole_account) TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE hazard_statements (
@@ -1121,7 +1113,7 @@ CREATE POLICY hazard_statements_worker_update FOR w TO anze_worker USING ((regio
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE hazards (
@@ -1240,7 +1232,7 @@ GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, extension_due_on, merged_into, rectified_by, rectified_on, status, stoppage, stoppage_scope, stopped_by, stopped_on, updated_at, verification_due_on, version, voided_on) TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, extension_due_on, merged_into, rectified_by, rectified_on, status, stoppage, stoppage_scope, stopped_by, stopped_on, supervised_on, supervision_due_on, supervision_field, supervision_level, updated_at, verification_due_on, version, voided_on) TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (accepted_on, category, channel, deadline, description, enterprise_name, extra, found_on, funds_fen, insurer_id, level, major_basis, measures, rectified_on, region_code, responsible, sector, source, sourced_by, status, supervised_on, supervision_field, supervision_level, updated_at, version) TO anze_worker;
 
 CREATE TABLE idempotency_keys (
@@ -1274,7 +1266,7 @@ GRANT INSERT, SELECT TO anze_identity;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT DELETE, SELECT TO anze_worker;
+GRANT DELETE, MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE import_messages (
   id uuid NOT NULL,
@@ -1298,7 +1290,7 @@ CREATE POLICY import_messages_worker_select FOR r TO anze_worker USING (current_
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE import_runs (
   id uuid NOT NULL,
@@ -1337,7 +1329,7 @@ CREATE POLICY import_runs_worker_update FOR w TO anze_worker USING (current_sett
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (accepted_rows, changed_rows, error_code, error_params, finding_count, finished_at, processed_rows, rejected_rows, started_at, status, total_rows) TO anze_worker;
 
 CREATE TABLE inspection_checks (
@@ -1386,7 +1378,7 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (done_by, done_on, due_by, inspection_id, not_checked, responsible_id, starts_at, withdrawn) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (due_by, insurer_id, region_code, responsible_id, sector, starts_at, withdrawn) TO anze_worker;
 
 CREATE TABLE inspection_drafts (
@@ -1450,7 +1442,7 @@ CREATE POLICY inspection_items_worker_update FOR w TO anze_worker USING ((region
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE inspection_tasks (
@@ -1503,7 +1495,7 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (area, calendar, cycle_count, cycle_unit, items, made_through, means, measure_id, plan_on, problem_code, problem_year, responsible_id, responsible_name, starts_on, status, title, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, made_through, plan_on, problem_code, problem_year, region_code, sector) TO anze_worker;
 
 CREATE TABLE inspections (
@@ -1546,7 +1538,7 @@ CREATE POLICY inspections_worker_update FOR w TO anze_worker USING ((region_code
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE insurance_duties (
@@ -1582,7 +1574,7 @@ CREATE POLICY insurance_duties_worker_update FOR w TO anze_worker USING ((region
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (basis, ground, insurer_id, region_code, rule_version, sector, since, until) TO anze_worker;
 
 CREATE TABLE insurer_grades (
@@ -1610,7 +1602,7 @@ CREATE POLICY insurer_grades_worker_select FOR r TO anze_worker USING ((region_c
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (published) TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE job_ticks (
   name text COLLATE "C" NOT NULL,
@@ -1626,7 +1618,7 @@ CREATE POLICY job_ticks_worker_insert FOR a TO anze_worker WITH CHECK (current_s
 CREATE POLICY job_ticks_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY job_ticks_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
 GRANT SELECT TO anze_identity;
-GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (last_at, late_after_ms, registered_at) TO anze_worker;
 
 CREATE TABLE notification_preferences (
@@ -1664,7 +1656,7 @@ GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (email, email_enabled, locale, updated_at, version) TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (email, email_enabled, locale, updated_at, version) TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE notifications (
   id uuid NOT NULL,
@@ -1696,7 +1688,7 @@ GRANT SELECT TO anze_insurer;
 GRANT UPDATE (read_at) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT UPDATE (read_at) TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE organizations (
   id uuid NOT NULL,
@@ -1740,7 +1732,7 @@ GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT UPDATE (code, disabled_at, name, region_code, sectors, verified, version) TO anze_platform;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (branch_of, name, region_code, version) TO anze_worker;
 
 CREATE TABLE outbox (
@@ -1785,7 +1777,7 @@ GRANT INSERT TO anze_identity;
 GRANT INSERT TO anze_insurer;
 GRANT INSERT TO anze_platform;
 GRANT INSERT TO anze_regulator;
-GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (attempts, done_at, enqueued_at, failed_at, last_error, progress_done, progress_total, run_after) TO anze_worker;
 
 CREATE TABLE policies (
@@ -1847,7 +1839,6 @@ CREATE TABLE policies (
   CONSTRAINT policies_days CHECK ((starts_on <= ends_on)),
   CONSTRAINT policies_holder CHECK (((holder_name IS NULL) = (holder_uscc IS NULL))),
   CONSTRAINT policies_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT policies_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT policies_issuer_key UNIQUE (enterprise_id, id, issuer_id),
   CONSTRAINT policies_limits CHECK ((LEAST(per_accident_limit_fen, medical_limit_fen, third_party_property_limit_fen, rescue_limit_fen) >= 0)),
   CONSTRAINT policies_no_key UNIQUE (enterprise_id, issuer_id, policy_no),
@@ -1880,7 +1871,7 @@ GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (cancelled_for, cancelled_on, cumulative_limit_fen, ends_on, insured_persons, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, premium_fen, prevention_budget_fen, project, rescue_limit_fen, scans, sites, status, third_party_property_limit_fen, version, worker_groups) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (cancelled_for, cancelled_on, commission_bp, counted_budget_fen, counted_cancelled_on, counted_ends_on, counted_premium_fen, counted_starts_on, cumulative_limit_fen, ends_on, extra, holder_name, holder_uscc, insurance_type, insured_name, insured_persons, insured_uscc, insurer_id, issuer_head_id, late_for, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, premium_fen, premium_payer, prevention_budget_fen, prevention_rate_bp, project, quote_id, region_code, rescue_limit_fen, scans, sector, sites, sourced_by, starts_on, status, third_party_property_limit_fen, version, worker_groups) TO anze_worker;
 
 CREATE TABLE policy_differences (
@@ -1902,7 +1893,6 @@ CREATE TABLE policy_differences (
   CONSTRAINT policy_differences_differ CHECK ((own_value <> ledger_value)),
   CONSTRAINT policy_differences_field CHECK ((field ~ '^[a-z_]{1,40}$'::text)),
   CONSTRAINT policy_differences_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT policy_differences_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT policy_differences_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT policy_differences_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
   CONSTRAINT policy_differences_resolved CHECK ((resolved_on >= since)),
@@ -1921,7 +1911,7 @@ CREATE POLICY policy_differences_worker_select FOR r TO anze_worker USING ((regi
 CREATE POLICY policy_differences_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, ledger_value, own_value, region_code, resolved_on, run_id, sector) TO anze_worker;
 
 CREATE TABLE policy_drafts (
@@ -1996,7 +1986,6 @@ CREATE TABLE policy_endorsements (
   made_by uuid,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT policy_endorsements_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT policy_endorsements_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT policy_endorsements_kinds CHECK (((cardinality(kinds) > 0) AND (kinds <@ ARRAY['HEADCOUNT'::text, 'LIMITS'::text, 'PERIOD'::text, 'SITES'::text, 'PROJECT'::text, 'PREMIUM'::text]))),
   CONSTRAINT policy_endorsements_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT policy_endorsements_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
@@ -2017,7 +2006,7 @@ CREATE POLICY policy_endorsements_worker_update FOR w TO anze_worker USING ((reg
 GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE policy_ledger_facts (
@@ -2035,7 +2024,6 @@ CREATE TABLE policy_ledger_facts (
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT policy_ledger_facts_facts CHECK ((jsonb_typeof(facts) = 'object'::text)),
   CONSTRAINT policy_ledger_facts_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT policy_ledger_facts_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT policy_ledger_facts_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT policy_ledger_facts_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id),
   CONSTRAINT policy_ledger_facts_policy_key UNIQUE (enterprise_id, policy_id),
@@ -2047,7 +2035,7 @@ CREATE INDEX policy_ledger_facts_stamps_idx ON public.policy_ledger_facts USING 
 CREATE POLICY policy_ledger_facts_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policy_ledger_facts_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policy_ledger_facts_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (facts, insurer_id, issuer_head_id, on_day, region_code, run_id, sector) TO anze_worker;
 
 CREATE TABLE policy_shares (
@@ -2069,7 +2057,6 @@ CREATE TABLE policy_shares (
   cancelled_on date,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT policy_shares_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT policy_shares_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT policy_shares_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES organizations(id),
   CONSTRAINT policy_shares_participant_key UNIQUE (enterprise_id, policy_id, issuer_id, participant_id),
   CONSTRAINT policy_shares_pk PRIMARY KEY (enterprise_id, id),
@@ -2092,7 +2079,7 @@ GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (cancelled_on, ends_on, share_premium_fen) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE premium_entries (
@@ -2115,7 +2102,6 @@ CREATE TABLE premium_entries (
   entry_no text,
   CONSTRAINT premium_entries_cause CHECK ((cause = ANY (ARRAY['POLICY'::text, 'ENDORSEMENT'::text, 'CANCELLATION'::text, 'PAYMENT'::text, 'LEDGER'::text, 'BORDEREAU'::text]))),
   CONSTRAINT premium_entries_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT premium_entries_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT premium_entries_kind CHECK ((kind = ANY (ARRAY['WRITTEN'::text, 'ENDORSED'::text, 'REFUND'::text, 'RECEIVED'::text, 'REPAID'::text]))),
   CONSTRAINT premium_entries_no CHECK (((entry_no IS NULL) OR ((cause = 'BORDEREAU'::text) AND ((char_length(entry_no) >= 1) AND (char_length(entry_no) <= 100))))),
   CONSTRAINT premium_entries_no_key UNIQUE (enterprise_id, issuer_id, entry_no),
@@ -2143,7 +2129,7 @@ CREATE POLICY premium_entries_worker_update FOR w TO anze_worker USING ((region_
 GRANT SELECT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE prevention_services (
@@ -2204,7 +2190,7 @@ GRANT UPDATE (comment, confirmed_by, confirmed_on, satisfaction, version) TO anz
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (archived_on, version) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (agency_name, archived_on, confirmed_on, content, cost_fen, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, within_budget) TO anze_worker;
 
 CREATE TABLE quote_acceptances (
@@ -2220,7 +2206,6 @@ CREATE TABLE quote_acceptances (
   accepted_by uuid NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   CONSTRAINT quote_acceptances_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT quote_acceptances_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT quote_acceptances_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT quote_acceptances_quote_fk FOREIGN KEY (enterprise_id, quote_id, issuer_id) REFERENCES quotes(enterprise_id, id, issuer_id),
   CONSTRAINT quote_acceptances_quote_key UNIQUE (enterprise_id, quote_id, issuer_id),
@@ -2237,7 +2222,7 @@ CREATE POLICY quote_acceptances_worker_select FOR r TO anze_worker USING ((regio
 CREATE POLICY quote_acceptances_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE quote_requests (
@@ -2269,7 +2254,6 @@ CREATE TABLE quote_requests (
   CONSTRAINT quote_requests_cover CHECK (((cover = ANY (ARRAY['ENTERPRISE_WIDE'::text, 'PROJECT'::text])) AND ((cover = 'PROJECT'::text) = (project IS NOT NULL)))),
   CONSTRAINT quote_requests_days CHECK ((starts_on <= ends_on)),
   CONSTRAINT quote_requests_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT quote_requests_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT quote_requests_issuer_key UNIQUE (enterprise_id, id, issuer_id),
   CONSTRAINT quote_requests_note CHECK (((char_length(note) <= 2000) AND (char_length(closed_reason) <= 2000))),
   CONSTRAINT quote_requests_pk PRIMARY KEY (enterprise_id, id),
@@ -2292,7 +2276,7 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (closed_on, closed_reason, status, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT UPDATE (closed_on, closed_reason, status, updated_at, version) TO anze_insurer;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE quotes (
@@ -2337,7 +2321,6 @@ CREATE TABLE quotes (
   CONSTRAINT quotes_days CHECK ((starts_on <= ends_on)),
   CONSTRAINT quotes_decided CHECK ((((status = ANY (ARRAY['ACCEPTED'::text, 'REJECTED'::text])) = (decided_on IS NOT NULL)) AND ((decided_on IS NULL) = (decided_by IS NULL)))),
   CONSTRAINT quotes_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT quotes_issuer_id_fkey FOREIGN KEY (issuer_id) REFERENCES organizations(id),
   CONSTRAINT quotes_issuer_key UNIQUE (enterprise_id, id, issuer_id),
   CONSTRAINT quotes_note CHECK (((char_length(note) <= 2000) AND (char_length(decision_reason) <= 2000))),
   CONSTRAINT quotes_pk PRIMARY KEY (enterprise_id, id),
@@ -2365,7 +2348,7 @@ GRANT SELECT TO anze_enterprise;
 GRANT UPDATE (decided_by, decided_on, decision_reason, status, version) TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (status, version) TO anze_insurer;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE refresh_tokens (
@@ -2417,7 +2400,7 @@ GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT UPDATE (name, source, successor_code) TO anze_platform;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE reminders (
   id uuid NOT NULL,
@@ -2445,7 +2428,7 @@ CREATE POLICY reminders_worker_select FOR r TO anze_worker USING ((region_code >
 CREATE POLICY reminders_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE risk_assessments (
@@ -2493,7 +2476,7 @@ CREATE POLICY risk_assessments_worker_update FOR w TO anze_worker USING ((region
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE risk_events (
@@ -2542,7 +2525,7 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (accident_type, assessment_seq, consequence, description, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (accident_type, assessment_seq, consequence, insurer_id, region_code, responsible, risk_rank, sector, updated_at, version) TO anze_worker;
 
 CREATE TABLE risk_objects (
@@ -2592,7 +2575,7 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (description, kind, name, place, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (description, insurer_id, kind, region_code, responsible, risk_rank, sector, updated_at, version) TO anze_worker;
 
 CREATE TABLE risk_revisions (
@@ -2630,7 +2613,7 @@ CREATE POLICY risk_revisions_worker_update FOR w TO anze_worker USING ((region_c
 GRANT INSERT, SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE risk_units (
@@ -2672,7 +2655,7 @@ GRANT INSERT, SELECT TO anze_enterprise;
 GRANT UPDATE (name, people_exposed, responsible, retired_on, retired_reason, risk_rank, status, updated_at, version) TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, people_exposed, region_code, responsible, risk_rank, sector, updated_at, version) TO anze_worker;
 
 CREATE TABLE rollup_adjustments (
@@ -2694,7 +2677,7 @@ CREATE POLICY rollup_adjustments_worker_insert FOR a TO anze_worker WITH CHECK (
 CREATE POLICY rollup_adjustments_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE rollup_cells (
   region_code text COLLATE "C" NOT NULL,
@@ -2728,7 +2711,7 @@ CREATE POLICY rollup_cells_worker_select FOR r TO anze_worker USING ((region_cod
 CREATE POLICY rollup_cells_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (changes, days, measures, total_measures, totals) TO anze_worker;
 
 CREATE TABLE rollup_deltas (
@@ -2764,7 +2747,7 @@ CREATE POLICY rollup_deltas_worker_update FOR w TO anze_worker USING ((region_co
 GRANT INSERT TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT DELETE, INSERT, SELECT TO anze_worker;
+GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE rules (
@@ -2793,7 +2776,7 @@ GRANT SELECT TO anze_identity;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT SELECT TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE sessions (
   id uuid NOT NULL,
@@ -2849,7 +2832,7 @@ CREATE POLICY standardization_certificates_worker_update FOR w TO anze_worker US
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
-GRANT INSERT, SELECT TO anze_worker;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (enterprise_name, expires_on, extra, insurer_id, issued_on, level, region_code, revoked_on, sector, sourced_by, version) TO anze_worker;
 
 CREATE TABLE uploads (
@@ -2882,7 +2865,7 @@ GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (byte_size, sha256, stored_at) TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (byte_size, sha256, stored_at) TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE users (
   id uuid NOT NULL,
@@ -2920,6 +2903,7 @@ GRANT INSERT TO anze_platform;
 GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_platform;
 GRANT UPDATE (disabled_at, display_name, password_hash, role) TO anze_platform;
 GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_regulator;
+GRANT MAINTAIN TO anze_worker;
 GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_worker;
 
 CREATE TABLE webhook_endpoints (
@@ -2962,5 +2946,5 @@ GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (disabled_because, enabled, previous_secret_until, secret_generation, updated_at, version) TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (disabled_because, enabled, previous_secret_until, secret_generation, updated_at, version) TO anze_regulator;
-GRANT SELECT TO anze_worker;
+GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (disabled_because, enabled, failures, paused_until) TO anze_worker;

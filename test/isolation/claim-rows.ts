@@ -33,7 +33,7 @@ export function claimRows(enterprise: EnterpriseTenant, insurers: readonly Tenan
   add('accident_revisions', { ...revision, seq: 1, kind: 'REPORTED', actor_organization_id: id, note: null });
   add('accident_revisions', { ...revision, seq: 2, kind: 'CORRECTED', actor_organization_id: countyId, note: `${mark} correction` });
   for (const insurer of insurers) {
-    const issuer = { issuer_id: insurer.id, issuer_head_id: insurer.id };
+    const issuer = { issuer_id: insurer.id, issuer_head_id: insurer.headId };
     const policy = (name: string, starts_on: string, ends_on: string): string =>
       add('policies', { ...issuer, policy_no: `${mark} ${insurer.mark} ${name}`, insured_name: `${mark} insured then`, insured_uscc: code, cover: 'PROJECT', starts_on, ends_on, premium_fen: 100_000, prevention_budget_fen: 21_000, created_at: AT });
     const policy_id = policy('claimed', '2024-01-01', '2024-12-31');

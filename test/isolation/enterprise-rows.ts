@@ -6,7 +6,7 @@ import { complaintRows } from './complaint-rows.js';
 import { fundRows } from './fund-rows.js';
 import { planRows } from './plan-rows.js';
 import { policyPartRows } from './policy-rows.js';
-import { quoteRows } from './quote-rows.js';
+import { ACCEPTED, quoteRows } from './quote-rows.js';
 import { riskRows } from './risk-rows.js';
 import { serviceRecordRows } from './service-rows.js';
 import type { EnterpriseTenant, Tenants } from './tenants.js';
@@ -64,11 +64,13 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     const quotes = quoteRows(enterprise, insurer);
     rows.push(...quotes);
     // One policy has come of its quote; elsewhere the accepted quotes still wait for theirs.
-    const quote_id = insurer.id === insurers.elsewhere.id ? quotes.find(({ table }) => table === 'quote_acceptances')!.facts['quote_id'] : null;
+    const accepted = String(quotes.find(({ table }) => table === 'quote_acceptances')!.facts['quote_id']);
+    const quote_id = insurer.id === insurers.elsewhere.id ? accepted : null;
     const policy = add('policies', {
-      ...stamped(), quote_id, policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, issuer_head_id: insurer.id, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-06-15', ends_on: inForce ? '2026-12-31' : ENDED_YESTERDAY,
+      ...stamped(), quote_id, policy_no: `${mark} ${insurer.mark} policy`, issuer_id: insurer.id, issuer_head_id: insurer.headId, insured_name: `${mark} insured`, insured_uscc: code, cover: 'ENTERPRISE_WIDE', insurance_type: null, starts_on: inForce ? '2026-01-01' : '2025-06-15', ends_on: inForce ? '2026-12-31' : ENDED_YESTERDAY,
       cancelled_on: null, premium_fen: 100 * number(), insured_persons: number(), per_person_limit_fen: 100 * number(), cumulative_limit_fen: null, prevention_rate_bp: 2100, prevention_budget_fen: 100 * number(), sourced_by: null, extra: {}, version: 1, created_at: AT,
     });
+    if (quote_id === null) ACCEPTED.set(policy, accepted);
     rows.push(...policyPartRows(enterprise, insurer, writers.find((other) => other !== insurer), policy));
   }
   rows.push(...claimRows(enterprise, writers, regulators.county.id));

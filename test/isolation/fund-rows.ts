@@ -20,7 +20,7 @@ export function fundRows({ mark, id: enterprise_id, regionCode: region_code, sec
     rows.push({ table, facts: { id, enterprise_id, region_code, sector, insurer_id, ...facts } });
     return id;
   };
-  const issuer = { issuer_id: insurer.id, issuer_head_id: insurer.id };
+  const issuer = { issuer_id: insurer.id, issuer_head_id: insurer.headId };
   const policy = (name: string, starts_on: string, ends_on: string): string =>
     add('policies', { ...issuer, policy_no: `${mark} ${insurer.mark} ${name}`, insured_name: `${mark} insured then`, insured_uscc: code, cover: 'PROJECT', starts_on, ends_on, premium_fen: 100_000, prevention_budget_fen: 21_000, created_at: AT });
   const [before, policy_id] = [policy('fund before', '2023-01-01', '2023-12-31'), policy('fund', '2024-01-01', '2024-12-31')];

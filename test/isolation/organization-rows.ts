@@ -23,7 +23,7 @@ export function organizationRows(tenants: Tenants): WorldRow[] {
   add('job_ticks', { name: 'world.one', late_after_ms: 60_000, registered_at: '2026-01-01T00:00:00Z', last_at: null });
   add('job_ticks', { name: 'world.two', late_after_ms: 60_000, registered_at: '2026-01-01T00:00:00Z', last_at: null });
   for (const tenant of everyTenant(tenants)) {
-    add('organizations', { id: tenant.id, kind: tenant.kind, code: tenant.code, name: tenant.mark, region_code: tenant.regionCode, sectors: tenant.sectors, verified: tenant.kind !== 'INSURER', created_at: '2026-01-01T00:00:00Z', version: 1, branch_of: null });
+    add('organizations', { id: tenant.id, kind: tenant.kind, code: tenant.code, name: tenant.mark, region_code: tenant.regionCode, sectors: tenant.sectors, verified: tenant.kind !== 'INSURER', created_at: '2026-01-01T00:00:00Z', version: 1, branch_of: tenant.headId === tenant.id ? null : tenant.headId });
   }
   for (const insurer of Object.values(tenants.insurers)) rows.push(...registerRows(insurer));
   add('organizations', { id: newId(), kind: 'INSURER', code: 'code-insurer-branch', name: 'mark-insurer-branch', region_code: null, sectors: null, verified: false, created_at: '2026-01-01T00:00:00Z', version: 1, branch_of: tenants.insurers.unrelated.id });
@@ -56,10 +56,10 @@ function ownedBy(tenant: Tenant, stranger: string, add: (table: string, facts: F
     ...of, id: newId(), url: `https://${mark}.example/hook`, description: mark, kinds: [], enabled: false, disabled_because: 'REQUESTED', secret_generation: 1, previous_secret_until: null, failures: 0, paused_until: null,
     created_by: user_id, version: 1, created_at, updated_at: created_at,
   });
-  for (const status of ['SENT', 'DEAD']) {
+  for (const [status, escalated_at] of [['PENDING', null], ['SENT', null], ['DEAD', null], ['UNDELIVERABLE', null], ['UNDELIVERABLE', created_at]] as const) {
     add('deliveries', {
-      ...of, id: newId(), notification_id: notification, channel: 'WEBHOOK', target_id: endpoint, status, once_key: `${mark} ${status}`, digest_id: null, to_head: false, on_day: '2026-05-01', attempts: 3, next_at: created_at,
-      last_error: `${mark} error`, created_at, ended_at: created_at, escalated_at: null,
+      ...of, id: newId(), notification_id: notification, channel: 'WEBHOOK', target_id: endpoint, status, once_key: `${mark} ${status} ${escalated_at ?? ''}`, digest_id: null, to_head: false, on_day: '2026-05-01', attempts: 3, next_at: '2099-05-01T00:00:00Z',
+      last_error: `${mark} error`, created_at, ended_at: status === 'PENDING' ? null : created_at, escalated_at,
     });
   }
   // One where it may be, and one on each side of that.

@@ -9,7 +9,7 @@ const number = (): number => (numbers += 7);
 
 /** What belongs to a policy of an insurer: an endorsement, what was written, and the shares of its own and of another insurer where there is one. */
 export function policyPartRows({ mark, id: enterprise_id, regionCode: region_code, sector, insurerId: insurer_id }: EnterpriseTenant, insurer: Tenant, participant: Tenant | undefined, policy_id: string): WorldRow[] {
-  const row = (table: string, facts: Facts): WorldRow => ({ table, facts: { id: newId(), enterprise_id, region_code, sector, insurer_id, issuer_id: insurer.id, issuer_head_id: insurer.id, policy_id, ...facts } });
+  const row = (table: string, facts: Facts): WorldRow => ({ table, facts: { id: newId(), enterprise_id, region_code, sector, insurer_id, issuer_id: insurer.id, issuer_head_id: insurer.headId, policy_id, ...facts } });
   const share = (participant_id: string, share_bp: number): WorldRow =>
     row('policy_shares', { participant_id, share_bp, share_premium_fen: 100 * number(), policy_no: `${mark} ${insurer.mark} shared`, insured_name: `${mark} insured then`, starts_on: '2026-01-01', ends_on: '2026-12-31', cancelled_on: null, created_at: AT });
   return [

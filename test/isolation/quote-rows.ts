@@ -9,13 +9,15 @@ const number = (): number => (numbers += 7);
 
 /** For each acceptance a quote of the same insurer that nobody has answered: a copy of an acceptance can only be there. */
 export const UNANSWERED = new Map<string, string>();
+/** For each policy an accepted quote of its insurer that has become none yet. */
+export const ACCEPTED = new Map<string, string>();
 
 /** What an enterprise and one insurer have between them: a request with an accepted quote, another with one that is open, and one that was declined. */
 export function quoteRows({ mark, id: enterprise_id, regionCode: region_code, sector, insurerId: insurer_id, code, userId }: EnterpriseTenant, insurer: Tenant): WorldRow[] {
   const rows: WorldRow[] = [];
   const add = (table: string, facts: Facts): string => {
     const id = newId();
-    rows.push({ table, facts: { id, enterprise_id, region_code, sector, insurer_id, issuer_id: insurer.id, issuer_head_id: insurer.id, ...facts, created_at: AT } });
+    rows.push({ table, facts: { id, enterprise_id, region_code, sector, insurer_id, issuer_id: insurer.id, issuer_head_id: insurer.headId, ...facts, created_at: AT } });
     return id;
   };
   const rule = { kind: 'insurance.minimum-premium', regionCode: '', version: '1', effectiveFrom: '1949-10-01', source: `${mark} ${insurer.mark} rule` };

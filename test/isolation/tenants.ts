@@ -9,6 +9,8 @@ export interface Tenant {
   readonly regionCode: string | null;
   /** Of a sector authority; null is every sector. */
   readonly sectors: readonly Sector[] | null;
+  /** Its head office; itself where it is nobody's branch. */
+  readonly headId: string;
   /** Its one person. */
   readonly userId: string;
   readonly code: string;
@@ -33,8 +35,8 @@ export interface Tenants {
 /** The regions of the world, parents first: three provinces, one of them without anybody, and both neighbours of the county 330282. */
 export const REGIONS = ['33', '3302', '330281', '330281001', '330282', '330282001', '330282002', '330283', '3303', '330302', '330302001', '32', '3206', '320613', '320613001', '36', '3601'] as const;
 
-/** Who covers whom: `first` covers and covered, `second` covers, `elsewhere` covers in another province, `unrelated` has nothing. */
-export type InsurerName = 'first' | 'second' | 'elsewhere' | 'unrelated';
+/** Who covers whom: `headOffice` has nothing but its branch `second`, which covers; `first` covers and covered, `elsewhere` covers in another province, `unrelated` has nothing. */
+export type InsurerName = 'headOffice' | 'first' | 'second' | 'elsewhere' | 'unrelated';
 export type RegulatorName = 'nation' | 'province' | 'city' | 'county' | 'town' | 'siblingTown' | 'otherCounty' | 'otherCity' | 'otherProvince' | 'sectorAuthority';
 
 const ENTERPRISES = {
@@ -69,8 +71,9 @@ const USCCS = ['91330282MA9WRLD180', '91330282MA9WRLD26T', '91330282MA9WRLD34M',
 
 /** New identifiers, the same shape each time. */
 export function makeTenants(): Tenants {
-  const tenant = (kind: Tenant['kind'], name: string, regionCode: string | null = null, sectors: readonly Sector[] | null = null): Tenant => ({
-    id: newId(),
+  const tenant = (kind: Tenant['kind'], name: string, regionCode: string | null = null, sectors: readonly Sector[] | null = null, id = newId()): Tenant => ({
+    id,
+    headId: id,
     kind,
     mark: `mark-${kind}-${name}`.toLowerCase(),
     regionCode,
@@ -78,7 +81,8 @@ export function makeTenants(): Tenants {
     userId: newId(),
     code: `code-${kind.toLowerCase()}-${name}`,
   });
-  const insurers = { first: tenant('INSURER', 'first'), second: tenant('INSURER', 'second'), elsewhere: tenant('INSURER', 'elsewhere'), unrelated: tenant('INSURER', 'unrelated') };
+  const headOffice = tenant('INSURER', 'headOffice');
+  const insurers = { headOffice, first: tenant('INSURER', 'first'), second: { ...tenant('INSURER', 'second'), headId: headOffice.id }, elsewhere: tenant('INSURER', 'elsewhere'), unrelated: tenant('INSURER', 'unrelated') };
   const enterprises = Object.fromEntries(
     Object.entries(ENTERPRISES).map(([name, [regionCode, sector, insurer]], index) => [
       name,

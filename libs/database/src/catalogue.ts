@@ -54,15 +54,20 @@ const POLICIES = `
   SELECT 'CREATE POLICY ' || p.polname || ' FOR ' || p.polcmd::text || ' TO ' || (SELECT string_agg(r.rolname, ', ') FROM pg_roles r WHERE r.oid = ANY (p.polroles))
       || coalesce(' USING ' || pg_get_expr(p.polqual, p.polrelid), '') || coalesce(' WITH CHECK ' || pg_get_expr(p.polwithcheck, p.polrelid), '') AS line
     FROM pg_policy p WHERE p.polrelid = $1 ORDER BY p.polname COLLATE "C"`;
+/** From the lists of grants themselves: information_schema works out every table's for each that is asked for, and leaves MAINTAIN out. */
 const GRANTS = `
-  SELECT line FROM (
-    SELECT 'GRANT ' || string_agg(privilege_type, ', ' ORDER BY privilege_type) || ' TO ' || grantee AS line, grantee, 0 AS kind
-      FROM information_schema.role_table_grants g JOIN pg_class c ON c.relname = g.table_name AND g.table_schema = 'public'
-     WHERE c.oid = $1 AND g.grantee LIKE 'anze\\_%' AND g.grantee <> pg_get_userbyid(c.relowner) GROUP BY grantee
+  WITH granted AS (
+    SELECT g.grantee, g.privilege_type, NULL::name AS column_name, c.relowner FROM pg_class c, aclexplode(c.relacl) g WHERE c.oid = $1
     UNION ALL
-    SELECT 'GRANT ' || privilege_type || ' (' || string_agg(column_name, ', ' ORDER BY column_name) || ') TO ' || grantee, grantee, 1
-      FROM information_schema.role_column_grants g JOIN pg_class c ON c.relname = g.table_name AND g.table_schema = 'public'
-     WHERE c.oid = $1 AND g.grantee LIKE 'anze\\_%' AND g.grantee <> pg_get_userbyid(c.relowner)
-       AND NOT EXISTS (SELECT 1 FROM information_schema.role_table_grants t WHERE t.table_schema = 'public' AND t.table_name = g.table_name AND t.grantee = g.grantee AND t.privilege_type = g.privilege_type)
-     GROUP BY grantee, privilege_type) AS granted
+    SELECT g.grantee, g.privilege_type, a.attname, c.relowner FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid, aclexplode(a.attacl) g WHERE c.oid = $1 AND NOT a.attisdropped)
+  SELECT line FROM (
+    SELECT 'GRANT ' || string_agg(g.privilege_type, ', ' ORDER BY g.privilege_type) || ' TO ' || r.rolname AS line, r.rolname AS grantee, 0 AS kind
+      FROM granted g JOIN pg_roles r ON r.oid = g.grantee
+     WHERE g.column_name IS NULL AND r.rolname LIKE 'anze\\_%' AND g.grantee <> g.relowner GROUP BY r.rolname
+    UNION ALL
+    SELECT 'GRANT ' || g.privilege_type || ' (' || string_agg(g.column_name, ', ' ORDER BY g.column_name) || ') TO ' || r.rolname, r.rolname, 1
+      FROM granted g JOIN pg_roles r ON r.oid = g.grantee
+     WHERE g.column_name IS NOT NULL AND r.rolname LIKE 'anze\\_%' AND g.grantee <> g.relowner
+       AND NOT EXISTS (SELECT FROM granted t WHERE t.column_name IS NULL AND t.grantee = g.grantee AND t.privilege_type = g.privilege_type)
+     GROUP BY r.rolname, g.privilege_type) AS told
    ORDER BY grantee COLLATE "C", kind, line COLLATE "C"`;

@@ -2,7 +2,7 @@ import { ISSUER_KEY_SUFFIX } from './database.errors.js';
 import { ORG } from './table-shapes.js';
 
 /** The two columns that what an insurer wrote carries (保险机构, 总公司); the second is the first where there is no head office. */
-export const ISSUER_COLUMNS: readonly string[] = ['issuer_id uuid NOT NULL REFERENCES organizations (id)', 'issuer_head_id uuid NOT NULL'];
+export const ISSUER_COLUMNS: readonly string[] = ['issuer_id uuid NOT NULL', 'issuer_head_id uuid NOT NULL'];
 
 /**
  * The key over both, which no row can get wrong. Deferred: moving a branch under another head office changes the organization and

@@ -26,7 +26,8 @@ import { publicClaimId } from '../src/claims/claim-criteria.rules.js';
 import { ClaimPaymentService } from '../src/claims/claim-payment.service.js';
 import { ClaimReportService } from '../src/claims/claim-report.service.js';
 import { ClaimService } from '../src/claims/claim.service.js';
-import { ClaimsModule } from '../src/claims/claims.module.js';
+import { InsuranceModule } from '../src/insurance.module.js';
+import { PoliciesModule } from '../src/policies/policies.module.js';
 import { publicAccidentId } from '../src/accidents/accident-criteria.rules.js';
 
 /** Business time that a test can move: noon of a day in Shanghai. */
@@ -74,7 +75,7 @@ export class ClaimWorld {
     @Module({ providers: shared, exports: shared })
     class Surroundings {}
     const files = FilesModule.forWorker({ uploadDir: join(tmpdir(), 'anze-no-uploads'), uploadKey: Buffer.alloc(32) });
-    const app = await Test.createTestingModule({ imports: [Surroundings, DatabaseModule.forRoot({ pools }), AuditModule, RollupsModule, RulesModule, EnterprisesModule, JobsModule.forRoot({ work: false }), files, ClaimsModule] }).compile();
+    const app = await Test.createTestingModule({ imports: [Surroundings, DatabaseModule.forRoot({ pools }), AuditModule, RollupsModule, RulesModule, EnterprisesModule, JobsModule.forRoot({ work: false }), files, InsuranceModule, PoliciesModule] }).compile();
     await app.init();
     await runAs(platformPrincipal(), () => app.get(Rules).seed(RULE_SEEDS));
     return new ClaimWorld(database, pools, root, app, clock);

@@ -13,7 +13,7 @@ const VOIDED = { status: 'VOIDED', voided_on: '2026-05-01', voided_reason: 'x' }
 /** An insurer reads what it wrote, and a head office what its branches wrote; whoever covers the enterprise today doesn't. */
 const issued = either(wrote('issuer_id'), wrote('issuer_head_id'));
 const nobodys = when(() => false);
-const issuer: readonly Parent[] = [{ columns: ['issuer_id'], table: 'organizations', key: ['id'] }, { columns: ['issuer_id', 'issuer_head_id'], table: 'organizations', key: ['id', 'head_id'] }];
+const issuer: readonly Parent[] = [{ columns: ['issuer_id', 'issuer_head_id'], table: 'organizations', key: ['id', 'head_id'] }];
 const ofClaim: Parent = { columns: ['enterprise_id', 'claim_id', 'issuer_id'], table: 'claims', key: ['enterprise_id', 'id', 'issuer_id'] };
 const ofPolicy: Parent = { columns: ['enterprise_id', 'policy_id', 'issuer_id'], table: 'policies', key: ['enterprise_id', 'id', 'issuer_id'] };
 const ofAccident: Parent = { columns: ['enterprise_id', 'accident_id'], table: 'accidents', key: PK };
@@ -93,7 +93,7 @@ export const CLAIMS: Readonly<Record<string, TableAccess>> = {
         read: own,
         insert: own,
         initial: () => UNPAID,
-        never: [{ status: 'PAID' }, { paid_fen: 1 }, { prepaid: true }, { sourced_by: newId() }, { agreed_fen: 1, agreed_on: '2024-05-03' }],
+        never: [{ status: 'PAID' }, { paid_fen: 1 }, { prepaid: true }, { sourced_by: newId() }, { agreed_fen: 1, agreed_on: '2024-05-03' }, { decision: 'ACCEPTED', assessed_on: '2024-05-03', assessed_fen: 1 }],
         update: { columns: ['status', 'documents_complete_on', 'agreed_on', 'agreed_fen', 'withdrawn_on', ...DUE, ...TOLL, 'accident_grade', 'version'], rows: own },
       },
       insurer: { read: issued, update: { columns: SETTLEMENT, rows: wrote('issuer_id') } },

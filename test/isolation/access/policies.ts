@@ -1,4 +1,5 @@
 import { newId } from '@anze/kernel';
+import { ACCEPTED } from '../quote-rows.js';
 import type { Facts } from '../world.js';
 import { below, both, either, ofTheirs, own, supervised, when, wrote, type Allowed, type Parent, type TableAccess } from './rules.js';
 
@@ -9,7 +10,7 @@ const TERMS = ['holder_name', 'holder_uscc', ...LIMITS, 'commission_bp', 'premiu
 const COUNTED = ['counted_starts_on', 'counted_ends_on', 'counted_cancelled_on', 'counted_premium_fen', 'counted_budget_fen'];
 /** What an insurer reads of what insurers wrote: its own, and as a head office its branches'. Covering the enterprise opens none of it. */
 const issued = either(wrote('issuer_id'), wrote('issuer_head_id'));
-const issuer: readonly Parent[] = [{ columns: ['issuer_id'], table: 'organizations', key: ['id'] }, { columns: ['issuer_id', 'issuer_head_id'], table: 'organizations', key: ['id', 'head_id'] }];
+const issuer: readonly Parent[] = [{ columns: ['issuer_id', 'issuer_head_id'], table: 'organizations', key: ['id', 'head_id'] }];
 const ofPolicy: Parent = { columns: ['enterprise_id', 'policy_id', 'issuer_id'], table: 'policies', key: ['enterprise_id', 'id', 'issuer_id'] };
 const worker: Allowed = { read: below, update: { columns: STAMPS, rows: below } };
 const seen = { enterprise: { read: own }, regulator: { read: supervised } } as const;
@@ -20,7 +21,8 @@ const anotherNumber = (): number => (numbers += 1);
 /** Policies and what belongs to them. */
 export const POLICIES: Readonly<Record<string, TableAccess>> = {
   policies: {
-    fresh: (row) => ({ id: newId(), policy_no: `${String(row['policy_no'])} ${anotherNumber()}`, quote_id: null }),
+    // In one region those who don't cover name the quote that the enterprise accepted; elsewhere nobody does.
+    fresh: (row) => ({ id: newId(), policy_no: `${String(row['policy_no'])} ${anotherNumber()}`, quote_id: row['region_code'] === '330282002' && row['insurer_id'] !== row['issuer_id'] ? (ACCEPTED.get(String(row['id'])) ?? null) : null }),
     once: [PK, ['enterprise_id', 'issuer_id', 'policy_no'], ['enterprise_id', 'issuer_id', 'quote_id']],
     parents: [
       ...issuer,
@@ -45,10 +47,10 @@ export const POLICIES: Readonly<Record<string, TableAccess>> = {
       ...seen,
       insurer: {
         read: issued,
-        // To whom it covers; a copy names no quote.
-        insert: both(wrote('issuer_id'), wrote('insurer_id')),
+        // To whom it covers, or who accepted its quote.
+        insert: both(wrote('issuer_id'), either(wrote('insurer_id'), when((row) => row['quote_id'] !== null))),
         initial: () => ({ ...UNCOUNTED, sourced_by: null, cancelled_on: null, status: 'ISSUED', issued_on: '2026-06-01' }),
-        never: [{ issuer_id: newId() }, { sourced_by: newId() }, { issued_on: null }, { cancelled_on: '2026-06-02', status: 'CANCELLED' }, { counted_starts_on: '2026-01-01', counted_ends_on: '2026-01-02', counted_premium_fen: 1, counted_budget_fen: 1 }],
+        never: [{ issuer_id: newId() }, { sourced_by: newId() }, { issued_on: null }, { cancelled_on: '2026-06-02', status: 'CANCELLED' }, { counted_starts_on: '2026-01-01', counted_ends_on: '2026-01-02', counted_premium_fen: 1, counted_budget_fen: 1 }, { counted_cancelled_on: '2026-06-02' }],
         update: {
           columns: ['insured_persons', 'per_person_limit_fen', ...LIMITS, 'cumulative_limit_fen', 'worker_groups', 'sites', 'project', 'scans', 'ends_on', 'premium_fen', 'prevention_budget_fen', 'status', 'cancelled_on', 'cancelled_for', 'version'],
           rows: wrote('issuer_id'),

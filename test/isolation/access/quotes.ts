@@ -9,7 +9,7 @@ const STAMPS = ['region_code', 'sector', 'insurer_id', 'issuer_head_id'];
 /** The insurer that was asked or that offered, and its head office; not whoever covers the enterprise today, and no authority. */
 const theirs = either(wrote('issuer_id'), wrote('issuer_head_id'));
 const parent = (column: string, table: string): Parent => ({ columns: ['enterprise_id', column, 'issuer_id'], table, key: ['enterprise_id', 'id', 'issuer_id'] });
-const issuer: readonly Parent[] = [{ columns: ['issuer_id'], table: 'organizations', key: ['id'] }, { columns: ['issuer_id', 'issuer_head_id'], table: 'organizations', key: ['id', 'head_id'] }];
+const issuer: readonly Parent[] = [{ columns: ['issuer_id', 'issuer_head_id'], table: 'organizations', key: ['id', 'head_id'] }];
 const worker: TableAccess['of']['worker'] = { read: below, update: { columns: STAMPS, rows: below } };
 const signed = (column: string) => (who: Who): Facts => ({ [column]: who.principal?.userId ?? newId() });
 const open = when((row) => row['status'] === 'OFFERED');
@@ -37,7 +37,8 @@ export const QUOTES: Readonly<Record<string, TableAccess>> = {
     },
   },
   quotes: {
-    fresh: () => ({ id: newId(), request_id: null }),
+    // In one region those who don't cover answer a request; elsewhere nobody was asked.
+    fresh: (row) => ({ id: newId(), request_id: row['region_code'] === '330282002' && row['insurer_id'] !== row['issuer_id'] && row['status'] === 'ACCEPTED' ? row['request_id'] : null }),
     once: [PK],
     parents: [...issuer, parent('request_id', 'quote_requests')],
     touch: { enterprise: `status = 'REJECTED', decided_on = '2026-05-02', decided_by = ${ME}`, insurer: `status = 'REPLACED'`, worker: `sector = 'OTHER'` },
@@ -55,8 +56,8 @@ export const QUOTES: Readonly<Record<string, TableAccess>> = {
       enterprise: { read: own, update: { columns: ['status', 'decided_on', 'decided_by', 'decision_reason', 'version'], rows: both(own, open) } },
       insurer: {
         read: theirs,
-        // Without a request, which a copy has not, only to whom it covers.
-        insert: both(wrote('issuer_id'), wrote('insurer_id')),
+        // Without a request only to whom it covers.
+        insert: both(wrote('issuer_id'), either(wrote('insurer_id'), when((row) => row['request_id'] !== null))),
         initial: (who) => ({ ...signed('offered_by')(who), status: 'OFFERED', decided_on: null, decided_by: null }),
         never: [{ offered_by: newId() }, { issuer_id: newId() }, { status: 'REPLACED' }],
         update: { columns: ['status', 'version'], rows: both(wrote('issuer_id'), open) },

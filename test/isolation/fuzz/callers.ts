@@ -39,6 +39,7 @@ export async function makeCallers(api: TestApi, world: World): Promise<{ readonl
     'an enterprise without insurer': enterprises.uninsured,
     'an insurer whose policy ended yesterday': insurers.first,
     'the insurer that took over': insurers.second,
+    'its head office': insurers.headOffice,
     'another insurer': insurers.elsewhere,
     'an insurer without clients': insurers.unrelated,
     "a town's regulator": regulators.town,

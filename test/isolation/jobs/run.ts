@@ -80,6 +80,9 @@ export async function bordereauCases(stage: Stage, worker: HandWorker, kind: Imp
   return { cases, problems };
 }
 
+/** Payloads that each job is tried with. */
+const PAYLOADS = 10;
+
 /** Payloads made of everybody's ids and regions, for each job there is, added by everybody; a payload is a case. */
 export async function payloadCases(stage: Stage, worker: HandWorker, random: Random): Promise<JobCases> {
   const { regulators, insurers, enterprises } = stage.world.tenants;
@@ -87,7 +90,7 @@ export async function payloadCases(stage: Stage, worker: HandWorker, random: Ran
   let cases = 0;
   for (const job of allJobs()) {
     const fields = Object.keys((job.schema as unknown as { shape: Record<string, unknown> }).shape);
-    for (let n = 0; n < (fields.length === 0 ? 2 : 24); n += 1) {
+    for (let n = 0; n < (fields.length === 0 ? 2 : PAYLOADS); n += 1) {
       await stage.restore();
       const owners = [regulators.county, regulators.otherProvince, regulators.town];
       const runs: string[] = [];

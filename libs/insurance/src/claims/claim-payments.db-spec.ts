@@ -7,6 +7,7 @@ import type { ClaimFacts } from './claim.facts.js';
 import { ClaimPaymentService } from './claim-payment.service.js';
 import { ClaimRepository } from './claim.repository.js';
 import { ClaimService } from './claim.service.js';
+import { PolicyChangeService } from '../policies/changes/change.service.js';
 import { ClaimsPaid } from '../premiums/claims-paid.js';
 
 describe('payments on claims', () => {
@@ -95,6 +96,20 @@ describe('payments on claims', () => {
     const reversed = await runAs(person('insurer', insurer), () => world.app.get(ClaimPaymentService).reverse({ claimId: idOf(claim), paymentId: publicPayment(payments[1]!), reason: '账号有误' }));
     expect(reversed).toMatchObject({ status: 'AGREED', paid: 201n, paymentDueOn: '2026-02-11' });
     expect(await paidInFull()).toBe(false);
+  });
+
+  it.each([
+    ['paid in full, nothing', 1_000n, 0],
+    ['paid in part, every day that is left', 999n, -32_500],
+  ])('under a policy that is cancelled: %s is given back', async (_, paid, refund) => {
+    const claim = await claimed();
+    await world.agreed(claim, 1_000n);
+    await world.pay(claim, paid);
+    // 40 of 365 days of cover are over; the premium is a yuan a day.
+    await runAs(person('insurer', insurer), () => world.app.get(PolicyChangeService).cancel({ policyId: encodeId('Policy', claim.enterpriseId, claim.policyId), cancelledOn: '2026-02-10', ground: 'CLOSED_BY_LAW' }));
+    const [policy] = await world.rows(
+      `SELECT p.status, p.cancelled_on::text, (SELECT coalesce(sum(amount_fen), 0)::int FROM premium_entries e WHERE e.policy_id = p.id AND e.kind = 'REFUND') AS refund FROM policies p WHERE p.id = $1`, claim.policyId);
+    expect(policy).toEqual({ status: 'CANCELLED', cancelled_on: '2026-02-10', refund });
   });
 
   it('come out of the reserve, which is never negative and ends with the claim', async () => {
