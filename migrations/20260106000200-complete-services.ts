@@ -11,7 +11,7 @@ const COLUMNS = [
   'process text',
   // of the provider's register, as it was checked then
   'agency_id uuid',
-  // the planned visit that it fulfils, or fulfilled before it was voided
+  // the planned visit that it fulfils, or fulfilled before it was voided; the visit's own key points here, and two that point at each other can't be distributed
   'visit_id uuid',
   'checked_in_at timestamptz',
   'check_in_latitude numeric(9,6)',
@@ -34,8 +34,6 @@ const nameOf = (definition: string): string => definition.split(' ')[0]!;
 const CONSTRAINTS = [
   // what is appended to a service is tied to its provider by this key, whoever covers the enterprise then
   'prevention_services_provider_key UNIQUE (enterprise_id, id, provider_id)',
-  // Deferred: the service is there before the visit is known to be one that it may fulfil.
-  'prevention_services_visit_fk FOREIGN KEY (enterprise_id, visit_id) REFERENCES planned_visits (enterprise_id, id) DEFERRABLE INITIALLY DEFERRED',
   'prevention_services_check_in CHECK ((check_in_latitude IS NULL) = (check_in_longitude IS NULL) AND (check_in_latitude IS NULL OR checked_in_at IS NOT NULL) AND check_in_latitude BETWEEN -90 AND 90 AND check_in_longitude BETWEEN -180 AND 180)',
   'prevention_services_objection CHECK ((objected_on IS NULL) = (objection IS NULL))',
   'prevention_services_voided CHECK ((voided_on IS NULL) = (void_reason IS NULL) AND (voided_on IS NULL OR archived_on IS NULL))',

@@ -13,7 +13,7 @@ const FOLLOW_UPS: TableSpec = {
   columns: [
     'service_id uuid NOT NULL',
     // who gave it: never re-stamped
-    'provider_id uuid NOT NULL REFERENCES organizations (id)',
+    'provider_id uuid NOT NULL',
     'stars smallint NOT NULL',
     'report_received boolean NOT NULL',
     'professional smallint NOT NULL',
@@ -63,7 +63,7 @@ const COMPLAINTS: TableSpec = {
   shape: 'enterprise',
   columns: [
     'complaint_no text NOT NULL',
-    'provider_id uuid NOT NULL REFERENCES organizations (id)',
+    'provider_id uuid NOT NULL',
     // what it is about: a service that the insurer gave, else a policy that it wrote
     'service_id uuid',
     'policy_id uuid',

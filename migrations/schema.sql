@@ -511,6 +511,47 @@ GRANT UPDATE (accident_grade, deaths, direct_loss_fen, serious_injuries) TO anze
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (agreed_fen, agreed_on, assessed_fen, assessed_on, assessment_due_on, claimed_fen, closed_on, decision, description, documents_complete_on, documents_requested_on, insured_name, insurer_id, issuer_head_id, medical_paid_fen, occurred_on, opened_on, paid_fen, part_payment_due_on, payment_due_on, place, prepaid, property_paid_fen, refusal_due_on, refused_on, region_code, rescue_paid_fen, sector, sourced_by, status, version, withdrawn_on) TO anze_worker;
 
+CREATE TABLE complaint_events (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  complaint_id uuid NOT NULL,
+  provider_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_organization_id uuid NOT NULL,
+  actor_user_id uuid,
+  due_on date,
+  note text,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  CONSTRAINT complaint_events_complaint_fk FOREIGN KEY (enterprise_id, complaint_id, provider_id) REFERENCES service_complaints(enterprise_id, id, provider_id),
+  CONSTRAINT complaint_events_kind CHECK ((kind = ANY (ARRAY['FILED'::text, 'VERIFICATION_STARTED'::text, 'EXTENDED'::text, 'ANSWERED'::text, 'CLOSED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT complaint_events_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT complaint_events_seq_key UNIQUE (enterprise_id, complaint_id, seq),
+  CONSTRAINT complaint_events_size CHECK (((char_length(note) <= 2000) AND (cardinality(evidence) <= 20))),
+  CONSTRAINT complaint_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT complaint_events_status CHECK ((status = ANY (ARRAY['FILED'::text, 'ANSWERED'::text, 'CLOSED'::text, 'WITHDRAWN'::text])))
+);
+CREATE INDEX complaint_events_stamps_idx ON public.complaint_events USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY complaint_events_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind = ANY (ARRAY['FILED'::text, 'CLOSED'::text, 'WITHDRAWN'::text]))));
+CREATE POLICY complaint_events_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY complaint_events_insurer_insert FOR a TO anze_insurer WITH CHECK ((provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind = ANY (ARRAY['VERIFICATION_STARTED'::text, 'EXTENDED'::text, 'ANSWERED'::text])));
+CREATE POLICY complaint_events_insurer_select FOR r TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY complaint_events_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY complaint_events_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY complaint_events_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
 CREATE TABLE compliance_scores (
   id uuid NOT NULL,
   enterprise_id uuid NOT NULL,
@@ -925,6 +966,151 @@ GRANT SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (insurer_id, issuer_head_id, region_code, sector) TO anze_worker;
 
+CREATE TABLE grade_consequences (
+  id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  insurer_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  organization_id uuid NOT NULL,
+  grade text NOT NULL,
+  kind text NOT NULL,
+  noticed_on date NOT NULL,
+  due_on date,
+  rule_version text NOT NULL,
+  withdrawn_on date,
+  answered_on date,
+  answer text,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  answered_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT grade_consequences_answered CHECK ((((answered_on IS NULL) = (answer IS NULL)) AND ((answered_on IS NOT NULL) OR (cardinality(evidence) = 0)))),
+  CONSTRAINT grade_consequences_due CHECK ((due_on >= noticed_on)),
+  CONSTRAINT grade_consequences_grade_fk FOREIGN KEY (run_id, insurer_id) REFERENCES insurer_grades(run_id, insurer_id),
+  CONSTRAINT grade_consequences_kind CHECK (((kind = ANY (ARRAY['CITED'::text, 'TALK'::text, 'RECTIFY'::text, 'REPORTED'::text])) AND (grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text])))),
+  CONSTRAINT grade_consequences_once_key UNIQUE (run_id, insurer_id),
+  CONSTRAINT grade_consequences_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT grade_consequences_pkey PRIMARY KEY (id),
+  CONSTRAINT grade_consequences_run_fk FOREIGN KEY (run_id, region_code) REFERENCES grading_runs(id, region_code),
+  CONSTRAINT grade_consequences_texts CHECK ((((char_length(answer) >= 1) AND (char_length(answer) <= 4000)) AND (cardinality(evidence) <= 20)))
+);
+CREATE INDEX grade_consequences_due_idx ON public.grade_consequences USING btree (due_on) WHERE ((due_on IS NOT NULL) AND (answered_on IS NULL) AND (withdrawn_on IS NULL));
+CREATE INDEX grade_consequences_insurer_idx ON public.grade_consequences USING btree (insurer_id, noticed_on DESC, id DESC);
+CREATE INDEX grade_consequences_noticed_idx ON public.grade_consequences USING btree (noticed_on DESC, id DESC);
+CREATE INDEX grade_consequences_region_idx ON public.grade_consequences USING btree (region_code, noticed_on DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY grade_consequences_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY grade_consequences_insurer_update FOR w TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (answered_on IS NULL) AND (withdrawn_on IS NULL)) WITH CHECK (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY grade_consequences_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (answered_on IS NULL) AND (withdrawn_on IS NULL));
+CREATE POLICY grade_consequences_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY grade_consequences_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (withdrawn_on IS NULL)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY grade_consequences_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_insurer;
+GRANT UPDATE (answer, answered_by, answered_on, evidence, version) TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (withdrawn_on) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE grade_objections (
+  id uuid NOT NULL,
+  run_id uuid NOT NULL,
+  insurer_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  content text NOT NULL,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  filed_on date NOT NULL,
+  filed_by uuid,
+  status text NOT NULL DEFAULT 'FILED'::text,
+  decided_on date,
+  decision text,
+  decided_by uuid,
+  replacement_run_id uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT grade_objections_grade_fk FOREIGN KEY (run_id, insurer_id) REFERENCES insurer_grades(run_id, insurer_id),
+  CONSTRAINT grade_objections_once_key UNIQUE (run_id, insurer_id),
+  CONSTRAINT grade_objections_pkey PRIMARY KEY (id),
+  CONSTRAINT grade_objections_replacement_fk FOREIGN KEY (replacement_run_id, region_code) REFERENCES grading_runs(id, region_code),
+  CONSTRAINT grade_objections_run_fk FOREIGN KEY (run_id, region_code) REFERENCES grading_runs(id, region_code),
+  CONSTRAINT grade_objections_status CHECK (((status = ANY (ARRAY['FILED'::text, 'UPHELD'::text, 'REJECTED'::text])) AND ((status = 'FILED'::text) = (decided_on IS NULL)) AND ((decided_on IS NULL) = (decision IS NULL)) AND ((status = 'UPHELD'::text) = (replacement_run_id IS NOT NULL)))),
+  CONSTRAINT grade_objections_texts CHECK ((((char_length(content) >= 1) AND (char_length(content) <= 4000)) AND ((char_length(decision) >= 1) AND (char_length(decision) <= 4000)) AND (cardinality(evidence) <= 20)))
+);
+CREATE INDEX grade_objections_filed_idx ON public.grade_objections USING btree (filed_on DESC, id DESC);
+CREATE INDEX grade_objections_insurer_idx ON public.grade_objections USING btree (insurer_id, filed_on DESC, id DESC);
+CREATE INDEX grade_objections_region_idx ON public.grade_objections USING btree (region_code, filed_on DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY grade_objections_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'FILED'::text));
+CREATE POLICY grade_objections_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY grade_objections_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY grade_objections_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (status = 'FILED'::text)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY grade_objections_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT UPDATE (decided_by, decided_on, decision, replacement_run_id, status) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE grade_records (
+  run_id uuid NOT NULL,
+  insurer_id uuid NOT NULL,
+  code text COLLATE "C" NOT NULL,
+  seq integer NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  published boolean NOT NULL DEFAULT false,
+  enterprise_id uuid,
+  enterprise_name text NOT NULL,
+  record_kind text NOT NULL,
+  record_id uuid,
+  on_day date,
+  numerator bigint NOT NULL,
+  denominator bigint NOT NULL,
+  note text,
+  CONSTRAINT grade_records_counted CHECK (((numerator >= 0) AND (denominator >= 0))),
+  CONSTRAINT grade_records_pkey PRIMARY KEY (run_id, insurer_id, code, seq),
+  CONSTRAINT grade_records_run_fk FOREIGN KEY (run_id, region_code) REFERENCES grading_runs(id, region_code),
+  CONSTRAINT grade_records_texts CHECK (((char_length(code) <= 40) AND (char_length(record_kind) <= 40) AND (char_length(note) <= 2000)))
+);
+-- row security: enabled, forced
+CREATE POLICY grade_records_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND published);
+CREATE POLICY grade_records_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (NOT published));
+CREATE POLICY grade_records_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY grade_records_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (NOT published)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (published) TO anze_regulator;
+
+CREATE TABLE grade_vetoes (
+  id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  organization_id uuid NOT NULL,
+  insurer_id uuid NOT NULL,
+  kind text NOT NULL,
+  found_on date NOT NULL,
+  basis text NOT NULL,
+  reference_kind text,
+  reference_enterprise_id uuid,
+  reference_id uuid,
+  recorded_by uuid,
+  revoked_on date,
+  revoke_reason text,
+  revoked_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT grade_vetoes_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES organizations(id),
+  CONSTRAINT grade_vetoes_kind CHECK ((kind = ANY (ARRAY['FABRICATED_RECORD'::text, 'DIVERTED_FEE'::text, 'SELLING_OR_CHARGING'::text]))),
+  CONSTRAINT grade_vetoes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT grade_vetoes_pkey PRIMARY KEY (id),
+  CONSTRAINT grade_vetoes_reference CHECK ((((reference_kind IS NULL) = (reference_id IS NULL)) AND ((reference_kind IS NULL) = (reference_enterprise_id IS NULL)) AND (reference_kind = ANY (ARRAY['COMPLAINT'::text, 'FOLLOW_UP'::text, 'SERVICE'::text])))),
+  CONSTRAINT grade_vetoes_revoked CHECK (((revoked_on IS NULL) = (revoke_reason IS NULL))),
+  CONSTRAINT grade_vetoes_texts CHECK ((((char_length(basis) >= 1) AND (char_length(basis) <= 2000)) AND ((char_length(revoke_reason) >= 1) AND (char_length(revoke_reason) <= 2000))))
+);
+CREATE INDEX grade_vetoes_found_idx ON public.grade_vetoes USING btree (found_on DESC, id DESC);
+CREATE INDEX grade_vetoes_reference_idx ON public.grade_vetoes USING btree (reference_enterprise_id, reference_id) WHERE (reference_id IS NOT NULL);
+CREATE INDEX grade_vetoes_region_idx ON public.grade_vetoes USING btree (region_code, found_on DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY grade_vetoes_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (revoked_on IS NULL));
+CREATE POLICY grade_vetoes_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY grade_vetoes_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (revoked_on IS NULL)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (revoke_reason, revoked_by, revoked_on) TO anze_regulator;
+
 CREATE TABLE grading_runs (
   id uuid NOT NULL,
   region_code text COLLATE "C" NOT NULL,
@@ -935,19 +1121,62 @@ CREATE TABLE grading_runs (
   published_at timestamp with time zone,
   created_by uuid,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  scheme jsonb,
+  status text NOT NULL DEFAULT 'QUEUED'::text,
+  done integer NOT NULL DEFAULT 0,
+  total integer NOT NULL DEFAULT 0,
+  error_code text,
+  replaces uuid,
+  reason text,
+  finished_at timestamp with time zone,
   CONSTRAINT grading_runs_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
   CONSTRAINT grading_runs_pkey PRIMARY KEY (id),
-  CONSTRAINT grading_runs_region_key UNIQUE (id, region_code)
+  CONSTRAINT grading_runs_progress CHECK (((done >= 0) AND (done <= total))),
+  CONSTRAINT grading_runs_region_key UNIQUE (id, region_code),
+  CONSTRAINT grading_runs_replaces_fk FOREIGN KEY (replaces, region_code) REFERENCES grading_runs(id, region_code),
+  CONSTRAINT grading_runs_status CHECK (((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'DONE'::text, 'FAILED'::text])) AND ((status = ANY (ARRAY['DONE'::text, 'FAILED'::text])) = (finished_at IS NOT NULL)) AND ((published_at IS NULL) OR (status = 'DONE'::text)) AND ((status = 'FAILED'::text) = (error_code IS NOT NULL)))),
+  CONSTRAINT grading_runs_texts CHECK ((((char_length(reason) >= 1) AND (char_length(reason) <= 2000)) AND (char_length(error_code) <= 100)))
 );
 CREATE INDEX grading_runs_period_idx ON public.grading_runs USING btree (period, region_code, created_at DESC);
+CREATE INDEX grading_runs_region_idx ON public.grading_runs USING btree (region_code, id DESC);
+CREATE UNIQUE INDEX grading_runs_replaced_once_idx ON public.grading_runs USING btree (region_code, period, COALESCE(replaces, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (published_at IS NOT NULL);
 -- row security: enabled, forced
 CREATE POLICY grading_runs_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 CREATE POLICY grading_runs_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY grading_runs_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (published_at IS NULL)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY grading_runs_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT UPDATE (published_at) TO anze_regulator;
+GRANT UPDATE (done, error_code, finished_at, published_at, status, total) TO anze_regulator;
 GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE grading_scheme_drafts (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  title text NOT NULL,
+  body jsonb NOT NULL,
+  source text,
+  based_on text,
+  status text NOT NULL DEFAULT 'DRAFT'::text,
+  published_version text,
+  effective_from date,
+  created_by uuid,
+  changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT grading_scheme_drafts_body CHECK ((jsonb_typeof(body) = 'object'::text)),
+  CONSTRAINT grading_scheme_drafts_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT grading_scheme_drafts_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT grading_scheme_drafts_published CHECK ((((status = 'PUBLISHED'::text) = (published_version IS NOT NULL)) AND ((status = 'PUBLISHED'::text) = (effective_from IS NOT NULL)) AND ((status <> 'PUBLISHED'::text) OR (source IS NOT NULL)))),
+  CONSTRAINT grading_scheme_drafts_status CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'DISCARDED'::text]))),
+  CONSTRAINT grading_scheme_drafts_texts CHECK ((((char_length(title) >= 1) AND (char_length(title) <= 200)) AND ((char_length(source) >= 1) AND (char_length(source) <= 500))))
+);
+CREATE INDEX grading_scheme_drafts_region_idx ON public.grading_scheme_drafts USING btree (region_code, id DESC);
+-- row security: enabled, forced
+CREATE POLICY grading_scheme_drafts_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (status = 'DRAFT'::text)));
+CREATE POLICY grading_scheme_drafts_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY grading_scheme_drafts_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (status = 'DRAFT'::text)) WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (body, changed_at, effective_from, published_version, source, status, title, version) TO anze_regulator;
 
 CREATE TABLE hazard_comments (
   id uuid NOT NULL,
@@ -1320,7 +1549,7 @@ CREATE TABLE import_runs (
 -- row security: enabled, forced
 CREATE POLICY import_runs_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text) AND (kind = 'RISKS'::text));
 CREATE POLICY import_runs_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
-CREATE POLICY import_runs_insurer_insert FOR a TO anze_insurer WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text) AND (kind = ANY (ARRAY['POLICY_BORDEREAU'::text, 'PREMIUM_BORDEREAU'::text, 'FUND_BORDEREAU'::text, 'CLAIM_BORDEREAU'::text])));
+CREATE POLICY import_runs_insurer_insert FOR a TO anze_insurer WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'QUEUED'::text) AND (kind = ANY (ARRAY['POLICY_BORDEREAU'::text, 'PREMIUM_BORDEREAU'::text, 'FUND_BORDEREAU'::text, 'CLAIM_BORDEREAU'::text, 'PREVENTION_SERVICES'::text])));
 CREATE POLICY import_runs_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY import_runs_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'QUEUED'::text) AND (region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))));
 CREATE POLICY import_runs_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -1587,9 +1816,11 @@ CREATE TABLE insurer_grades (
   score numeric(5,2),
   indicators jsonb NOT NULL,
   published boolean NOT NULL DEFAULT false,
+  published_on date,
   CONSTRAINT insurer_grades_grade CHECK ((grade = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'NOT_RATED'::text]))),
   CONSTRAINT insurer_grades_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES organizations(id),
   CONSTRAINT insurer_grades_pkey PRIMARY KEY (run_id, insurer_id),
+  CONSTRAINT insurer_grades_published CHECK ((published = (published_on IS NOT NULL))),
   CONSTRAINT insurer_grades_run_fk FOREIGN KEY (run_id, region_code) REFERENCES grading_runs(id, region_code)
 );
 CREATE INDEX insurer_grades_insurer_idx ON public.insurer_grades USING btree (insurer_id, period);
@@ -1601,7 +1832,7 @@ CREATE POLICY insurer_grades_regulator_update FOR w TO anze_regulator USING ((re
 CREATE POLICY insurer_grades_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT UPDATE (published) TO anze_regulator;
+GRANT UPDATE (published, published_on) TO anze_regulator;
 GRANT MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE job_ticks (
@@ -1779,6 +2010,66 @@ GRANT INSERT TO anze_platform;
 GRANT INSERT TO anze_regulator;
 GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (attempts, done_at, enqueued_at, failed_at, last_error, progress_done, progress_total, run_after) TO anze_worker;
+
+CREATE TABLE planned_visits (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  plan_id uuid NOT NULL,
+  provider_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  seq integer NOT NULL,
+  type text NOT NULL,
+  item text NOT NULL,
+  planned_on date NOT NULL,
+  due_on date NOT NULL,
+  notified_on date,
+  scheduled_on date,
+  notice text,
+  cancelled_on date,
+  done_on date,
+  service_id uuid,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT planned_visits_cancelled CHECK ((cancelled_on <= due_on)),
+  CONSTRAINT planned_visits_done CHECK ((((done_on IS NULL) = (service_id IS NULL)) AND ((cancelled_on IS NULL) OR (done_on IS NULL)))),
+  CONSTRAINT planned_visits_notice CHECK ((((notified_on IS NULL) = (scheduled_on IS NULL)) AND (notified_on <= scheduled_on) AND ((notice IS NULL) OR (notified_on IS NOT NULL)))),
+  CONSTRAINT planned_visits_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT planned_visits_plan_fk FOREIGN KEY (enterprise_id, plan_id, provider_id, planned_on) REFERENCES service_plans(enterprise_id, id, provider_id, agreed_on),
+  CONSTRAINT planned_visits_policy_fk FOREIGN KEY (enterprise_id, policy_id, provider_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT planned_visits_seq_key UNIQUE (enterprise_id, plan_id, seq),
+  CONSTRAINT planned_visits_service_fk FOREIGN KEY (enterprise_id, service_id) REFERENCES prevention_services(enterprise_id, id),
+  CONSTRAINT planned_visits_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT planned_visits_texts CHECK ((((char_length(item) >= 1) AND (char_length(item) <= 200)) AND (char_length(notice) <= 500) AND (seq >= 1))),
+  CONSTRAINT planned_visits_type CHECK ((type = ANY (ARRAY['TRAINING'::text, 'RISK_ASSESSMENT'::text, 'STANDARDIZATION'::text, 'HAZARD_INSPECTION'::text, 'EMERGENCY_DRILL'::text, 'TECHNOLOGY'::text, 'OTHER'::text])))
+);
+CREATE INDEX planned_visits_announced_idx ON public.planned_visits USING btree (region_code, scheduled_on, enterprise_id, id) WHERE ((scheduled_on IS NOT NULL) AND (done_on IS NULL) AND (cancelled_on IS NULL));
+CREATE INDEX planned_visits_due_idx ON public.planned_visits USING btree (due_on, id);
+CREATE INDEX planned_visits_due_open_idx ON public.planned_visits USING btree (due_on, id) WHERE ((done_on IS NULL) AND (cancelled_on IS NULL));
+CREATE INDEX planned_visits_enterprise_idx ON public.planned_visits USING btree (enterprise_id, due_on, id);
+CREATE INDEX planned_visits_open_idx ON public.planned_visits USING btree (region_code, due_on, enterprise_id, id) WHERE ((done_on IS NULL) AND (cancelled_on IS NULL));
+CREATE INDEX planned_visits_provider_idx ON public.planned_visits USING btree (provider_id, due_on, id);
+CREATE INDEX planned_visits_provider_open_idx ON public.planned_visits USING btree (provider_id, due_on, id) WHERE ((done_on IS NULL) AND (cancelled_on IS NULL));
+CREATE INDEX planned_visits_region_idx ON public.planned_visits USING btree (region_code, due_on, id);
+CREATE UNIQUE INDEX planned_visits_service_idx ON public.planned_visits USING btree (enterprise_id, service_id) WHERE (service_id IS NOT NULL);
+CREATE INDEX planned_visits_stamps_idx ON public.planned_visits USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY planned_visits_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((notified_on IS NULL) AND (cancelled_on IS NULL) AND (done_on IS NULL)));
+CREATE POLICY planned_visits_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY planned_visits_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY planned_visits_insurer_select FOR r TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY planned_visits_insurer_update FOR w TO anze_insurer USING ((provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (cancelled_on IS NULL)) WITH CHECK ((provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (cancelled_on IS NULL));
+CREATE POLICY planned_visits_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY planned_visits_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY planned_visits_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (cancelled_on, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT UPDATE (done_on, notice, notified_on, scheduled_on, service_id, version) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (cancelled_on, insurer_id, region_code, sector, version) TO anze_worker;
 
 CREATE TABLE policies (
   id uuid NOT NULL,
@@ -2163,22 +2454,47 @@ CREATE TABLE prevention_services (
   extra jsonb NOT NULL DEFAULT '{}'::jsonb,
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  measures text,
+  process text,
+  agency_id uuid,
+  visit_id uuid,
+  checked_in_at timestamp with time zone,
+  check_in_latitude numeric(9,6),
+  check_in_longitude numeric(9,6),
+  confirmed_at timestamp with time zone,
+  asked_on date,
+  objected_on date,
+  objection text,
+  voided_on date,
+  void_reason text,
+  counted boolean NOT NULL DEFAULT true,
+  archive_due_on date,
+  imported_by uuid,
   CONSTRAINT prevention_services_amounts CHECK (((cost_fen >= 0) AND (hazards_found >= 0))),
+  CONSTRAINT prevention_services_check_in CHECK ((((check_in_latitude IS NULL) = (check_in_longitude IS NULL)) AND ((check_in_latitude IS NULL) OR (checked_in_at IS NOT NULL)) AND ((check_in_latitude >= ('-90'::integer)::numeric) AND (check_in_latitude <= (90)::numeric)) AND ((check_in_longitude >= ('-180'::integer)::numeric) AND (check_in_longitude <= (180)::numeric)))),
+  CONSTRAINT prevention_services_counted CHECK ((counted OR (voided_on IS NOT NULL))),
   CONSTRAINT prevention_services_no_key UNIQUE (enterprise_id, provider_id, service_no),
+  CONSTRAINT prevention_services_objection CHECK (((objected_on IS NULL) = (objection IS NULL))),
   CONSTRAINT prevention_services_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT prevention_services_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES organizations(id),
+  CONSTRAINT prevention_services_provider_key UNIQUE (enterprise_id, id, provider_id),
   CONSTRAINT prevention_services_satisfaction CHECK (((satisfaction >= 1) AND (satisfaction <= 5))),
   CONSTRAINT prevention_services_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT prevention_services_type CHECK ((type = ANY (ARRAY['TRAINING'::text, 'RISK_ASSESSMENT'::text, 'STANDARDIZATION'::text, 'HAZARD_INSPECTION'::text, 'EMERGENCY_DRILL'::text, 'TECHNOLOGY'::text, 'OTHER'::text])))
+  CONSTRAINT prevention_services_texts CHECK (((char_length(measures) <= 2000) AND (char_length(process) <= 2000) AND (char_length(objection) <= 2000) AND (char_length(void_reason) <= 2000))),
+  CONSTRAINT prevention_services_type CHECK ((type = ANY (ARRAY['TRAINING'::text, 'RISK_ASSESSMENT'::text, 'STANDARDIZATION'::text, 'HAZARD_INSPECTION'::text, 'EMERGENCY_DRILL'::text, 'TECHNOLOGY'::text, 'OTHER'::text]))),
+  CONSTRAINT prevention_services_voided CHECK ((((voided_on IS NULL) = (void_reason IS NULL)) AND ((voided_on IS NULL) OR (archived_on IS NULL))))
 );
+CREATE INDEX prevention_services_archive_due_idx ON public.prevention_services USING btree (region_code, enterprise_id, id) INCLUDE (archive_due_on) WHERE ((archive_due_on IS NOT NULL) AND (archived_on IS NULL) AND (voided_on IS NULL));
+CREATE INDEX prevention_services_asked_idx ON public.prevention_services USING btree (region_code, enterprise_id, id) INCLUDE (asked_on) WHERE ((asked_on IS NOT NULL) AND (confirmed_on IS NULL) AND (objected_on IS NULL) AND (voided_on IS NULL));
 CREATE INDEX prevention_services_enterprise_idx ON public.prevention_services USING btree (enterprise_id, served_on DESC, id DESC);
 CREATE INDEX prevention_services_provider_idx ON public.prevention_services USING btree (provider_id, served_on DESC, id DESC);
 CREATE INDEX prevention_services_served_idx ON public.prevention_services USING btree (served_on, id);
 CREATE INDEX prevention_services_stamps_idx ON public.prevention_services USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX prevention_services_uncounted_idx ON public.prevention_services USING btree (enterprise_id) WHERE ((voided_on IS NOT NULL) AND counted);
 -- row security: enabled, forced
 CREATE POLICY prevention_services_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY prevention_services_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
-CREATE POLICY prevention_services_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((confirmed_on IS NULL) AND (confirmed_by IS NULL) AND (archived_on IS NULL) AND (satisfaction IS NULL)));
+CREATE POLICY prevention_services_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((confirmed_on IS NULL) AND (confirmed_by IS NULL) AND (archived_on IS NULL) AND (satisfaction IS NULL) AND (confirmed_at IS NULL) AND (objected_on IS NULL) AND (voided_on IS NULL) AND (archive_due_on IS NULL) AND (sourced_by IS NULL) AND counted));
 CREATE POLICY prevention_services_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 CREATE POLICY prevention_services_insurer_update FOR w TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY prevention_services_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
@@ -2186,12 +2502,12 @@ CREATE POLICY prevention_services_worker_insert FOR a TO anze_worker WITH CHECK 
 CREATE POLICY prevention_services_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY prevention_services_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
-GRANT UPDATE (comment, confirmed_by, confirmed_on, satisfaction, version) TO anze_enterprise;
+GRANT UPDATE (archive_due_on, comment, confirmed_at, confirmed_by, confirmed_on, objected_on, objection, satisfaction, version) TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
-GRANT UPDATE (archived_on, version) TO anze_insurer;
+GRANT UPDATE (agency_id, agency_name, archived_on, asked_on, content, cost_fen, measures, objected_on, objection, place, process, staff, staff_nos, version, void_reason, voided_on, within_budget) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
-GRANT UPDATE (agency_name, archived_on, confirmed_on, content, cost_fen, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, within_budget) TO anze_worker;
+GRANT UPDATE (agency_name, archived_on, confirmed_on, content, cost_fen, counted, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, within_budget) TO anze_worker;
 
 CREATE TABLE quote_acceptances (
   id uuid NOT NULL,
@@ -2769,12 +3085,335 @@ CREATE POLICY rules_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY rules_insurer_select FOR r TO anze_insurer USING true;
 CREATE POLICY rules_platform_insert FOR a TO anze_platform WITH CHECK true;
 CREATE POLICY rules_platform_select FOR r TO anze_platform USING true;
+CREATE POLICY rules_regulator_insert FOR a TO anze_regulator WITH CHECK ((kind = 'grading.scheme'::text) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
 CREATE POLICY rules_regulator_select FOR r TO anze_regulator USING true;
 CREATE POLICY rules_worker_select FOR r TO anze_worker USING true;
 GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_identity;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE service_agencies (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  name text NOT NULL,
+  uscc text NOT NULL,
+  qualification text NOT NULL,
+  qualification_no text NOT NULL,
+  expires_on date,
+  ended_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT service_agencies_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organizations(id),
+  CONSTRAINT service_agencies_pk PRIMARY KEY (owner_id, id),
+  CONSTRAINT service_agencies_texts CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 100)) AND (char_length(uscc) <= 40) AND ((char_length(qualification) >= 1) AND (char_length(qualification) <= 100)) AND ((char_length(qualification_no) >= 1) AND (char_length(qualification_no) <= 100)))),
+  CONSTRAINT service_agencies_uscc_key UNIQUE (owner_id, uscc)
+);
+CREATE INDEX service_agencies_expiry_idx ON public.service_agencies USING btree (expires_on) WHERE ((expires_on IS NOT NULL) AND (ended_on IS NULL));
+CREATE INDEX service_agencies_list_idx ON public.service_agencies USING btree (owner_id, name, id);
+-- row security: enabled, forced
+CREATE POLICY service_agencies_insurer_insert FOR a TO anze_insurer WITH CHECK (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_agencies_insurer_select FOR r TO anze_insurer USING (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_agencies_insurer_update FOR w TO anze_insurer USING (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_agencies_regulator_select FOR r TO anze_regulator USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY service_agencies_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (ended_on, expires_on, name, qualification, qualification_no, version) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE service_complaints (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  complaint_no text NOT NULL,
+  provider_id uuid NOT NULL,
+  service_id uuid,
+  policy_id uuid,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  kind text NOT NULL,
+  content text NOT NULL,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  status text NOT NULL DEFAULT 'FILED'::text,
+  filed_on date NOT NULL,
+  filed_by uuid NOT NULL,
+  clocks jsonb NOT NULL,
+  clock_rule_version text NOT NULL,
+  verification boolean NOT NULL DEFAULT false,
+  due_on date,
+  extended_on date,
+  extension_days smallint,
+  extension_reason text,
+  answered_on date,
+  outcome text,
+  answer text,
+  closed_on date,
+  satisfied boolean,
+  withdrawn_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT service_complaints_about CHECK (((service_id IS NOT NULL) OR (policy_id IS NOT NULL))),
+  CONSTRAINT service_complaints_answered CHECK ((((status = ANY (ARRAY['ANSWERED'::text, 'CLOSED'::text])) = (answered_on IS NOT NULL)) AND ((answered_on IS NULL) = (outcome IS NULL)) AND ((answered_on IS NULL) = (answer IS NULL)))),
+  CONSTRAINT service_complaints_closed CHECK ((((status = 'CLOSED'::text) = (closed_on IS NOT NULL)) AND ((closed_on IS NULL) = (satisfied IS NULL)))),
+  CONSTRAINT service_complaints_days CHECK ((filed_on <= LEAST(due_on, extended_on, answered_on, closed_on, withdrawn_on))),
+  CONSTRAINT service_complaints_extended CHECK ((((extended_on IS NULL) = (extension_reason IS NULL)) AND ((extended_on IS NULL) = (extension_days IS NULL)) AND (extension_days > 0))),
+  CONSTRAINT service_complaints_kind CHECK ((kind = ANY (ARRAY['SERVICE_NOT_GIVEN'::text, 'POOR_SERVICE'::text, 'SELLING_OR_CHARGING'::text, 'FABRICATED_RECORD'::text, 'OTHER'::text]))),
+  CONSTRAINT service_complaints_no_key UNIQUE (enterprise_id, complaint_no),
+  CONSTRAINT service_complaints_outcome CHECK ((outcome = ANY (ARRAY['UPHELD'::text, 'PARTLY_UPHELD'::text, 'REJECTED'::text]))),
+  CONSTRAINT service_complaints_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT service_complaints_policy_fk FOREIGN KEY (enterprise_id, policy_id, provider_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT service_complaints_provider_key UNIQUE (enterprise_id, id, provider_id),
+  CONSTRAINT service_complaints_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id),
+  CONSTRAINT service_complaints_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT service_complaints_status CHECK ((status = ANY (ARRAY['FILED'::text, 'ANSWERED'::text, 'CLOSED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT service_complaints_texts CHECK (((char_length(complaint_no) <= 50) AND ((char_length(content) >= 1) AND (char_length(content) <= 2000)) AND ((char_length(answer) >= 1) AND (char_length(answer) <= 2000)) AND ((char_length(extension_reason) >= 1) AND (char_length(extension_reason) <= 2000)) AND (cardinality(evidence) <= 20))),
+  CONSTRAINT service_complaints_withdrawn CHECK (((status = 'WITHDRAWN'::text) = (withdrawn_on IS NOT NULL)))
+);
+CREATE INDEX service_complaints_day_idx ON public.service_complaints USING btree (filed_on DESC, id DESC);
+CREATE INDEX service_complaints_due_idx ON public.service_complaints USING btree (region_code, enterprise_id, id) INCLUDE (due_on) WHERE ((status = 'FILED'::text) AND (due_on IS NOT NULL));
+CREATE INDEX service_complaints_enterprise_idx ON public.service_complaints USING btree (enterprise_id, filed_on DESC, id DESC);
+CREATE INDEX service_complaints_not_content_idx ON public.service_complaints USING btree (filed_on DESC, id DESC) WHERE (NOT satisfied);
+CREATE INDEX service_complaints_open_idx ON public.service_complaints USING btree (filed_on DESC, id DESC) WHERE (status = 'FILED'::text);
+CREATE INDEX service_complaints_provider_idx ON public.service_complaints USING btree (provider_id, filed_on DESC, id DESC);
+CREATE INDEX service_complaints_region_idx ON public.service_complaints USING btree (region_code, filed_on DESC, id DESC);
+CREATE INDEX service_complaints_stamps_idx ON public.service_complaints USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX service_complaints_term_idx ON public.service_complaints USING btree (due_on) WHERE (withdrawn_on IS NULL);
+CREATE INDEX service_complaints_undated_idx ON public.service_complaints USING btree (filed_on, id) WHERE ((due_on IS NULL) AND (withdrawn_on IS NULL));
+CREATE INDEX service_complaints_veto_idx ON public.service_complaints USING btree (filed_on DESC, id DESC) WHERE ((kind = ANY (ARRAY['SELLING_OR_CHARGING'::text, 'FABRICATED_RECORD'::text])) AND (withdrawn_on IS NULL));
+-- row security: enabled, forced
+CREATE POLICY service_complaints_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'FILED'::text) AND (filed_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid) AND (NOT verification) AND (extended_on IS NULL)));
+CREATE POLICY service_complaints_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_complaints_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = ANY (ARRAY['FILED'::text, 'ANSWERED'::text]))) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_complaints_insurer_select FOR r TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_complaints_insurer_update FOR w TO anze_insurer USING ((provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'FILED'::text)) WITH CHECK (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_complaints_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY service_complaints_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY service_complaints_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (closed_on, satisfied, status, version, withdrawn_on) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT UPDATE (answer, answered_on, due_on, extended_on, extension_days, extension_reason, outcome, status, verification, version) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (due_on, insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE service_events (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  service_id uuid NOT NULL,
+  provider_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  actor_organization_id uuid NOT NULL,
+  actor_user_id uuid,
+  note text,
+  changes jsonb,
+  CONSTRAINT service_events_changes CHECK ((((kind = 'AMENDED'::text) = (changes IS NOT NULL)) AND (jsonb_typeof(changes) = 'array'::text))),
+  CONSTRAINT service_events_kind CHECK ((kind = ANY (ARRAY['RECORDED'::text, 'EVIDENCE_ADDED'::text, 'OBJECTED'::text, 'AMENDED'::text, 'CONFIRMED'::text, 'ARCHIVED'::text, 'VOIDED'::text]))),
+  CONSTRAINT service_events_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT service_events_seq_key UNIQUE (enterprise_id, service_id, seq),
+  CONSTRAINT service_events_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id),
+  CONSTRAINT service_events_size CHECK (((seq > 0) AND (char_length(note) <= 2000))),
+  CONSTRAINT service_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX service_events_stamps_idx ON public.service_events USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY service_events_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind = ANY (ARRAY['OBJECTED'::text, 'CONFIRMED'::text]))));
+CREATE POLICY service_events_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_events_insurer_insert FOR a TO anze_insurer WITH CHECK ((provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind = ANY (ARRAY['RECORDED'::text, 'EVIDENCE_ADDED'::text, 'AMENDED'::text, 'ARCHIVED'::text, 'VOIDED'::text])));
+CREATE POLICY service_events_insurer_select FOR r TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_events_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY service_events_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY service_events_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE service_evidence (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  service_id uuid NOT NULL,
+  provider_id uuid NOT NULL,
+  upload_id uuid NOT NULL,
+  sha256 text COLLATE "C" NOT NULL,
+  filename text NOT NULL,
+  content_type text NOT NULL,
+  byte_size bigint NOT NULL,
+  added_on date NOT NULL,
+  added_at timestamp with time zone NOT NULL DEFAULT now(),
+  added_by uuid,
+  CONSTRAINT service_evidence_file CHECK (((sha256 ~ '^[0-9a-f]{64}$'::text) AND (char_length(filename) <= 300) AND (char_length(content_type) <= 100) AND (byte_size >= 0))),
+  CONSTRAINT service_evidence_once_key UNIQUE (enterprise_id, service_id, sha256),
+  CONSTRAINT service_evidence_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT service_evidence_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id),
+  CONSTRAINT service_evidence_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX service_evidence_repeat_idx ON public.service_evidence USING btree (provider_id, sha256, enterprise_id, service_id);
+CREATE INDEX service_evidence_stamps_idx ON public.service_evidence USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY service_evidence_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_evidence_insurer_insert FOR a TO anze_insurer WITH CHECK (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_evidence_insurer_select FOR r TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_evidence_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY service_evidence_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY service_evidence_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE service_follow_ups (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  service_id uuid NOT NULL,
+  provider_id uuid NOT NULL,
+  stars smallint NOT NULL,
+  report_received boolean NOT NULL,
+  professional smallint NOT NULL,
+  helpful smallint NOT NULL,
+  attitude smallint NOT NULL,
+  demeanour smallint NOT NULL,
+  punctuality text NOT NULL,
+  selling_or_charging boolean NOT NULL,
+  selling_details text,
+  further_needs text,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  answered_on date NOT NULL,
+  answered_by uuid NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT service_follow_ups_evidence CHECK (((cardinality(evidence) >= 1) AND (cardinality(evidence) <= 20))),
+  CONSTRAINT service_follow_ups_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT service_follow_ups_punctuality CHECK ((punctuality = ANY (ARRAY['ON_TIME'::text, 'NOT'::text, 'LATE_15'::text, 'LATE_30'::text]))),
+  CONSTRAINT service_follow_ups_ratings CHECK ((((stars >= 1) AND (stars <= 5)) AND ((professional >= 1) AND (professional <= 5)) AND ((helpful >= 1) AND (helpful <= 5)) AND ((attitude >= 1) AND (attitude <= 5)) AND ((demeanour >= 1) AND (demeanour <= 5)))),
+  CONSTRAINT service_follow_ups_selling CHECK ((selling_or_charging = (selling_details IS NOT NULL))),
+  CONSTRAINT service_follow_ups_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id),
+  CONSTRAINT service_follow_ups_service_key UNIQUE (enterprise_id, service_id),
+  CONSTRAINT service_follow_ups_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT service_follow_ups_texts CHECK (((char_length(selling_details) <= 2000) AND (char_length(further_needs) <= 2000)))
+);
+CREATE INDEX service_follow_ups_day_idx ON public.service_follow_ups USING btree (answered_on DESC, id DESC);
+CREATE INDEX service_follow_ups_enterprise_idx ON public.service_follow_ups USING btree (enterprise_id, answered_on DESC, id DESC);
+CREATE INDEX service_follow_ups_provider_idx ON public.service_follow_ups USING btree (provider_id, answered_on DESC, id DESC);
+CREATE INDEX service_follow_ups_region_idx ON public.service_follow_ups USING btree (region_code, answered_on DESC, id DESC);
+CREATE INDEX service_follow_ups_selling_idx ON public.service_follow_ups USING btree (answered_on DESC, id DESC) WHERE selling_or_charging;
+CREATE INDEX service_follow_ups_stamps_idx ON public.service_follow_ups USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY service_follow_ups_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (answered_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY service_follow_ups_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_follow_ups_insurer_select FOR r TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_follow_ups_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY service_follow_ups_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY service_follow_ups_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE service_plans (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  provider_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  year smallint NOT NULL,
+  version_no integer NOT NULL,
+  replaces uuid,
+  status text NOT NULL,
+  goals text NOT NULL,
+  items jsonb NOT NULL,
+  staff text[] NOT NULL,
+  agency_id uuid,
+  agency_name text,
+  proposed_on date NOT NULL,
+  proposed_by uuid,
+  agreed_on date,
+  agreed_by uuid,
+  closed_on date,
+  decision text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT service_plans_agreed CHECK ((((agreed_on IS NULL) = (agreed_by IS NULL)) AND ((status <> 'AGREED'::text) OR (agreed_on IS NOT NULL)) AND ((status <> ALL (ARRAY['PROPOSED'::text, 'DECLINED'::text, 'WITHDRAWN'::text])) OR (agreed_on IS NULL)))),
+  CONSTRAINT service_plans_agreed_key UNIQUE (enterprise_id, id, provider_id, agreed_on),
+  CONSTRAINT service_plans_closed CHECK ((((status = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'REPLACED'::text])) = (closed_on IS NOT NULL)) AND ((status <> 'DECLINED'::text) OR (decision IS NOT NULL)))),
+  CONSTRAINT service_plans_items CHECK (((jsonb_typeof(items) = 'array'::text) AND ((jsonb_array_length(items) >= 1) AND (jsonb_array_length(items) <= 50)))),
+  CONSTRAINT service_plans_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT service_plans_policy_fk FOREIGN KEY (enterprise_id, policy_id, provider_id) REFERENCES policies(enterprise_id, id, issuer_id),
+  CONSTRAINT service_plans_replaces_fk FOREIGN KEY (enterprise_id, replaces) REFERENCES service_plans(enterprise_id, id),
+  CONSTRAINT service_plans_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT service_plans_status CHECK ((status = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'REPLACED'::text]))),
+  CONSTRAINT service_plans_texts CHECK (((char_length(goals) <= 2000) AND (char_length(decision) <= 2000) AND (char_length(agency_name) <= 200) AND (cardinality(staff) <= 20))),
+  CONSTRAINT service_plans_version_key UNIQUE (enterprise_id, provider_id, policy_id, year, version_no),
+  CONSTRAINT service_plans_year CHECK ((((year >= 2000) AND (year <= 2200)) AND (version_no >= 1)))
+);
+CREATE UNIQUE INDEX service_plans_in_force_idx ON public.service_plans USING btree (enterprise_id, provider_id, policy_id, year) WHERE (status = 'AGREED'::text);
+CREATE INDEX service_plans_order_idx ON public.service_plans USING btree (id DESC);
+CREATE UNIQUE INDEX service_plans_proposed_idx ON public.service_plans USING btree (enterprise_id, provider_id, policy_id, year) WHERE (status = 'PROPOSED'::text);
+CREATE INDEX service_plans_provider_idx ON public.service_plans USING btree (provider_id, id DESC);
+CREATE INDEX service_plans_region_idx ON public.service_plans USING btree (region_code, id DESC);
+CREATE INDEX service_plans_stamps_idx ON public.service_plans USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY service_plans_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_plans_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_plans_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'PROPOSED'::text) AND (NOT (proposed_by IS DISTINCT FROM (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid))));
+CREATE POLICY service_plans_insurer_select FOR r TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_plans_insurer_update FOR w TO anze_insurer USING ((provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'PROPOSED'::text)) WITH CHECK (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_plans_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY service_plans_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY service_plans_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (agreed_by, agreed_on, closed_on, decision, status, version) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (closed_on, status, version) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE service_staff (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  staff_no text NOT NULL,
+  name text NOT NULL,
+  agency_id uuid,
+  left_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT service_staff_agency_fk FOREIGN KEY (owner_id, agency_id) REFERENCES service_agencies(owner_id, id),
+  CONSTRAINT service_staff_no_key UNIQUE (owner_id, staff_no),
+  CONSTRAINT service_staff_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organizations(id),
+  CONSTRAINT service_staff_pk PRIMARY KEY (owner_id, id),
+  CONSTRAINT service_staff_texts CHECK ((((char_length(staff_no) >= 1) AND (char_length(staff_no) <= 50)) AND ((char_length(name) >= 1) AND (char_length(name) <= 50))))
+);
+CREATE INDEX service_staff_agency_idx ON public.service_staff USING btree (owner_id, agency_id) WHERE (agency_id IS NOT NULL);
+-- row security: enabled, forced
+CREATE POLICY service_staff_insurer_insert FOR a TO anze_insurer WITH CHECK (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_staff_insurer_select FOR r TO anze_insurer USING (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_staff_insurer_update FOR w TO anze_insurer USING (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY service_staff_regulator_select FOR r TO anze_regulator USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY service_staff_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (agency_id, left_on, name, version) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT MAINTAIN, SELECT TO anze_worker;
 
@@ -2797,6 +3436,37 @@ CREATE POLICY sessions_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY sessions_identity_update FOR w TO anze_identity USING true WITH CHECK true;
 GRANT DELETE, INSERT, SELECT TO anze_identity;
 GRANT UPDATE (expires_at, revoked_at, revoked_reason) TO anze_identity;
+
+CREATE TABLE staff_qualifications (
+  id uuid NOT NULL,
+  owner_id uuid NOT NULL,
+  staff_id uuid NOT NULL,
+  kind text NOT NULL,
+  certificate_no text NOT NULL,
+  issued_on date NOT NULL,
+  expires_on date,
+  ended_reason text,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT staff_qualifications_days CHECK ((issued_on <= expires_on)),
+  CONSTRAINT staff_qualifications_once_key UNIQUE (owner_id, staff_id, kind, certificate_no, issued_on),
+  CONSTRAINT staff_qualifications_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES organizations(id),
+  CONSTRAINT staff_qualifications_pk PRIMARY KEY (owner_id, id),
+  CONSTRAINT staff_qualifications_staff_fk FOREIGN KEY (owner_id, staff_id) REFERENCES service_staff(owner_id, id),
+  CONSTRAINT staff_qualifications_texts CHECK ((((char_length(kind) >= 1) AND (char_length(kind) <= 50)) AND ((char_length(certificate_no) >= 1) AND (char_length(certificate_no) <= 100)) AND (char_length(ended_reason) <= 500)))
+);
+CREATE INDEX staff_qualifications_expiry_idx ON public.staff_qualifications USING btree (expires_on) WHERE (expires_on IS NOT NULL);
+CREATE INDEX staff_qualifications_staff_idx ON public.staff_qualifications USING btree (owner_id, staff_id, kind, expires_on);
+-- row security: enabled, forced
+CREATE POLICY staff_qualifications_insurer_delete FOR d TO anze_insurer USING (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY staff_qualifications_insurer_insert FOR a TO anze_insurer WITH CHECK (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY staff_qualifications_insurer_select FOR r TO anze_insurer USING (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY staff_qualifications_insurer_update FOR w TO anze_insurer USING (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (owner_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY staff_qualifications_regulator_select FOR r TO anze_regulator USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY staff_qualifications_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT DELETE, INSERT, SELECT TO anze_insurer;
+GRANT UPDATE (ended_reason, expires_on) TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE standardization_certificates (
   id uuid NOT NULL,

@@ -30,6 +30,12 @@ ALTER TABLE quotes DROP CONSTRAINT quotes_request_fk;
 ALTER TABLE quotes DROP CONSTRAINT quotes_stamps_fk;
 ALTER TABLE risk_units DROP CONSTRAINT risk_units_object_fk;
 ALTER TABLE risk_units DROP CONSTRAINT risk_units_stamps_fk;
+ALTER TABLE service_events DROP CONSTRAINT service_events_service_fk;
+ALTER TABLE service_events DROP CONSTRAINT service_events_stamps_fk;
+ALTER TABLE service_evidence DROP CONSTRAINT service_evidence_service_fk;
+ALTER TABLE service_evidence DROP CONSTRAINT service_evidence_stamps_fk;
+ALTER TABLE service_follow_ups DROP CONSTRAINT service_follow_ups_service_fk;
+ALTER TABLE service_follow_ups DROP CONSTRAINT service_follow_ups_stamps_fk;
 ALTER TABLE hazards DROP CONSTRAINT hazards_inspection_fk;
 ALTER TABLE hazards DROP CONSTRAINT hazards_merged_fk;
 ALTER TABLE hazards DROP CONSTRAINT hazards_risk_unit_fk;
@@ -86,6 +92,12 @@ ALTER TABLE policy_shares DROP CONSTRAINT policy_shares_stamps_fk;
 ALTER TABLE premium_entries DROP CONSTRAINT premium_entries_issuer_head_fk;
 ALTER TABLE premium_entries DROP CONSTRAINT premium_entries_policy_fk;
 ALTER TABLE premium_entries DROP CONSTRAINT premium_entries_stamps_fk;
+ALTER TABLE service_complaints DROP CONSTRAINT service_complaints_policy_fk;
+ALTER TABLE service_complaints DROP CONSTRAINT service_complaints_service_fk;
+ALTER TABLE service_complaints DROP CONSTRAINT service_complaints_stamps_fk;
+ALTER TABLE service_plans DROP CONSTRAINT service_plans_policy_fk;
+ALTER TABLE service_plans DROP CONSTRAINT service_plans_replaces_fk;
+ALTER TABLE service_plans DROP CONSTRAINT service_plans_stamps_fk;
 ALTER TABLE claim_events DROP CONSTRAINT claim_events_claim_fk;
 ALTER TABLE claim_events DROP CONSTRAINT claim_events_issuer_head_fk;
 ALTER TABLE claim_events DROP CONSTRAINT claim_events_stamps_fk;
@@ -95,6 +107,8 @@ ALTER TABLE claim_reserves DROP CONSTRAINT claim_reserves_stamps_fk;
 ALTER TABLE claim_victims DROP CONSTRAINT claim_victims_claim_fk;
 ALTER TABLE claim_victims DROP CONSTRAINT claim_victims_issuer_head_fk;
 ALTER TABLE claim_victims DROP CONSTRAINT claim_victims_stamps_fk;
+ALTER TABLE complaint_events DROP CONSTRAINT complaint_events_complaint_fk;
+ALTER TABLE complaint_events DROP CONSTRAINT complaint_events_stamps_fk;
 ALTER TABLE fund_entries DROP CONSTRAINT fund_entries_issuer_head_fk;
 ALTER TABLE fund_entries DROP CONSTRAINT fund_entries_other_fk;
 ALTER TABLE fund_entries DROP CONSTRAINT fund_entries_policy_fk;
@@ -105,11 +119,16 @@ ALTER TABLE fund_entries DROP CONSTRAINT fund_entries_stamps_fk;
 ALTER TABLE inspection_checks DROP CONSTRAINT inspection_checks_inspection_fk;
 ALTER TABLE inspection_checks DROP CONSTRAINT inspection_checks_stamps_fk;
 ALTER TABLE inspection_checks DROP CONSTRAINT inspection_checks_task_fk;
+ALTER TABLE planned_visits DROP CONSTRAINT planned_visits_plan_fk;
+ALTER TABLE planned_visits DROP CONSTRAINT planned_visits_policy_fk;
+ALTER TABLE planned_visits DROP CONSTRAINT planned_visits_service_fk;
+ALTER TABLE planned_visits DROP CONSTRAINT planned_visits_stamps_fk;
 ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_claim_fk;
 ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_issuer_head_fk;
 ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_reverses_fk;
 ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_stamps_fk;
 ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_victim_fk;
+ALTER TABLE grading_scheme_drafts DROP CONSTRAINT grading_scheme_drafts_organization_fk;
 ALTER TABLE import_runs DROP CONSTRAINT import_runs_upload_fk;
 ALTER TABLE import_messages DROP CONSTRAINT import_messages_run_fk;
 
@@ -117,8 +136,14 @@ ALTER TABLE import_messages DROP CONSTRAINT import_messages_run_fk;
 SELECT create_reference_table('organizations'); -- every enterprise row refers to one, and its code is unique across all
 SELECT create_reference_table('regions'); -- the same for all
 SELECT create_reference_table('rules'); -- the same for all
+SELECT create_reference_table('grade_vetoes'); -- a few a year, by region
 SELECT create_reference_table('grading_runs'); -- a few a year, by region
+SELECT create_reference_table('service_agencies'); -- an insurer’s register, compared with services of every enterprise
 SELECT create_reference_table('insurer_grades'); -- one per insurer and run
+SELECT create_reference_table('service_staff'); -- the same
+SELECT create_reference_table('grade_consequences'); -- one per grade at most
+SELECT create_reference_table('grade_objections'); -- one per grade at most
+SELECT create_reference_table('staff_qualifications'); -- the same
 
 -- On the coordinator alone, where they are
 -- job_ticks: one row per schedule
@@ -130,6 +155,7 @@ SELECT create_reference_table('insurer_grades'); -- one per insurer and run
 -- api_keys: found by their hash, which is unique across all, before the organization is believed
 -- refresh_tokens: found by their hash, which is unique across all
 -- users: a sign-in knows a name and not yet the organization: the name is unique across all
+-- grade_records: evidence of a few runs a year, written by one statement over tables of all shards and read by run and insurer
 
 -- Spread by the enterprise; an organization that is an enterprise lies beside its rows
 SELECT create_distributed_table('enterprises', 'enterprise_id');
@@ -149,6 +175,9 @@ SELECT create_distributed_table('accident_revisions', 'enterprise_id', colocate_
 SELECT create_distributed_table('inspection_items', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('quotes', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('risk_units', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('service_events', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('service_evidence', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('service_follow_ups', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('hazards', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('quote_acceptances', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('risk_events', 'enterprise_id', colocate_with => 'enterprises');
@@ -169,11 +198,15 @@ SELECT create_distributed_table('policy_endorsements', 'enterprise_id', colocate
 SELECT create_distributed_table('policy_ledger_facts', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('policy_shares', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('premium_entries', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('service_complaints', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('service_plans', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('claim_events', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('claim_reserves', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('claim_victims', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('complaint_events', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('fund_entries', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('inspection_checks', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('planned_visits', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('claim_payments', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('audit_log', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('deliveries', 'organization_id', colocate_with => 'enterprises');
@@ -185,6 +218,7 @@ SELECT create_distributed_table('notifications', 'organization_id', colocate_wit
 SELECT create_distributed_table('policy_drafts', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('uploads', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('webhook_endpoints', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('grading_scheme_drafts', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('import_runs', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('import_messages', 'organization_id', colocate_with => 'enterprises');
 
@@ -212,6 +246,12 @@ ALTER TABLE quotes ADD CONSTRAINT quotes_request_fk FOREIGN KEY (enterprise_id, 
 ALTER TABLE quotes ADD CONSTRAINT quotes_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE risk_units ADD CONSTRAINT risk_units_object_fk FOREIGN KEY (enterprise_id, object_id) REFERENCES risk_objects(enterprise_id, id);
 ALTER TABLE risk_units ADD CONSTRAINT risk_units_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE service_events ADD CONSTRAINT service_events_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id);
+ALTER TABLE service_events ADD CONSTRAINT service_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE service_evidence ADD CONSTRAINT service_evidence_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id);
+ALTER TABLE service_evidence ADD CONSTRAINT service_evidence_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE service_follow_ups ADD CONSTRAINT service_follow_ups_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id);
+ALTER TABLE service_follow_ups ADD CONSTRAINT service_follow_ups_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE hazards ADD CONSTRAINT hazards_inspection_fk FOREIGN KEY (enterprise_id, inspection_id) REFERENCES inspections(enterprise_id, id);
 ALTER TABLE hazards ADD CONSTRAINT hazards_merged_fk FOREIGN KEY (enterprise_id, merged_into) REFERENCES hazards(enterprise_id, id);
 ALTER TABLE hazards ADD CONSTRAINT hazards_risk_unit_fk FOREIGN KEY (enterprise_id, risk_unit_id) REFERENCES risk_units(enterprise_id, id);
@@ -268,6 +308,12 @@ ALTER TABLE policy_shares ADD CONSTRAINT policy_shares_stamps_fk FOREIGN KEY (en
 ALTER TABLE premium_entries ADD CONSTRAINT premium_entries_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE premium_entries ADD CONSTRAINT premium_entries_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id);
 ALTER TABLE premium_entries ADD CONSTRAINT premium_entries_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE service_complaints ADD CONSTRAINT service_complaints_policy_fk FOREIGN KEY (enterprise_id, policy_id, provider_id) REFERENCES policies(enterprise_id, id, issuer_id);
+ALTER TABLE service_complaints ADD CONSTRAINT service_complaints_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id);
+ALTER TABLE service_complaints ADD CONSTRAINT service_complaints_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE service_plans ADD CONSTRAINT service_plans_policy_fk FOREIGN KEY (enterprise_id, policy_id, provider_id) REFERENCES policies(enterprise_id, id, issuer_id);
+ALTER TABLE service_plans ADD CONSTRAINT service_plans_replaces_fk FOREIGN KEY (enterprise_id, replaces) REFERENCES service_plans(enterprise_id, id);
+ALTER TABLE service_plans ADD CONSTRAINT service_plans_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE claim_events ADD CONSTRAINT claim_events_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id);
 ALTER TABLE claim_events ADD CONSTRAINT claim_events_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE claim_events ADD CONSTRAINT claim_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
@@ -277,6 +323,8 @@ ALTER TABLE claim_reserves ADD CONSTRAINT claim_reserves_stamps_fk FOREIGN KEY (
 ALTER TABLE claim_victims ADD CONSTRAINT claim_victims_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id);
 ALTER TABLE claim_victims ADD CONSTRAINT claim_victims_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE claim_victims ADD CONSTRAINT claim_victims_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE complaint_events ADD CONSTRAINT complaint_events_complaint_fk FOREIGN KEY (enterprise_id, complaint_id, provider_id) REFERENCES service_complaints(enterprise_id, id, provider_id);
+ALTER TABLE complaint_events ADD CONSTRAINT complaint_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE fund_entries ADD CONSTRAINT fund_entries_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE fund_entries ADD CONSTRAINT fund_entries_other_fk FOREIGN KEY (enterprise_id, other_policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id);
 ALTER TABLE fund_entries ADD CONSTRAINT fund_entries_policy_fk FOREIGN KEY (enterprise_id, policy_id, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id);
@@ -287,11 +335,16 @@ ALTER TABLE fund_entries ADD CONSTRAINT fund_entries_stamps_fk FOREIGN KEY (ente
 ALTER TABLE inspection_checks ADD CONSTRAINT inspection_checks_inspection_fk FOREIGN KEY (enterprise_id, inspection_id) REFERENCES inspections(enterprise_id, id);
 ALTER TABLE inspection_checks ADD CONSTRAINT inspection_checks_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE inspection_checks ADD CONSTRAINT inspection_checks_task_fk FOREIGN KEY (enterprise_id, task_id) REFERENCES inspection_tasks(enterprise_id, id);
+ALTER TABLE planned_visits ADD CONSTRAINT planned_visits_plan_fk FOREIGN KEY (enterprise_id, plan_id, provider_id, planned_on) REFERENCES service_plans(enterprise_id, id, provider_id, agreed_on);
+ALTER TABLE planned_visits ADD CONSTRAINT planned_visits_policy_fk FOREIGN KEY (enterprise_id, policy_id, provider_id) REFERENCES policies(enterprise_id, id, issuer_id);
+ALTER TABLE planned_visits ADD CONSTRAINT planned_visits_service_fk FOREIGN KEY (enterprise_id, service_id) REFERENCES prevention_services(enterprise_id, id);
+ALTER TABLE planned_visits ADD CONSTRAINT planned_visits_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_claim_fk FOREIGN KEY (enterprise_id, claim_id, issuer_id) REFERENCES claims(enterprise_id, id, issuer_id);
 ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_reverses_fk FOREIGN KEY (enterprise_id, claim_id, reverses_id) REFERENCES claim_payments(enterprise_id, claim_id, id);
 ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_victim_fk FOREIGN KEY (enterprise_id, claim_id, victim_id) REFERENCES claim_victims(enterprise_id, claim_id, id);
+ALTER TABLE grading_scheme_drafts ADD CONSTRAINT grading_scheme_drafts_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
 ALTER TABLE import_runs ADD CONSTRAINT import_runs_upload_fk FOREIGN KEY (organization_id, upload_id) REFERENCES uploads(organization_id, id);
 ALTER TABLE import_messages ADD CONSTRAINT import_messages_run_fk FOREIGN KEY (organization_id, run_id) REFERENCES import_runs(organization_id, id);
 

@@ -9,7 +9,6 @@ const STAMPS = ['region_code', 'sector', 'insurer_id'];
 const long = 'x'.repeat(2_001);
 /** Who gave the service or wrote the policy; not whoever covers the enterprise today. */
 const theirs = wrote('provider_id');
-const provider: Parent = { columns: ['provider_id'], table: 'organizations', key: ['id'] };
 const ofService: Parent = { columns: ['enterprise_id', 'service_id', 'provider_id'], table: 'prevention_services', key: ['enterprise_id', 'id', 'provider_id'] };
 const ofPolicy: Parent = { columns: ['enterprise_id', 'policy_id', 'provider_id'], table: 'policies', key: ['enterprise_id', 'id', 'issuer_id'] };
 const ofComplaint: Parent = { columns: ['enterprise_id', 'complaint_id', 'provider_id'], table: 'service_complaints', key: ['enterprise_id', 'id', 'provider_id'] };
@@ -25,7 +24,7 @@ export const COMPLAINTS: Readonly<Record<string, TableAccess>> = {
   service_follow_ups: {
     fresh: (row) => ({ id: newId(), service_id: SERVICE_NOT_JUDGED.get(String(row['service_id'])) }),
     once: [PK, ['enterprise_id', 'service_id']],
-    parents: [provider, ofService],
+    parents: [ofService],
     touch: { worker: `sector = 'OTHER'` },
     impossible: {
       service_follow_ups_evidence: { evidence: [] },
@@ -45,7 +44,7 @@ export const COMPLAINTS: Readonly<Record<string, TableAccess>> = {
   service_complaints: {
     fresh: () => ({ id: newId(), complaint_no: newId() }),
     once: [PK, ['enterprise_id', 'complaint_no']],
-    parents: [provider, ofService, ofPolicy],
+    parents: [ofService, ofPolicy],
     touch: { enterprise: `status = 'WITHDRAWN', withdrawn_on = '2026-05-02'`, insurer: 'version = 2', worker: `sector = 'OTHER'` },
     impossible: {
       service_complaints_about: { service_id: null },

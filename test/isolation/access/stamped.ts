@@ -83,7 +83,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
   prevention_services: {
     fresh: (row) => ({ ...id(), service_no: `${String(row['service_no'])} ${anotherNumber()}` }),
     once: [PK, ['enterprise_id', 'provider_id', 'service_no']],
-    parents: [organization('provider_id'), parent('visit_id', 'planned_visits')],
+    parents: [organization('provider_id')],
     touch: { enterprise: 'version = 2', insurer: 'version = 2', worker: 'version = 2' },
     impossible: {
       prevention_services_amounts: { cost_fen: -1 },
