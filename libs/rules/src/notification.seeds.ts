@@ -63,7 +63,7 @@ export const NOTIFICATION_SEEDS: readonly RuleSeed[] = [
   national('notification.delivery', 'product default: at most five single mails a day and person, then one digest; twelve attempts within about two days', {
     digestAbove: 5,
     digestAfterMinutes: 15,
-    atOnce: ['MAJOR_HAZARD_REPORTED', 'HAZARD_SUPERVISED'],
+    atOnce: ['MAJOR_HAZARD_REPORTED', 'HAZARD_SUPERVISED', 'SELLING_CLAIMED'],
     attempts: 12,
     firstRetrySeconds: 60,
     longestRetrySeconds: 21_600,

@@ -3,10 +3,3 @@ export abstract class ClaimsPaid {
   /** Whether what was agreed on a claim under it stands paid in full: then nothing of the premium is given back (the terms of 安责险). */
   abstract paidInFull(policy: { readonly enterpriseId: string; readonly policyId: string }): Promise<boolean>;
 }
-
-/** Where claims aren't kept. */
-export class NoClaimsPaid extends ClaimsPaid {
-  async paidInFull(): Promise<boolean> {
-    return false;
-  }
-}
