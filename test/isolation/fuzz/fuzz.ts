@@ -36,6 +36,8 @@ const SLOW: Readonly<Record<string, number>> = { createUser: 0.03, resetPassword
 const OF_THE_DEAD = 0.15;
 /** Ways down for which a root field's plain share of the cases is enough. */
 const TURNS = { query: 50, mutation: 20 } as const;
+/** How often those ask who may not. */
+const MAY_NOT = 0.05;
 /** Questions asked at once. */
 const AT_ONCE = 4;
 /** Share of the mutations that come with an idempotency key. */
@@ -101,6 +103,15 @@ export class Fuzz {
       if (fits(this.stage.schema, one)) made.push(one);
       else this.tooDear.add(one.path);
     }
+    // Chance leaves a way or two: whoever comes last of those who may goes them.
+    for (const root of this.roots.filter((one) => this.lastFor(one) === caller)) {
+      // Some of what is made wanders and takes no turn.
+      while ((this.turns.get(root)?.next ?? 0) < this.waysOf(root)) {
+        const one = maker.make(root);
+        if (fits(this.stage.schema, one)) made.push(one);
+        else this.tooDear.add(one.path);
+      }
+    }
     for (const one of made) {
       plan[one.root.operation === 'query' ? 'queries' : 'mutations'].push(one);
       this.paths.add(one.path);
@@ -112,11 +123,15 @@ export class Fuzz {
   private weightOf({ kind }: FuzzCaller, root: RootField): number {
     const kinds = this.permitted.get(`${root.operation === 'query' ? 'Query' : 'Mutation'}.${root.field.name}`);
     const may = kind !== null && (kinds?.includes(kind) ?? true);
-    if (!may) return 0.05;
+    if (!may) return MAY_NOT;
     const named = root.field.args.some((arg) => arg.type.toString() === 'ID!') && objectOf(root.field) !== null;
     // Where more ways lead down, more turns are needed to go each of them, and the fewer may go, the more each of these.
     const ways = Math.max(1, (this.waysOf(root) * 6) / ((kinds?.length ?? 6) * TURNS[root.operation]));
     return (SLOW[root.field.name] ?? 1) * ways * (root.operation === 'mutation' ? 0.4 : named ? 3 : 2);
+  }
+
+  private lastFor(root: RootField): FuzzCaller | undefined {
+    return this.stage.live.findLast((caller) => this.weightOf(caller, root) > MAY_NOT);
   }
 
   private waysOf(root: RootField): number {
@@ -178,7 +193,7 @@ export class Fuzz {
   private async askAll(caller: FuzzCaller, queries: readonly Case[]): Promise<{ request: Request; answer: Answered }[]> {
     const alone = queries.filter((one) => standsAlone(one) && one.risky);
     const together = queries.filter((one) => !standsAlone(one) || !one.risky);
-    const may = together.filter((one) => !standsAlone(one) || this.weightOf(caller, one.root) > 0.05);
+    const may = together.filter((one) => !standsAlone(one) || this.weightOf(caller, one.root) > MAY_NOT);
     const mayNot = together.filter((one) => !may.includes(one));
     const first = await inTurns([...packed(this.stage.schema, may.filter(standsAlone)), ...packed(this.stage.schema, may.filter((one) => !standsAlone(one))), ...[...alone, ...mayNot].map((one) => requestOf([one]))], async (request) => ({ request, answer: await this.ask(caller, request) }));
     const failed = first.filter(({ request, answer }) => request.cases.length > 1 && codesOf(answer).length > 0 && request.cases.some(standsAlone));

@@ -5,7 +5,7 @@ import { below, supervised } from '../access/rules.js';
 import type { Change, Stage } from '../fuzz/stage.js';
 import { everyTenant } from '../tenants.js';
 import { personOf, someone, type Who } from '../who.js';
-import type { Facts } from '../world.js';
+import type { Facts, WorldRow } from '../world.js';
 
 /** Rows of an organization that a job touches on its behalf alone. */
 const OF_ORIGIN = new Set(['import_runs', 'import_messages', 'export_runs']);
@@ -42,14 +42,24 @@ function mayTouch(who: Who, authority: Who | null, table: string, row: Facts, kn
 }
 
 /** Whether whoever is told of a hazard or an enterprise may see it, as things stand. */
-function concerns({ world }: Stage, notice: Facts): boolean {
+function concerns(stage: Stage, notice: Facts): boolean {
+  const { world } = stage;
   const tenant = everyTenant(world.tenants).find((one) => one.id === notice['organization_id']);
   if (!tenant) return false;
   const person = someone('told', personOf(tenant));
   const [table, key, id] = notice['hazard_id'] ? (['hazards', 'id', notice['hazard_id']] as const) : (['enterprises', 'enterprise_id', notice['enterprise_id']] as const);
-  if (id === null || id === undefined) return tenant.kind === 'REGULATOR';
+  // Of neither: of whatever it is that it is told of once.
+  if (id === null || id === undefined) return tenant.kind === 'REGULATOR' || named(stage, String(notice['dedupe_key'])).some(({ table: of, facts }) => ACCESS[of]!.of[person.audience]?.read?.(person, facts) ?? false);
   const row = world.rows.find((one) => one.table === table && one.facts[key] === id)?.facts;
   // An insurer is told of what it wrote, whoever covers the enterprise today.
   if (world.rows.some((one) => one.table === 'policies' && one.facts['enterprise_id'] === notice['enterprise_id'] && one.facts['issuer_id'] === tenant.id)) return true;
   return row === undefined || (ACCESS[table]!.of[person.audience]?.read?.(person, row) ?? false);
+}
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** The rows of the world that a text names, and the grades of a run that it names. */
+function named({ world }: Stage, text: string): readonly WorldRow[] {
+  const ids = new Set<unknown>(text.match(UUID) ?? []);
+  return world.rows.filter(({ table, facts }) => ids.has(facts['id']) || (table === 'insurer_grades' && ids.has(facts['run_id'])));
 }
