@@ -54,7 +54,7 @@ export interface Stage {
   send(options: Sent): Promise<Answered>;
   /** What is there now is what `restore` comes back to. */
   keep(): Promise<void>;
-  restore(): Promise<void>;
+  restore(tables?: readonly string[]): Promise<void>;
   /** Deletes every row that a caller may not read. */
   empty(caller: FuzzCaller): Promise<void>;
   /** What differs from what was kept, as the superuser sees it. */
@@ -122,22 +122,18 @@ function snapshots(root: pg.Client, world: World): Pick<Stage, 'keep' | 'restore
       for (const { name, list } of rows) columns.set(name, list);
       await batch(['DROP SCHEMA IF EXISTS kept CASCADE', 'CREATE SCHEMA kept', ...TABLES.map((table) => `CREATE TABLE kept.${table} AS TABLE ${table}`)]);
     },
-    async restore() {
-      await batch(TABLES.flatMap((table) => [`DELETE FROM ${table}`, `INSERT INTO ${table} (${columns.get(table)!}) OVERRIDING SYSTEM VALUE SELECT ${columns.get(table)!} FROM kept.${table}`]));
+    async restore(tables = TABLES) {
+      await batch(TABLES.filter((table) => tables.includes(table)).flatMap((table) => [`DELETE FROM ${table}`, `INSERT INTO ${table} (${columns.get(table)!}) OVERRIDING SYSTEM VALUE SELECT ${columns.get(table)!} FROM kept.${table}`]));
     },
     async empty(caller) {
       await batch(TABLES.flatMap((table) => emptied(world, caller, table)));
     },
     async changes() {
-      const found: Change[] = [];
-      for (const table of TABLES) {
+      const { rows } = await root.query<Change>(TABLES.map((table) => {
         const join = accessKey(table).map((column) => `k.${column} = t.${column}`).join(' AND ');
-        const { rows } = await root.query<{ before: Facts | null; after: Facts | null }>(
-          `SELECT to_jsonb(k) AS before, to_jsonb(t) AS after FROM kept.${table} k FULL JOIN ${table} t ON ${join} WHERE to_jsonb(k) IS DISTINCT FROM to_jsonb(t)`,
-        );
-        found.push(...rows.map((row) => ({ table, ...row })));
-      }
-      return found;
+        return `SELECT '${table}' AS "table", to_jsonb(k) AS before, to_jsonb(t) AS after FROM kept.${table} k FULL JOIN ${table} t ON ${join} WHERE to_jsonb(k) IS DISTINCT FROM to_jsonb(t)`;
+      }).join('\nUNION ALL '));
+      return rows;
     },
   };
 }

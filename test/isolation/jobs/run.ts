@@ -88,10 +88,11 @@ export async function payloadCases(stage: Stage, worker: HandWorker, random: Ran
   const { regulators, insurers, enterprises } = stage.world.tenants;
   const problems: string[] = [];
   let cases = 0;
+  let touched: readonly string[] | undefined;
   for (const job of allJobs()) {
     const fields = Object.keys((job.schema as unknown as { shape: Record<string, unknown> }).shape);
     for (let n = 0; n < (fields.length === 0 ? 2 : PAYLOADS); n += 1) {
-      await stage.restore();
+      await stage.restore(touched);
       const owners = [regulators.county, regulators.otherProvince, regulators.town];
       const runs: string[] = [];
       if (fields.includes('runId')) for (const owner of owners) runs.push(await queuedRun(stage, owner, 'HAZARDS', strangeLedger(stage, 'HAZARDS', false)));
@@ -100,7 +101,9 @@ export async function payloadCases(stage: Stage, worker: HandWorker, random: Ran
       // An owner with its own run, or with another's: what a payload of two names could be made of.
       if (runs.length > 0 && n % 2 === 0) payload['organizationId'] = owners[runs.indexOf(payload['runId']!)]?.id ?? payload['organizationId']!;
       await worker.work(job.name, payload, originOf(adder));
-      const changes = (await stage.changes()).filter(({ table, after, before }) => table !== 'uploads' && !(table === 'import_runs' && before === null && after?.['status'] === 'QUEUED'));
+      const all = await stage.changes();
+      touched = all.map(({ table }) => table);
+      const changes = all.filter(({ table, after, before }) => table !== 'uploads' && !(table === 'import_runs' && before === null && after?.['status'] === 'QUEUED'));
       // Whoever has no region reaches nothing.
       const reach = job.region === 'all' ? null : adder.kind === 'REGULATOR' ? adder.regionCode : '99';
       problems.push(...beyondReach(stage, changes, originOf(adder), reach, job.name).map((problem) => `${job.name} ${JSON.stringify(payload)} by ${adder.mark}: ${problem}`));

@@ -52,7 +52,8 @@ export async function channelsDeliver(tour: Tour): Promise<void> {
     webhook.close();
   }
   const { mailDir } = tour;
-  const mail = mailDir === null ? null : await until('a mail', 60, () => mailTo(mailDir, ADDRESS), () => mailDir);
+  // A try that failed is made again after a minute, one whose process ended after two.
+  const mail = mailDir === null ? null : await until('a mail', 150, () => mailTo(mailDir, ADDRESS), () => mailDir);
   story.gets(mail === null ? 'mails go to the server’s mail server, or into its folder, which isn’t here to look into' : `mail in ${mailDir}: ${mail}`);
   for (const person of [officer, people.lead]) await person.does(PREFER, { input: { emailEnabled: false } });
 }
