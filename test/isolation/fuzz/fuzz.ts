@@ -95,6 +95,7 @@ export class Fuzz {
       for (;;) {
         const one = maker.make(root);
         if (fits(this.stage.schema, one)) return one;
+        this.tooDear.add(one.path);
       }
     };
     const made: Case[] = this.roots.map(fitting);
