@@ -18,7 +18,7 @@ const COLUMNS = [
   'check_in_longitude numeric(9,6)',
   // when the enterprise confirmed it, as created_at is when it was recorded; NULL where a ledger tells the day alone
   'confirmed_at timestamptz',
-  // since when the enterprise is asked to confirm what stands there now; NULL where a ledger brought it
+  // since when the enterprise is asked to confirm what stands there now; NULL where an authority's ledger brought it
   'asked_on date',
   // the open objection; what became of earlier ones is in service_events
   'objected_on date',
@@ -51,7 +51,8 @@ const INDEXES = {
 const CHANGED_BY = {
   enterprise: ['confirmed_at', 'objected_on', 'objection', 'archive_due_on'],
   insurer: ['place', 'staff', 'staff_nos', 'content', 'measures', 'process', 'agency_id', 'agency_name', 'cost_fen', 'within_budget', 'asked_on', 'objected_on', 'objection', 'voided_on', 'void_reason'],
-  worker: ['counted'],
+  // of an import: an insurer's own ledger asks the enterprise, an authority's that says something else ends an objection
+  worker: ['counted', 'asked_on', 'objected_on', 'objection'],
 } as const satisfies Partial<Record<Audience, readonly string[]>>;
 
 const RECORDED_AS_BEFORE = 'confirmed_on IS NULL AND confirmed_by IS NULL AND archived_on IS NULL AND satisfaction IS NULL';

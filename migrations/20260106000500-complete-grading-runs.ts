@@ -51,11 +51,15 @@ const GRADE_VETOES: TableSpec = {
     'insurer_id uuid NOT NULL REFERENCES organizations (id)',
     'kind text NOT NULL',
     'found_on date NOT NULL',
+    // the day of the deed: it counts in the period that this day lies in
+    'concerns_on date NOT NULL',
     'basis text NOT NULL',
     // what it was found on, when that is a record here: it names and decides nothing
     'reference_kind text',
     'reference_enterprise_id uuid',
     'reference_id uuid',
+    // a question that its authority looked at and found to be none: it never counted
+    'dismissed boolean NOT NULL DEFAULT false',
     'recorded_by uuid',
     'revoked_on date',
     'revoke_reason text',
@@ -65,6 +69,8 @@ const GRADE_VETOES: TableSpec = {
   constraints: [
     `CONSTRAINT grade_vetoes_kind CHECK (kind IN (${list(['FABRICATED_RECORD', 'DIVERTED_FEE', 'SELLING_OR_CHARGING'])}))`,
     `CONSTRAINT grade_vetoes_reference CHECK ((reference_kind IS NULL) = (reference_id IS NULL) AND (reference_kind IS NULL) = (reference_enterprise_id IS NULL) AND reference_kind IN (${list(['COMPLAINT', 'FOLLOW_UP', 'SERVICE'])}))`,
+    'CONSTRAINT grade_vetoes_days CHECK (concerns_on <= found_on)',
+    'CONSTRAINT grade_vetoes_dismissed CHECK (NOT dismissed OR reference_id IS NOT NULL)',
     'CONSTRAINT grade_vetoes_revoked CHECK ((revoked_on IS NULL) = (revoke_reason IS NULL))',
     'CONSTRAINT grade_vetoes_texts CHECK (char_length(basis) BETWEEN 1 AND 2000 AND char_length(revoke_reason) BETWEEN 1 AND 2000)',
   ],

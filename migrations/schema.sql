@@ -1084,15 +1084,19 @@ CREATE TABLE grade_vetoes (
   insurer_id uuid NOT NULL,
   kind text NOT NULL,
   found_on date NOT NULL,
+  concerns_on date NOT NULL,
   basis text NOT NULL,
   reference_kind text,
   reference_enterprise_id uuid,
   reference_id uuid,
+  dismissed boolean NOT NULL DEFAULT false,
   recorded_by uuid,
   revoked_on date,
   revoke_reason text,
   revoked_by uuid,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT grade_vetoes_days CHECK ((concerns_on <= found_on)),
+  CONSTRAINT grade_vetoes_dismissed CHECK (((NOT dismissed) OR (reference_id IS NOT NULL))),
   CONSTRAINT grade_vetoes_insurer_id_fkey FOREIGN KEY (insurer_id) REFERENCES organizations(id),
   CONSTRAINT grade_vetoes_kind CHECK ((kind = ANY (ARRAY['FABRICATED_RECORD'::text, 'DIVERTED_FEE'::text, 'SELLING_OR_CHARGING'::text]))),
   CONSTRAINT grade_vetoes_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
@@ -2507,7 +2511,7 @@ GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (agency_id, agency_name, archived_on, asked_on, content, cost_fen, measures, objected_on, objection, place, process, staff, staff_nos, version, void_reason, voided_on, within_budget) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
-GRANT UPDATE (agency_name, archived_on, confirmed_on, content, cost_fen, counted, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, within_budget) TO anze_worker;
+GRANT UPDATE (agency_name, archived_on, asked_on, confirmed_on, content, cost_fen, counted, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, objected_on, objection, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, within_budget) TO anze_worker;
 
 CREATE TABLE quote_acceptances (
   id uuid NOT NULL,

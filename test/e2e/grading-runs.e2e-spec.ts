@@ -18,6 +18,9 @@ const GRADE = `runId published publishedOn grade score insurer { id name } vetoe
   indicators { code value score numerator denominator recordCount }`;
 const RUN = `id status done total errorCode published replacesRunId reason schemeBody period regionCode grades { ${GRADE} }`;
 
+/** The city and the province of the county; one of a sector, a city beside it and another authority of the county itself. */
+const AUTHORITIES = ([['3302', null], ['33', null], ['3302', ['MINING']], ['3301', null], ['330282', null]] as const).map(([regionCode, sectors]) => [newId(), regionCode, sectors] as const);
+
 interface Page<T> {
   readonly totalCount: number;
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
@@ -180,6 +183,7 @@ describe('grading runs', () => {
     const vetoed = (await runOf(COUNTY, await graded('经核实存在推销')))!;
     expect(gradeOf(vetoed)).toMatchObject({ grade: 'E', vetoes: [{ kind: 'SELLING_OR_CHARGING', basis: '经核实，上门推销灭火器' }] });
     expect(vetoed).toMatchObject({ replacesRunId: run.id, reason: '经核实存在推销' });
+    for (const [id, regionCode, sectors] of AUTHORITIES) await world.api.rows(`INSERT INTO organizations (id, kind, code, name, region_code, sectors) VALUES ($1::uuid, 'REGULATOR', $1::uuid::text, '上级部门', $2, $3)`, [id, regionCode, sectors]);
     await does(COUNTY, 'publishInsurerGrades', { runId: vetoed.id }, 'count');
     const { gradeChanges } = await ask<{ gradeChanges: { insurerName: string }[] }>(COUNTY, `query { gradeChanges(runId: "${vetoed.id}") { insurerName gradeBefore gradeAfter vetoesAdded vetoesRemoved indicators { code scoreBefore scoreAfter } } }`);
     expect(gradeChanges).toMatchObject([{ gradeBefore: mine.grade, gradeAfter: 'E', vetoesAdded: ['SELLING_OR_CHARGING'], indicators: [{ code: 'SATISFACTION', scoreBefore: 100 }] }]);
@@ -197,6 +201,9 @@ describe('grading runs', () => {
     const own = (await ask<{ insurerGrades: Grade[] }>(INSURER, `{ insurerGrades(period: "2026") { ${GRADE} } }`)).insurerGrades[0]!;
     expect(own).toMatchObject({ grade: 'E', consequence: { kind: 'REPORTED', dueOn: addDays(WORLD_TODAY, 30), overdue: false, answeredOn: null } });
     expect(await told(INSURER)).toContain('GRADE_REPORTED');
+    // And is reported to those above who supervise every sector.
+    const above = await world.api.rows<{ organization_id: string }>(`SELECT organization_id FROM notifications WHERE kind = 'GRADE_REPORTED_ABOVE'`);
+    expect(above.map(({ organization_id: id }) => id).sort()).toEqual(AUTHORITIES.slice(0, 2).map(([id]) => id).sort());
     const [before] = await world.api.rows<{ n: number }>('SELECT count(*)::int AS n FROM policies');
     const content = { policyNo: 'E-1', cover: 'PROJECT', project: { name: '工程' }, startsOn: WORLD_TODAY, endsOn: addDays(WORLD_TODAY, 364), premium: '1000.00', premiumPayer: 'INSURED', insuredPersons: 5, perPersonLimit: '500000.00', preventionRate: 20 };
     const { draft } = await does<{ draft: { id: string } }>(INSURER, 'draftPolicy', { enterpriseId: world.enterpriseId, content }, 'draft { id }');

@@ -88,7 +88,9 @@ describe('the record of a prevention service', () => {
       status: 'SERVED', cost: '8.00', objection: null, history: [{ kind: 'RECORDED' }, { kind: 'OBJECTED', by: 'ENTERPRISE' }, { kind: 'AMENDED', changes: [{ part: 'PROCESS', before: null, after: '一人到场' }, { part: 'COST', before: '10.00', after: '8.00' }] }],
     });
     expect(await news(OWNER!, 'SERVICE_AMENDED')).toBe(1);
-    expect(await change(OWNER!, 'confirmPreventionService', { serviceId: id, satisfaction: 4 })).toMatchObject({ status: 'CONFIRMED', confirmedOn: TODAY, archiveDueOn: '2026-07-07' });
+    // What was amended is confirmed as it was read.
+    expect((await refusal(OWNER!, 'confirmPreventionService', { serviceId: id, satisfaction: 4 }))?.code).toBe('SERVICE_CHANGED_SINCE');
+    expect(await change(OWNER!, 'confirmPreventionService', { serviceId: id, satisfaction: 4, expectedVersion: 3 })).toMatchObject({ status: 'CONFIRMED', confirmedOn: TODAY, archiveDueOn: '2026-07-07' });
     expect((await refusal(INSURER!, 'archivePreventionService', { serviceId: id }))?.code).toBe('SERVICE_WITHOUT_EVIDENCE');
     await change(INSURER!, 'addServiceEvidence', { serviceId: id, evidenceUploadIds: [await photo()] });
     expect(await change(INSURER!, 'archivePreventionService', { serviceId: id })).toMatchObject({ status: 'ARCHIVED', archivedOn: TODAY });

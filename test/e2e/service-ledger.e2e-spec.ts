@@ -122,15 +122,21 @@ describe('the ledger of services', () => {
         rowOf('Y-4', { 统一社会信用代码: sampleUscc(4_711) }),
         rowOf('Y-5', { 企业名称: OTHER_ENTERPRISE.name, 统一社会信用代码: OTHER_ENTERPRISE.uscc }),
         rowOf('L-4', { 服务日期: '2026-05-06', '服务费用（元）': '1.00' }),
+        rowOf('Y-6', { 服务日期: '2019-05-06', '服务费用（元）': '' }),
+        rowOf('Y-7', { 服务日期: '2026-06-16', '服务费用（元）': '' }),
+        rowOf('Y-8', { '服务费用（元）': '99999.00' }),
       ]);
-      expect(codes(run)).toEqual({ changed: 0, errors: ['1 BORDEREAU_ISSUER', '2 SERVICE_LEDGER_ENTERPRISE', '3 SERVICE_LEDGER_ENTERPRISE', '4 SERVICE_LEDGER_ENTERPRISE', '5 SERVICE_LEDGER_SETTLED'], findings: [] });
+      expect(codes(run)).toEqual({ changed: 0, errors: ['1 BORDEREAU_ISSUER', '2 SERVICE_LEDGER_ENTERPRISE', '3 SERVICE_LEDGER_ENTERPRISE', '4 SERVICE_LEDGER_ENTERPRISE', '5 SERVICE_LEDGER_SETTLED', '6 SERVICE_LEDGER_UNCOVERED', '7 DATE_IN_FUTURE', '8 SERVICE_LEDGER_FUND'], findings: [] });
       expect(await fingerprint(world.api, TABLES)).toEqual(before);
     });
 
     it('may be corrected until the enterprise confirms, which no ledger takes back', async () => {
       const corrected = rowOf('Y-1', { 服务日期: '2026-05-20', '服务费用（元）': '2.00', 服务内容: '更正' });
       expect(codes(await bring(INSURER, [corrected]))).toMatchObject({ changed: 1, errors: [] });
-      await ask(LEAD, 'mutation ($input: ConfirmPreventionServiceInput!) { confirmPreventionService(input: $input) { service { confirmedOn } } }', { input: { serviceId: await idOf(LEAD, 'Y-1'), satisfaction: 2 } });
+      const CONFIRM = 'mutation ($input: ConfirmPreventionServiceInput!) { confirmPreventionService(input: $input) { service { confirmedOn } } }';
+      const opinion = { serviceId: await idOf(LEAD, 'Y-1'), satisfaction: 2 };
+      expect(await refused(LEAD, CONFIRM, { input: opinion })).toBe('SERVICE_CHANGED_SINCE');
+      await ask(LEAD, CONFIRM, { input: { ...opinion, expectedVersion: 2 } });
       expect(codes(await bring(INSURER, [own]))).toMatchObject({ changed: 0, errors: ['1 SERVICE_LEDGER_SETTLED'] });
       // The authority's ledger is evidence of it, and doesn't know better what the enterprise said here.
       const known = rowOf('Y-1', { 服务日期: '2026-05-20', '服务费用（元）': '2.00', 服务内容: '更正', 企业确认日期: '', '回访满意度（1-5）': '5', 归档日期: '', 已整改隐患数: '' });

@@ -25,6 +25,7 @@ describe('defineErrors', () => {
     ['lower case', { spec_bad: { en: 'a', zh: '甲' } }, 'UPPER_SNAKE_CASE'],
     ['an empty text', { SPEC_EMPTY: { en: 'a', zh: ' ' } }, 'lacks a text'],
     ['other parameters in Chinese', { SPEC_PARAMS: { en: '{a} {b}', zh: '{a}' } }, 'other parameters'],
+    ['terms of no parameter', { SPEC_IDLE: { en: '{a}', zh: '甲 {a}', terms: { b: { X: '乙' } } } }, 'has terms of b'],
   ])('refuses %s', (_what, table, message) => {
     expect(() => defineErrors(table)).toThrow(message);
   });
@@ -44,6 +45,16 @@ describe('errorMessage', () => {
     expect(errorMessage('RATE_LIMITED', { seconds: null }, 'en')).toBe('Too many requests; try again in — s');
     expect(errorMessage('RATE_LIMITED', {}, 'en')).toContain('{seconds}');
     expect(errorMessage('RATE_LIMITED', Object.create({ seconds: 3 }) as object, 'en')).toContain('{seconds}');
+  });
+
+  it('shows in Chinese the terms of what has them, in English the values', () => {
+    defineErrors({ SPEC_TERMS: { en: '{status} {other}', zh: '状态{status}，{other}', terms: { status: { FILED: '待答复', CLOSED: '已办结' } } } });
+    const message = (status: string | null, other = 'FILED'): string => errorMessage('SPEC_TERMS', { status, other }, 'zh-CN');
+    expect(message('FILED')).toBe('状态待答复，FILED');
+    expect(message('CLOSED, FILED')).toBe('状态已办结、待答复，FILED');
+    expect([message('NEW'), message('constructor'), message(null)]).toEqual(['状态NEW，FILED', '状态constructor，FILED', '状态—，FILED']);
+    expect(errorMessage('SPEC_TERMS', { status: 'CLOSED, FILED', other: 'FILED' }, 'en')).toBe('CLOSED, FILED FILED');
+    expect(new DomainError('SPEC_TERMS', { status: 'FILED', other: 'x' })).toMatchObject({ params: { status: 'FILED' }, message: 'FILED x' });
   });
 
   it('has a text for a code that nobody declared', () => {

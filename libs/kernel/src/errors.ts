@@ -5,6 +5,11 @@ export type Locale = 'zh-CN' | 'en';
 export interface ErrorText {
   readonly en: string;
   readonly zh: string;
+  /**
+   * By parameter, the Chinese term of each of its values (`ClaimStatuses.table`): what the Chinese message shows instead of the value.
+   * English and `extensions.params` keep the value, which is what clients read.
+   */
+  readonly terms?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** Values that fill an error's placeholders and reach the client in `extensions.params`. */
@@ -48,8 +53,8 @@ function placeholders(text: string): string {
 
 /**
  * Declares a lib's error codes, once each, and returns them as `{ CODE: 'CODE' }`.
- * Refuses a code that is already declared, one that isn't UPPER_SNAKE_CASE, an empty text,
- * and two languages that don't take the same parameters. All are checked before any is kept.
+ * Refuses a code that is already declared, one that isn't UPPER_SNAKE_CASE, an empty text, two languages that don't take the same
+ * parameters, and terms of a parameter that the texts don't take. All are checked before any is kept.
  */
 export function defineErrors<const T extends Record<string, ErrorText>>(definitions: T): { readonly [K in keyof T]: K } {
   const codes: Record<string, string> = {};
@@ -60,15 +65,18 @@ export function defineErrors<const T extends Record<string, ErrorText>>(definiti
     if (placeholders(text.en) !== placeholders(text.zh)) {
       throw new Error(`Error code ${code} takes other parameters in English (${placeholders(text.en)}) than in Chinese (${placeholders(text.zh)})`);
     }
+    const idle = Object.keys(text.terms ?? {}).find((name) => !text.zh.includes(`{${name}}`));
+    if (idle !== undefined) throw new Error(`Error code ${code} has terms of ${idle}, which its texts don't take`);
     codes[code] = code;
   }
-  for (const [code, text] of Object.entries(definitions)) registry.set(code, { en: text.en, zh: text.zh });
+  for (const [code, text] of Object.entries(definitions)) registry.set(code, { ...text });
   return Object.freeze(codes) as { readonly [K in keyof T]: K };
 }
 
 /**
  * The text of a code in a language. One pass over the template, so braces inside a value stay as they are;
- * a null shows as a dash; a parameter that is missing leaves its placeholder, which a reader notices.
+ * a null shows as a dash; a parameter that is missing leaves its placeholder, which a reader notices. In Chinese a parameter with terms
+ * shows the term of its value, or of each value of a list (`A, B`); a value that has none stays as it is.
  */
 export function errorMessage(code: string, params: object, locale: Locale): string {
   const text = registry.get(code) ?? FALLBACK;
@@ -76,13 +84,22 @@ export function errorMessage(code: string, params: object, locale: Locale): stri
   return (locale === 'en' ? text.en : text.zh).replace(PLACEHOLDER, (placeholder, name: string) => {
     if (!Object.hasOwn(values, name)) return placeholder;
     const value = values[name];
-    return value === null || value === undefined ? '—' : String(value);
+    if (value === null || value === undefined) return '—';
+    const terms = locale === 'zh-CN' && text.terms && Object.hasOwn(text.terms, name) ? text.terms[name] : undefined;
+    return terms ? termsShown(String(value), terms) : String(value);
   });
+}
+
+function termsShown(value: string, terms: Readonly<Record<string, string>>): string {
+  return value
+    .split(', ')
+    .map((one) => (Object.hasOwn(terms, one) ? terms[one] : one))
+    .join('、');
 }
 
 /** Every declared code with its texts, sorted by code; the documentation of error codes is made from it. */
 export function allErrors(): ErrorEntry[] {
   return [...registry]
-    .map(([code, text]) => ({ code, en: text.en, zh: text.zh }))
+    .map(([code, text]) => ({ code, ...text }))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }

@@ -4,6 +4,8 @@ import { normalizeText } from './text.js';
 export interface Terms<V extends string> {
   /** The values in the order of the schema. */
   readonly values: readonly V[];
+  /** Each value's Chinese term. */
+  readonly table: Readonly<Record<V, string>>;
   /** The value that a Chinese term stands for, white space around it ignored; null when it stands for none. */
   of(term: string): V | null;
   /** The Chinese term of a value. */
@@ -20,6 +22,7 @@ export function defineTerms<const T extends Readonly<Record<string, string>>>(ta
   if (byTerm.size !== names.size) throw new Error(`Two of ${[...names.keys()].join(', ')} share a term`);
   return Object.freeze({
     values: Object.freeze([...names.keys()]),
+    table: Object.freeze({ ...table }),
     of: (term: string): V | null => byTerm.get(normalizeText(term)) ?? null,
     name: (value: V): string => {
       const term = names.get(value);

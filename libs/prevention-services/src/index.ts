@@ -29,7 +29,7 @@ export { AnnualReportReader, type NamedReport } from './report/annual-report.rea
 export { ServiceLedgerWriter } from './import/service-ledger.writer.js';
 
 export type { EndingAgency } from './registers/agency.repository.js';
-export { isQualified, isRegistered, warningStage } from './registers/qualification.rules.js';
+export { isQualified, isRegistered, warningStage, type QualificationWarnings } from './registers/qualification.rules.js';
 export { RegisterErrors } from './registers/register.errors.js';
 export { RegisterReader } from './registers/register.reader.js';
 export type { EndingQualification } from './registers/staff.repository.js';

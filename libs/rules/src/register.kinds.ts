@@ -12,8 +12,10 @@ export const REGISTER_KINDS = {
       .max(50)
       .refine((kinds) => new Set(kinds.map(({ code }) => code)).size === kinds.length, 'a kind stands once'),
   }),
-  /** So many days before its last day an insurer is told that a qualification ends, and again on that day. */
-  'service.qualification-warnings': z.object({ daysBefore: z.number().int().min(1).max(366) }),
+  /** So many days before its last day an insurer is told that a qualification ends, and again on that day; after a standstill of the worker still so many days later. */
+  'service.qualification-warnings': z.object({ daysBefore: z.number().int().min(1).max(366), catchUpDays: z.number().int().min(0).max(366) }),
+  /** Planned visits (计划服务): once one is overdue, a service counts as it only when it is recorded within so many days of the day it was given. */
+  'service.visits': z.object({ recordWithinDays: z.number().int().min(0).max(366) }),
   /** From where on a record is conspicuous; each number belongs to one query of the catalogue. */
   'service.anomalies': z.object({
     /** Two places are different when so many leading digits of their region codes aren't the same, or, with positions, so many kilometres lie between. */

@@ -8,7 +8,7 @@ const national = <K extends RuleKind>(kind: K, source: string, body: RuleBody<K>
 export const REGISTER_SEEDS: readonly RuleSeed[] = [
   national(
     'service.qualification-kinds',
-    'kinds: product default after AQ 9010-2019 (服务人员应具备相应专业能力), to be set by a region. Years: 注册安全工程师 5 by 注册安全工程师职业资格制度规定（应急〔2019〕8号）; the others from memory: 特种作业 6 by 总局令第30号, 注册消防工程师 3 by 公安部令第143号, 安全生产管理人员 3 by 总局令第44号; 安全评价师, 消防设施操作员 and titles have no end',
+    'product default after AQ 9010-2019 (服务人员应具备相应专业能力), to be set by a region; check the years against: 注册安全工程师 5, 注册安全工程师职业资格制度规定（应急〔2019〕8号）; 特种作业 6, 总局令第30号; 注册消防工程师 3, 公安部令第143号; 安全生产管理人员 3, 总局令第44号. 安全评价师, 消防设施操作员 and titles: product default, without an end',
     {
       kinds: [
         { code: 'REGISTERED_SAFETY_ENGINEER', name: '注册安全工程师', maxYears: 5 },
@@ -21,7 +21,7 @@ export const REGISTER_SEEDS: readonly RuleSeed[] = [
       ],
     },
   ),
-  national('service.qualification-warnings', 'product default: 30 days before the last day and on it', { daysBefore: 30 }),
+  national('service.qualification-warnings', 'product default: 30 days before the last day and on it; a week is caught up', { daysBefore: 30, catchUpDays: 7 }),
   national(
     'service.anomalies',
     'product defaults, to be set by a region: another town, or 30 km within 2 hours; 10 inspections and 30 points above the others; texts of 40 characters; 60 seconds',

@@ -26,6 +26,8 @@ const ladder = z.object({
   /** How many days back a missed step is caught up. */
   catchUpDays: z.number().int().positive(),
 });
+/** The same of what is chased no longer than so many days after its day, steps and repetitions alike. */
+const endingLadder = ladder.extend({ lastDay: z.number().int().min(0).max(366) });
 
 /** What a factor of a risk may be, the highest first, each with its meaning. */
 const riskScale = z
@@ -116,8 +118,8 @@ export const RULE_KINDS = {
   /** When an answer is chased, from its last day. `ACCEPTOR` is the insurer. */
   'complaint.answer-ladder': ladder,
   /** When a planned visit is chased, from the day it is due (`ACCEPTOR` is the insurer), and when the enterprise is told of an announced one, from the day for which it is. */
-  'service.visit-ladder': ladder,
-  'service.visit-notice-ladder': ladder,
+  'service.visit-ladder': endingLadder,
+  'service.visit-notice-ladder': endingLadder,
   /** When the record of a service is chased: to archive it, from the last day for that; to confirm it, from the day the enterprise was asked. `ACCEPTOR` is the insurer that gave it. */
   'service.archive-ladder': ladder,
   'service.confirm-ladder': ladder,

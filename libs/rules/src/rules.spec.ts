@@ -15,6 +15,10 @@ describe('rule data', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 
+  it('says where each comes from, and not who thought so', () => {
+    for (const { kind, source } of RULE_SEEDS) expect([kind, source]).toEqual([kind, expect.not.stringMatching(/memory|\b(?:I|we|my|our)\b/i)]);
+  });
+
   it('weighs grading and scoring to 100', () => {
     const grading = RULE_KINDS['grading.scheme'].parse(RULE_SEEDS.find((seed) => seed.kind === 'grading.scheme')!.body);
     expect(grading.dimensions.flatMap((dimension) => dimension.indicators).reduce((sum, indicator) => sum + indicator.weight, 0)).toBe(100);

@@ -56,7 +56,7 @@ export const GRADES: Readonly<Record<string, TableAccess>> = {
     once: [['id']],
     parents: [organization('organization_id'), organization('insurer_id')],
     touch: { regulator: `revoked_on = '2026-03-01', revoke_reason = 'x'` },
-    impossible: { grade_vetoes_kind: { kind: 'X' }, grade_vetoes_reference: { reference_kind: 'SERVICE' }, grade_vetoes_revoked: { revoked_on: '2026-03-01' }, grade_vetoes_texts: { basis: '' } },
+    impossible: { grade_vetoes_kind: { kind: 'X' }, grade_vetoes_days: { concerns_on: '2025-05-02' }, grade_vetoes_dismissed: { dismissed: true }, grade_vetoes_reference: { reference_kind: 'SERVICE' }, grade_vetoes_revoked: { revoked_on: '2026-03-01' }, grade_vetoes_texts: { basis: '' } },
     of: {
       regulator: {
         read: below,

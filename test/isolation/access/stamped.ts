@@ -120,7 +120,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
       worker: {
         ...workerWrites,
         update: {
-          columns: [...STAMPS, 'enterprise_name', 'agency_name', 'type', 'served_on', 'place', 'staff', 'staff_nos', 'content', 'hazards_found', 'hazards_rectified', 'cost_fen', 'within_budget', 'confirmed_on', 'archived_on', 'satisfaction', 'extra', 'sourced_by', 'counted', 'version'],
+          columns: [...STAMPS, 'enterprise_name', 'agency_name', 'type', 'served_on', 'place', 'staff', 'staff_nos', 'content', 'hazards_found', 'hazards_rectified', 'cost_fen', 'within_budget', 'confirmed_on', 'archived_on', 'satisfaction', 'extra', 'sourced_by', 'counted', 'asked_on', 'objected_on', 'objection', 'version'],
           rows: below,
         },
       },

@@ -18,6 +18,10 @@ export type TaskCalendar = (typeof TaskCalendars.values)[number];
 
 /** State of a task (任务状态). */
 export const TaskStatuses = defineTerms({ ACTIVE: '启用', PAUSED: '暂停', RETIRED: '停用' });
+/** What can be done to a task. */
+export const TaskActions = defineTerms({ REVISE: '修改', REASSIGN: '变更负责人', PAUSE: '暂停', RESUME: '恢复', RETIRE: '停用' });
+/** What can be done to a task. */
+export type TaskAction = (typeof TaskActions.values)[number];
 /** State of a task. */
 export type TaskStatus = (typeof TaskStatuses.values)[number];
 

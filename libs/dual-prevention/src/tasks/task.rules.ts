@@ -2,8 +2,10 @@ import { addDays, DomainError, KernelErrors, type Day } from '@anze/kernel';
 import { requiredText, TEXT_LIMITS } from '../hazards/text.rules.js';
 import { LONGEST_CYCLE, type Cycle } from './cycle.rules.js';
 import { hasCalendar, type Schedule } from './due-checks.rules.js';
-import type { InspectionMeansName, TaskCalendar, TaskStatus } from './task-terms.js';
+import type { InspectionMeansName, TaskAction, TaskCalendar, TaskStatus } from './task-terms.js';
 import { TaskErrors } from './task.errors.js';
+
+export type { TaskAction } from './task-terms.js';
 
 /** The most check items of a task. */
 export const ITEMS_PER_TASK = 100;
@@ -51,9 +53,6 @@ export function checkTask(content: TaskContent, today: Day, startedOn: Day | nul
     startsOn,
   };
 }
-
-/** What can be done to a task. */
-export type TaskAction = 'REVISE' | 'REASSIGN' | 'PAUSE' | 'RESUME' | 'RETIRE';
 
 /** The states in which each is allowed, and the one that it leads to; null stays. */
 export const TASK_ACTIONS: Readonly<Record<TaskAction, { readonly from: readonly TaskStatus[]; readonly to: TaskStatus | null }>> = {

@@ -15,7 +15,11 @@ export interface FundSpending extends FundKey {
 }
 
 /** The same of a ledger: `policyId` is null where the insurer has no policy that could bear it. */
-export type ImportedSpending = Omit<FundSpending, 'policyId'> & { readonly policyId: string | null };
+export interface ImportedSpending extends Omit<FundSpending, 'policyId'> {
+  readonly policyId: string | null;
+  /** Only as far as the fund holds all of it: otherwise nothing is booked, and what was booked for the service stays. */
+  readonly held?: boolean;
+}
 
 /** What entries are written with. */
 type About = Pick<NewEntry, 'on' | 'cause' | 'premium' | 'required' | 'reason'>;
@@ -92,12 +96,17 @@ export class PreventionFund {
       const within = rows.map((row) => {
         const { policyId, amount, on, serviceId, enterpriseId } = row;
         const before = known.get(serviceOf(row)) ?? [];
+        const policy = policyId === null ? null : { enterpriseId, policyId };
+        if (row.held && amount > 0n) {
+          const there = policy && books.of(policy);
+          const back = before.filter((booked) => booked.policyId === policyId).reduce((sum, booked) => sum + booked.fund, 0n);
+          if (!there || balanceOf(there) + back < amount) return false;
+        }
         let no = Math.max(0, ...before.map((booked) => booked.no));
         if (before.length > 0) no += 1;
         for (const booked of before) for (const posting of takeBack(booked)) books.book(booked, posting, { on, cause: { serviceId, no } });
         known.delete(serviceOf(row));
         if (amount === 0n) return null;
-        const policy = policyId === null ? null : { enterpriseId, policyId };
         const fund = policy && books.of(policy);
         if (!policy || !fund) return false;
         const postings = spendImported(fund, amount);

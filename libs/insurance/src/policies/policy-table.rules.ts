@@ -1,14 +1,12 @@
-import { defineTerms, DomainError, type Day } from '@anze/kernel';
+import { DomainError, type Day } from '@anze/kernel';
 import { PolicyRefusals } from './policy.errors.js';
 import { policyInForce, type PolicyPeriod } from './policy.rules.js';
+import { PolicyActions, type PolicyAction, type PolicyState } from './policy-terms.js';
 
-/** Where a policy stands (保单状态): derived from its days and from whether it was cancelled, never stored. */
-export const PolicyStates = defineTerms({ WAITING: '未起保', IN_FORCE: '有效', CANCELLING: '有效（已约定退保）', EXPIRED: '已到期', CANCELLED: '已退保' });
-export type PolicyState = (typeof PolicyStates.values)[number];
+export { PolicyStates, type PolicyAction, type PolicyState } from './policy-terms.js';
 
 /** What can be done with an issued policy. */
-export const POLICY_ACTIONS = ['ENDORSE', 'CANCEL', 'RENEW', 'RECORD_PAYMENT', 'ATTACH_SCANS'] as const;
-export type PolicyAction = (typeof POLICY_ACTIONS)[number];
+export const POLICY_ACTIONS = PolicyActions.values;
 
 /** In which states each may be done. Whoever does it is the insurer that wrote the policy. */
 export const POLICY_TABLE: Readonly<Record<PolicyAction, readonly PolicyState[]>> = {

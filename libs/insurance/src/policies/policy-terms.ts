@@ -4,6 +4,14 @@ import { defineTerms, type Day, type Fen } from '@anze/kernel';
 export const PolicyCovers = defineTerms({ ENTERPRISE_WIDE: '全企业', PROJECT: '单个项目' });
 export type PolicyCover = (typeof PolicyCovers.values)[number];
 
+/** Where a policy stands (保单状态): derived from its days and from whether it was cancelled, never stored. */
+export const PolicyStates = defineTerms({ WAITING: '未起保', IN_FORCE: '有效', CANCELLING: '有效（已约定退保）', EXPIRED: '已到期', CANCELLED: '已退保' });
+export type PolicyState = (typeof PolicyStates.values)[number];
+
+/** What can be done with an issued policy. */
+export const PolicyActions = defineTerms({ ENDORSE: '批改', CANCEL: '退保', RENEW: '续保', RECORD_PAYMENT: '登记收付', ATTACH_SCANS: '上传扫描件' });
+export type PolicyAction = (typeof PolicyActions.values)[number];
+
 /** Whose money a premium is (保费承担方); the workers' it may not be. */
 export const PremiumPayers = defineTerms({ INSURED: '被保险企业', HOLDER: '投保人', WORKERS: '从业人员' });
 export type PremiumPayer = (typeof PremiumPayers.values)[number];

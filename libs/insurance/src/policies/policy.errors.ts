@@ -1,4 +1,24 @@
 import { defineErrors } from '@anze/kernel';
+import { PolicyActions, PolicyCovers, PolicyStates, type PolicyContent } from './policy-terms.js';
+
+/** What the messages call the contents of a policy. */
+const FIELD_TERMS = {
+  cover: '保障范围',
+  startsOn: '保险起期',
+  endsOn: '保险止期',
+  premium: '保费',
+  premiumPayer: '保费承担方',
+  insuredPersons: '参保人数',
+  perPersonLimit: '每人死亡伤残限额',
+  perAccidentLimit: '每次事故限额',
+  cumulativeLimit: '累计赔偿限额',
+  medicalLimit: '医疗费用限额',
+  thirdPartyPropertyLimit: '第三者财产损失限额',
+  rescueLimit: '事故抢险救援限额',
+  preventionRate: '事故预防费比例',
+  preventionRateBp: '事故预防费比例',
+  project: '工程项目',
+} satisfies Partial<Record<keyof PolicyContent | 'preventionRate', string>>;
 
 /**
  * Rules that a policy can break. A ledger's row is kept and the finding told; issuing or endorsing one here is refused, and the
@@ -13,21 +33,21 @@ export const PolicyErrors = defineErrors({
 
 /** Rules that only what is asked for here can break. */
 export const PolicyRefusals = defineErrors({
-  POLICY_INCOMPLETE: { en: 'The policy lacks {fields}', zh: '保单缺少以下内容：{fields}' },
+  POLICY_INCOMPLETE: { en: 'The policy lacks {fields}', zh: '保单缺少以下内容：{fields}', terms: { fields: FIELD_TERMS } },
   POLICY_DAYS: { en: 'The last day {endsOn} lies before the first day {startsOn}', zh: '保险止期 {endsOn} 早于起期 {startsOn}' },
   POLICY_BACKDATED: { en: 'Cover can’t begin on {startsOn}: it is {today} already', zh: '保险起期 {startsOn} 早于今日（{today}），不得倒签' },
-  POLICY_LIMITS_ORDER: { en: 'The limit {lower} is above the limit {higher}, which contains it', zh: '限额 {lower} 高于包含它的限额 {higher}' },
+  POLICY_LIMITS_ORDER: { en: 'The limit {lower} is above the limit {higher}, which contains it', zh: '“{lower}”高于包含它的“{higher}”', terms: { lower: FIELD_TERMS, higher: FIELD_TERMS } },
   PREMIUM_PAID_BY_WORKERS: { en: 'The premium is the enterprise’s to pay, never the workers’', zh: '保费由生产经营单位承担，不得由从业人员缴纳' },
   WORKERS_UNEQUALLY_COVERED: { en: 'All workers are covered to one standard: {group} has another limit per person', zh: '全体从业人员应按统一标准投保：{group} 的每人限额不同' },
   WORKERS_MISCOUNTED: { en: 'The groups of workers come to {counted} persons, the policy insures {insured}', zh: '各类人员合计 {counted} 人，与参保人数 {insured} 人不符' },
   POLICY_SHARES: { en: 'The shares come to {total} percent; with the lead’s they must make 100, each insurer once', zh: '各共保份额合计 {total}%，须含主承保人且合计 100%，每家保险机构一次' },
-  POLICY_TERMS_QUOTED: { en: 'The enterprise accepted a quote with another {field}: {quoted}', zh: '企业接受的报价中 {field} 为 {quoted}，与保单不一致' },
+  POLICY_TERMS_QUOTED: { en: 'The enterprise accepted a quote with another {field}: {quoted}', zh: '企业接受的报价中“{field}”为 {quoted}，与保单不一致', terms: { field: FIELD_TERMS, quoted: PolicyCovers.table } },
   RENEWED_LATE: { en: 'The policy before ends on {endsOn}: its renewal begins on the next day at the latest, except after a lawful closure or a complete cessation', zh: '原保单于 {endsOn} 到期，除依法关闭或完全停止生产经营外，不得延迟续保' },
   TERMINATION_GROUND: { en: '{ground} is no lawful ground; these are: {lawful}', zh: '{ground} 不是法定事由；法定事由为：{lawful}' },
   POLICY_NEEDS_QUOTE: { en: 'You don’t cover the enterprise today: it has to accept a quote first', zh: '贵机构目前不是该企业的承保机构，须由企业先接受报价' },
   POLICY_QUOTE_ISSUED: { en: 'A policy was issued on this quote already', zh: '该报价已出单' },
   POLICY_NO_TAKEN: { en: 'The policy number {policyNo} is taken', zh: '保单号 {policyNo} 已被使用' },
-  POLICY_ACTION_NOT_IN_STATE: { en: 'A policy that is {state} can’t be: {action}', zh: '保单状态为 {state}，不能执行 {action}' },
+  POLICY_ACTION_NOT_IN_STATE: { en: 'A policy that is {state} can’t be: {action}', zh: '保单状态为“{state}”，不能执行“{action}”', terms: { state: PolicyStates.table, action: PolicyActions.table } },
   ENDORSED_OUTSIDE: { en: 'An endorsement takes effect between {from} and {to}', zh: '批改生效日应在 {from} 至 {to} 之间' },
   ENDORSED_NOTHING: { en: 'The endorsement changes nothing', zh: '批改没有任何变更' },
   POLICY_SHORTENED: { en: 'The cover of a whole enterprise can’t be shortened: that would be a surrender', zh: '全企业保单不得缩短保险期间（视同退保）' },

@@ -3,22 +3,27 @@ import { addDays, Clock } from '@anze/kernel';
 import { GRADE_CONSEQUENCES_CHASE, GRADE_OBJECTION_CHANGED, GradeNewsReader, GRADES_PUBLISHED } from '@anze/prevention-services';
 import { pickRule, Rules } from '@anze/rules';
 import { NotificationRepository } from '../notices/notification.repository.js';
+import { SupervisorRepository } from '../recipients/supervisor.repository.js';
 import { awaitedNotices, daysAhead, objectionNotices, publishedNotices } from './grade-news.rules.js';
 
-/** Tells insurers their published grades, and what follows from them; twice the same is told once. */
+/** Tells insurers their published grades, and what follows from them, and of a report the authorities above; twice the same is told once. */
 @HandlesJob(GRADES_PUBLISHED)
 export class GradesPublishedProcessor implements JobHandler<{ runId: string }> {
   readonly job = GRADES_PUBLISHED;
 
   constructor(
     private readonly grades: GradeNewsReader,
+    private readonly supervisors: SupervisorRepository,
     private readonly notifications: NotificationRepository,
     private readonly clock: Clock,
   ) {}
 
   async handle({ runId }: { runId: string }): Promise<void> {
     const run = await this.grades.published(runId);
-    if (run) await this.notifications.tell(publishedNotices(run), this.clock.today());
+    if (!run) return;
+    const reports = run.consequences.some(({ kind }) => kind === 'REPORTED');
+    const above = reports ? await this.supervisors.superiors(run.regionCode) : [];
+    await this.notifications.tell(publishedNotices(run, above.map(({ organizationId }) => organizationId)), this.clock.today());
   }
 }
 

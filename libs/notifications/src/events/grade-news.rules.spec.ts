@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '@anze/kernel';
+import { wordsOf } from '../notices/notification.rules.js';
 import { awaitedNotices, newestStage, objectionNotices, publishedNotices } from './grade-news.rules.js';
 
 const ladder = {
@@ -17,10 +18,26 @@ const DUE = '2026-03-02';
 const answer = { id: 'c', insurerId: 'insurer', organizationId: 'authority', regionCode: '3206', kind: 'RECTIFY' as const, dueOn: DUE };
 
 describe('the news of published grades', () => {
+  const run = { runId: 'r', authorityId: 'authority', regionCode: '3206', period: '2025' };
   it('tell each insurer its grade and what follows', () =>
     expect(
-      publishedNotices({ runId: 'r', regionCode: '3206', period: '2025', grades: [{ insurerId: 'a', grade: 'B' }, { insurerId: 'd', grade: 'D' }], consequences: [{ id: 'c', insurerId: 'd', grade: 'D', kind: 'RECTIFY', dueOn: DUE }] }).map(({ organizationId, kind, dedupeKey }) => [organizationId, kind, dedupeKey]),
+      publishedNotices({ ...run, grades: [{ insurerId: 'a', insurerName: '甲', grade: 'B' }, { insurerId: 'd', insurerName: '丁', grade: 'D' }], consequences: [{ id: 'c', insurerId: 'd', grade: 'D', kind: 'RECTIFY', dueOn: DUE }] }, ['province']).map(({ organizationId, kind, dedupeKey }) => [organizationId, kind, dedupeKey]),
     ).toEqual([['a', 'GRADE_PUBLISHED', 'grade:r'], ['d', 'GRADE_PUBLISHED', 'grade:r'], ['d', 'GRADE_RECTIFY', 'grade-notice:c']]));
+});
+
+describe('a report', () => {
+  const run = { runId: 'r', authorityId: 'authority', regionCode: '320613', period: '2025', grades: [{ insurerId: 'e', insurerName: '戊保险', grade: 'E' as const }] };
+  const reported = publishedNotices({ ...run, consequences: [{ id: 'c', insurerId: 'e', grade: 'E', kind: 'REPORTED', dueOn: DUE }] }, ['city', 'authority', 'province']);
+  it('reaches the authorities above as well, and names the insurer', () => {
+    expect(reported.slice(1).map(({ organizationId, kind, dedupeKey }) => [organizationId, kind, dedupeKey])).toEqual([['e', 'GRADE_REPORTED', 'grade-notice:c'], ['city', 'GRADE_REPORTED_ABOVE', 'grade-notice:c'], ['province', 'GRADE_REPORTED_ABOVE', 'grade-notice:c']]);
+    expect(reported.at(-1)!.params).toEqual({ regionCode: '320613', period: '2025', grade: 'E', insurer: '戊保险' });
+  });
+  it.each(['zh-CN', 'en'] as const)('says so in %s', (locale) => {
+    const { kind, params } = reported.at(-1)!;
+    const { title, body } = wordsOf(kind, { ...params, region: '通州区' }, locale);
+    for (const word of ['通州区', '戊保险']) expect([title, body].every((text) => text.includes(word))).toBe(true);
+    expect(body).toContain('E');
+  });
 });
 
 describe('the news of an objection', () => {

@@ -5,13 +5,24 @@ import type { Notice } from '../notices/notification.rules.js';
 
 const ABOUT = { enterpriseId: null, hazardId: null } as const;
 
-/** Each insurer is told its grade, and what follows from it. */
-export function publishedNotices({ runId, regionCode, period, grades, consequences }: PublishedRun): Notice[] {
+/**
+ * Each insurer is told its grade, and what follows from it. Whom it is reported of, the authorities above are told as well: the report is to them.
+ * @param above authorities of the regions that the run's lies in
+ */
+export function publishedNotices({ runId, authorityId, regionCode, period, grades, consequences }: PublishedRun, above: readonly string[]): Notice[] {
   const told = grades.map(({ insurerId, grade }): Notice => ({ ...ABOUT, organizationId: insurerId, kind: 'GRADE_PUBLISHED', params: { regionCode, period, grade }, dedupeKey: `grade:${runId}` }));
   const follows = consequences.map(
     ({ id, insurerId, grade, kind, dueOn }): Notice => ({ ...ABOUT, organizationId: insurerId, kind: `GRADE_${kind}`, params: { regionCode, period, grade, deadline: dueOn ?? '' }, dedupeKey: `grade-notice:${id}` }),
   );
-  return [...told, ...follows];
+  const names = new Map(grades.map(({ insurerId, insurerName }) => [insurerId, insurerName]));
+  const reported = consequences
+    .filter(({ kind }) => kind === 'REPORTED')
+    .flatMap(({ id, insurerId, grade }) =>
+      above
+        .filter((organizationId) => organizationId !== authorityId)
+        .map((organizationId): Notice => ({ ...ABOUT, organizationId, kind: 'GRADE_REPORTED_ABOVE', params: { regionCode, period, grade, insurer: names.get(insurerId) ?? '' }, dedupeKey: `grade-notice:${id}` })),
+    );
+  return [...told, ...follows, ...reported];
 }
 
 /** Both sides are told of an objection and of its decision. */

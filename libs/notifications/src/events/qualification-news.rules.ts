@@ -1,11 +1,11 @@
 import { diffDays, type Day } from '@anze/kernel';
-import { warningStage, type EndingAgency, type EndingQualification } from '@anze/prevention-services';
+import { warningStage, type EndingAgency, type EndingQualification, type QualificationWarnings } from '@anze/prevention-services';
 import type { Notice, NotificationParams } from '../notices/notification.rules.js';
 
 type Subject = 'STAFF_QUALIFICATION' | 'AGENCY_QUALIFICATION';
 
-function warning(subject: Subject, { ownerId, id, expiresOn }: { readonly ownerId: string; readonly id: string; readonly expiresOn: Day }, params: NotificationParams, today: Day, daysBefore: number): Notice[] {
-  const stage = warningStage(expiresOn, today, daysBefore);
+function warning(subject: Subject, { ownerId, id, expiresOn }: { readonly ownerId: string; readonly id: string; readonly expiresOn: Day }, params: NotificationParams, today: Day, warnings: QualificationWarnings): Notice[] {
+  const stage = warningStage(expiresOn, today, warnings);
   if (stage === null) return [];
   return [{
     organizationId: ownerId,
@@ -19,8 +19,8 @@ function warning(subject: Subject, { ownerId, id, expiresOn }: { readonly ownerI
 }
 
 /** What an insurer is told of a certificate today: once ahead of its last day, once on it. @param nameOf the Chinese term of a kind */
-export const qualificationNotices = (ending: EndingQualification, nameOf: (kind: string) => string, today: Day, daysBefore: number): Notice[] =>
-  warning('STAFF_QUALIFICATION', ending, { staffNo: ending.staffNo, kind: ending.kind, qualification: nameOf(ending.kind) }, today, daysBefore);
+export const qualificationNotices = (ending: EndingQualification, nameOf: (kind: string) => string, today: Day, warnings: QualificationWarnings): Notice[] =>
+  warning('STAFF_QUALIFICATION', ending, { staffNo: ending.staffNo, kind: ending.kind, qualification: nameOf(ending.kind) }, today, warnings);
 
 /** The same of an agency's qualification. */
-export const agencyNotices = (ending: EndingAgency, today: Day, daysBefore: number): Notice[] => warning('AGENCY_QUALIFICATION', ending, { qualificationNo: ending.qualificationNo }, today, daysBefore);
+export const agencyNotices = (ending: EndingAgency, today: Day, warnings: QualificationWarnings): Notice[] => warning('AGENCY_QUALIFICATION', ending, { qualificationNo: ending.qualificationNo }, today, warnings);

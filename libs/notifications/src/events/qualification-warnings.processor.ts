@@ -27,11 +27,11 @@ export class QualificationWarningsProcessor implements JobHandler<object> {
   async handle(_: object, { signal }: Pick<JobContext, 'signal'>): Promise<void> {
     const today = this.clock.today();
     const at = { regionCode: '', on: today };
-    const { daysBefore } = (await this.rules.inForce('service.qualification-warnings', at)).body;
+    const warnings = (await this.rules.inForce('service.qualification-warnings', at)).body;
     const { kinds } = (await this.rules.inForce('service.qualification-kinds', at)).body;
     const nameOf = (code: string): string => kinds.find((kind) => kind.code === code)?.name ?? code;
-    await this.tell<EndingQualification>(signal, (after, limit) => this.registers.endingQualifications(daysBefore, after, limit), (ending) => qualificationNotices(ending, nameOf, today, daysBefore));
-    await this.tell<EndingAgency>(signal, (after, limit) => this.registers.endingAgencies(daysBefore, after, limit), (ending) => agencyNotices(ending, today, daysBefore));
+    await this.tell<EndingQualification>(signal, (after, limit) => this.registers.endingQualifications(warnings, after, limit), (ending) => qualificationNotices(ending, nameOf, today, warnings));
+    await this.tell<EndingAgency>(signal, (after, limit) => this.registers.endingAgencies(warnings, after, limit), (ending) => agencyNotices(ending, today, warnings));
   }
 
   private async tell<T>(signal: AbortSignal, read: (after: T | null, limit: number) => Promise<T[]>, noticesOf: (ending: T) => Notice[]): Promise<void> {

@@ -20,6 +20,10 @@ export const GRADE_TEMPLATES = {
     'zh-CN': { title: '{region}通报', body: '{region} {period} 服务评估等级为 {grade}，予以通报，请于 {deadline} 前答复。' },
     en: { title: '{region} reports on you', body: 'Graded {grade} in {region} for {period}, you are reported to those concerned; answer by {deadline}.' },
   },
+  GRADE_REPORTED_ABOVE: {
+    'zh-CN': { title: '{region}通报一家保险机构：{insurer}', body: '{region} {period} 事故预防服务评估中，{insurer} 的评估等级为 {grade}，现予通报。' },
+    en: { title: '{region} reports on an insurer: {insurer}', body: '{insurer} was graded {grade} for its prevention services in {region} for {period}; this is reported to you.' },
+  },
   GRADE_ANSWER_DUE: {
     'zh-CN': { title: '评估通知待答复', body: '{region}服务评估的整改或约谈通知应于 {deadline} 前答复。' },
     en: { title: 'A notice that follows from your grade is to be answered', body: 'A notice of {region} that follows from your grade is to be answered by {deadline}.' },

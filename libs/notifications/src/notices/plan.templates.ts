@@ -24,6 +24,10 @@ export const PLAN_TEMPLATES = {
     'zh-CN': { title: '保险机构即将上门服务', body: '保险机构将于 {deadline} 上门开展事故预防服务（{days} 天后），请做好配合。' },
     en: { title: 'Your insurer is about to visit', body: 'Your insurer comes for a prevention service on {deadline}, in {days} days; please make ready.' },
   },
+  VISIT_PLANNED: {
+    'zh-CN': { title: '计划服务即将开展', body: '按年度服务方案，保险机构应于 {deadline} 前完成一次事故预防服务（还有 {days} 天），请提前做好准备；具体日期请留意保险机构的预告。' },
+    en: { title: 'A planned visit of your insurer is ahead', body: 'By the service plan, your insurer visits by {deadline}, in {days} days; please make ready. It announces the day itself.' },
+  },
   VISIT_DUE: {
     'zh-CN': { title: '计划服务即将到期', body: '一次计划内的事故预防服务应于 {deadline} 前完成，请安排。' },
     en: { title: 'A planned visit is due', body: 'A visit of a service plan is due by {deadline}; arrange for it.' },

@@ -10,7 +10,7 @@ import { keptStage, type ChasedClock, type LadderKind } from './clocks/chased-cl
 import { CHASED_CLOCKS } from './clocks/chased-clocks.js';
 import { supervisorNotices, type SentGroup } from './digest.rules.js';
 import { ReminderRepository, type DueRegion } from './reminder.repository.js';
-import { daysAhead, ladderOf, stepsUntil } from './reminder.rules.js';
+import { chasedSince, daysAhead, daysBehind, ladderOf, stepsUntil } from './reminder.rules.js';
 
 /** Subjects taken into one statement: at most ten years of weekly stages each. */
 const PAGE = 2_000;
@@ -67,7 +67,7 @@ export class ReminderSweep {
     const work: { clock: ChasedClock; region: DueRegion; ladder: Rule<LadderKind> }[] = [];
     for (const clock of CHASED_CLOCKS) {
       const versions: readonly Rule<LadderKind>[] = await this.rules.versions(clock.ladder);
-      for (const region of await this.repository.regions(clock, today, daysAhead(versions), within)) {
+      for (const region of await this.repository.regions(clock, today, { behind: daysBehind(clock, versions), ahead: daysAhead(versions) }, within)) {
         const ladder = ladderOf(versions, region.regionCode, today);
         if (ladder) work.push({ clock, region, ladder });
       }
@@ -85,7 +85,7 @@ export class ReminderSweep {
 
   private async sweepRegion(clock: ChasedClock, region: DueRegion, ladder: Rule<LadderKind>, today: Day): Promise<SweepResult> {
     const { regionCode } = region;
-    const [span, year] = spanOr(ladder, today, region.oldest);
+    const [span, year] = spanOr(clock, ladder, today, region.oldest);
     const refused = year === null ? NOTHING : await this.refuse(clock, regionCode, year, today);
     if (span === null) return refused;
     const steps = stepsUntil(ladder.body, span.late, clock.repeats).map((step) => ({ ...step, stage: keptStage(clock, step.stage) }));
@@ -127,9 +127,10 @@ export class ReminderSweep {
 }
 
 /** The span that can be reckoned, and the year that can't; no span where today's year is that. */
-function spanOr(ladder: Rule<LadderKind>, today: Day, oldest: Day): [SweepSpan | null, number | null] {
+function spanOr(clock: ChasedClock, ladder: Rule<LadderKind>, today: Day, oldest: Day): [SweepSpan | null, number | null] {
   try {
-    const span = sweepSpan(ladder.body, today, oldest);
+    const since = chasedSince(clock, ladder.body, today);
+    const span = sweepSpan(ladder.body, today, since !== null && oldest < since ? since : oldest);
     return [span, span.unknownYear];
   } catch (error) {
     if (error instanceof DomainError && error.code === KernelErrors.CALENDAR_YEAR_UNKNOWN) return [null, Number(error.params['year'])];

@@ -68,13 +68,13 @@ export interface PageToSweep {
 export class ReminderRepository {
   constructor(private readonly db: TenantDb) {}
 
-  /** Regions of waiting subjects whose day lies before the one `ahead` days after today, in the caller's range and in `within`. */
-  regions(clock: ChasedClock, today: Day, ahead: number, within: string): Promise<DueRegion[]> {
+  /** Regions of waiting subjects whose day lies from `behind` days before today (null: however long) to `ahead` days after it, in the caller's range and in `within`. */
+  regions(clock: ChasedClock, today: Day, { behind, ahead }: { readonly behind: number | null; readonly ahead: number }, within: string): Promise<DueRegion[]> {
     const { lo, hi } = regionRange(within);
     return this.db.read<DueRegion>(
       `SELECT region_code AS "regionCode", count(*)::int AS subjects, min(${clock.day}) AS oldest FROM ${clock.table}
-        WHERE ${clock.waiting} AND ${clock.day} <= $1::date + $2::int ${clock.forDays === null ? '' : `AND ${clock.day} >= $1::date - ${clock.forDays}`} AND region_code >= $3 AND region_code < $4 GROUP BY region_code ORDER BY region_code`,
-      [today, ahead, lo, hi],
+        WHERE ${clock.waiting} AND ${clock.day} <= $1::date + $2::int ${behind === null ? '' : `AND ${clock.day} >= $1::date - $5::int`} AND region_code >= $3 AND region_code < $4 GROUP BY region_code ORDER BY region_code`,
+      [today, ahead, lo, hi, ...(behind === null ? [] : [behind])],
     );
   }
 

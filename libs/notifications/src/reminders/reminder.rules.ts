@@ -1,7 +1,7 @@
-import type { Day } from '@anze/kernel';
+import { addDays, type Day } from '@anze/kernel';
 import { pickRule, type Rule } from '@anze/rules';
 import { daysLate, RECORDED_DAYS, stageDay, unitOf, type Ladder } from './calendar.rules.js';
-import type { LadderKind } from './clocks/chased-clock.js';
+import type { ChasedClock, LadderKind } from './clocks/chased-clock.js';
 
 export { RECORDED_DAYS, type Ladder };
 
@@ -74,4 +74,28 @@ const [PER_WORKING_DAY, FESTIVAL] = [2, 15];
 /** How many calendar days before its deadline the earliest step of any ladder may come. */
 export function daysAhead(versions: readonly Rule<LadderKind>[]): number {
   return Math.max(0, ...versions.flatMap(({ body }) => body.steps.map(({ day }) => (unitOf(body) === 'CALENDAR' || day >= 0 ? -day : FESTIVAL - PER_WORKING_DAY * day))));
+}
+
+/** For how many days after its day, as the ladder counts, a subject of a clock is chased; null is as long as it waits. A ladder without a last day ends with its last named step. */
+function lastDayOf({ forDays }: Pick<ChasedClock, 'forDays'>, ladder: Ladder & { readonly lastDay?: number }): number | null {
+  return forDays === 'LADDER' ? (ladder.lastDay ?? Math.max(0, ...ladder.steps.map(({ day }) => day))) : forDays;
+}
+
+/** The first day whose subjects are still chased today; null where they are as long as they wait. @throws CALENDAR_YEAR_UNKNOWN */
+export function chasedSince(clock: Pick<ChasedClock, 'forDays'>, ladder: Ladder, today: Day): Day | null {
+  const last = lastDayOf(clock, ladder);
+  if (last === null) return null;
+  return clock.forDays === 'LADDER' ? stageDay(unitOf(ladder), today, -last) : addDays(today, -last);
+}
+
+/** How many calendar days after its day a subject may still be chased by any ladder; null where it is as long as it waits. */
+export function daysBehind(clock: Pick<ChasedClock, 'forDays'>, versions: readonly Rule<LadderKind>[]): number | null {
+  if (clock.forDays !== 'LADDER') return clock.forDays;
+  return Math.max(
+    0,
+    ...versions.map(({ body }) => {
+      const last = lastDayOf(clock, body)!;
+      return unitOf(body) === 'CALENDAR' ? last : FESTIVAL + PER_WORKING_DAY * last;
+    }),
+  );
 }

@@ -75,7 +75,8 @@ function statementOf(clock: ChasedClock, unit: LadderUnit, $: Record<(typeof SWE
   const kept = (of: string): string =>
     `(SELECT true AS kept FROM reminders r WHERE r.enterprise_id = ${of}.enterprise_id AND r.subject_id = ${of}.subject_id AND r.stage = ${of}.stage AND r.due_on = ${of}.due_on LIMIT 1)`;
   const carried = ['enterprise_id', 'subject_id', 'hazard_id', 'acceptor_id', 'region_code', 'sector', 'insurer_id', 'counted', 'late', 'newest'];
-  const { before, on, after } = clock.words;
+  const { before, on, after, enterpriseBefore } = clock.words;
+  const toEnterprise = enterpriseBefore === undefined ? '' : `WHEN late <= 0 AND recipient = enterprise_id THEN '${enterpriseBefore}' `;
   const toAcceptor = clock.acceptor === null ? 'false' : `(${$.toAcceptor}::boolean[])[place]`;
   const recipients =
     clock.acceptor === null
@@ -107,7 +108,7 @@ WITH page AS MATERIALIZED (
     FROM (SELECT *, array_position(${$.stages}::text[], stage) AS place FROM written WHERE outcome = 'SENT') AS w JOIN page p ON p.enterprise_id = w.enterprise_id AND p.subject_id = w.subject_id
 ), told AS (
   INSERT INTO notifications (organization_id, id, kind, params, enterprise_id, hazard_id, user_id, dedupe_key)
-  SELECT recipient, ${NEW_ID}, CASE WHEN late < 0 THEN '${before}' WHEN late = 0 THEN '${on}' ELSE '${after}' END,
+  SELECT recipient, ${NEW_ID}, CASE ${toEnterprise}WHEN late < 0 THEN '${before}' WHEN late = 0 THEN '${on}' ELSE '${after}' END,
          jsonb_build_object('stage', stage, 'days', abs(late), 'deadline', counted), enterprise_id, hazard_id, CASE WHEN recipient = enterprise_id THEN person_id END, concat_ws(':', 'reminder', subject_id, stage, due_on)
     FROM (${recipients}) AS one ORDER BY recipient, subject_id
   ON CONFLICT (organization_id, dedupe_key) DO NOTHING

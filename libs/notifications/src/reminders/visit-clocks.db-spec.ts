@@ -1,4 +1,5 @@
 import { addDays, newId, type Day } from '@anze/kernel';
+import { RULE_SEEDS } from '@anze/rules';
 import { SweepWorld } from '../../test/sweep.world.js';
 
 /** The clocks of planned visits: the insurer's, and the enterprise's of what was announced. */
@@ -30,15 +31,27 @@ describe('planned visits that are chased', () => {
   }
   const toldOf = async (organizationId: string): Promise<string[]> => (await world.told(organizationId)).filter(({ kind }) => kind.startsWith('VISIT')).map(({ kind, params }) => `${kind} ${String(params['stage'] ?? params['count'])} ${String(params['days'] ?? '')}`.trim());
 
-  it('by the day they are due: the insurer, then the enterprise and the county too, once for each stage and day, for a fortnight', async () => {
+  it('by the day they are due: the insurer, the enterprise a week ahead, then it and the county too, once for each stage and day, for a fortnight', async () => {
     const authority = await world.regulator('330271');
     const { enterprise, id } = await visit('330271001', '2023-02-28');
     for (const n of [-8, -7, -6, -1, 0, 1, 2, 7, 8, 14, 15, 21, 28]) await Promise.all([world.sweep(addDays('2023-02-28', n), '330271'), world.sweep(addDays('2023-02-28', n), '330271')]);
     const stages: [string, Day, number][] = [['BEFORE_7', '2023-02-21', 7], ['BEFORE_1', '2023-02-27', 1], ['DUE', '2023-02-28', 0], ['OVERDUE_1', '2023-03-01', 1], ['OVERDUE_7', '2023-03-07', 7], ['OVERDUE_14', '2023-03-14', 14]];
     expect((await world.reminders([id])).map(({ stage, due_on, outcome }) => `${stage} ${due_on} ${outcome}`)).toEqual(stages.map(([stage, day]) => `VISIT:${stage} ${day} SENT`));
     expect(await toldOf(insurer)).toEqual(stages.map(([stage, , days]) => `VISIT_${stage.startsWith('OVERDUE') ? 'OVERDUE' : 'DUE'} VISIT:${stage} ${days}`));
-    expect(await toldOf(enterprise)).toEqual(['VISIT_OVERDUE VISIT:OVERDUE_7 7']);
+    // Nobody announced it: the enterprise still hears of it, in words for it.
+    expect(await toldOf(enterprise)).toEqual(['VISIT_PLANNED VISIT:BEFORE_7 7', 'VISIT_OVERDUE VISIT:OVERDUE_7 7']);
     expect((await world.told(authority)).map(({ kind }) => kind)).toEqual(['VISIT_OVERDUE']);
+  });
+
+  it('as far as the ladder of the region says', async () => {
+    const national = RULE_SEEDS.find(({ kind }) => kind === 'service.visit-ladder')!.body as { steps: object[] };
+    const body = { ...national, steps: [...national.steps, { stage: 'OVERDUE_30', day: 30, audiences: ['ACCEPTOR'] }], lastDay: 37 };
+    await world.city.root.query(`INSERT INTO rules (id, kind, region_code, version, effective_from, source, body) VALUES ($1, 'service.visit-ladder', '330274', '1', '2020-01-01', 'test', $2)`, [newId(), JSON.stringify(body)]);
+    const [there, elsewhere] = [await visit('330274001', '2023-02-28'), await visit('330275001', '2023-02-28')];
+    for (const n of [0, 14, 21, 28, 30, 35, 37, 38, 42]) for (const region of ['330274', '330275']) await world.sweep(addDays('2023-02-28', n), region);
+    const sent = async (id: string): Promise<string[]> => (await world.reminders([id])).filter(({ outcome }) => outcome === 'SENT').map(({ stage }) => stage.replace('VISIT:', ''));
+    expect(await sent(there.id)).toEqual(['DUE', 'OVERDUE_14', 'OVERDUE_21', 'OVERDUE_28', 'OVERDUE_30', 'OVERDUE_35']);
+    expect(await sent(elsewhere.id)).toEqual(['DUE', 'OVERDUE_14']);
   });
 
   it('not once they are cancelled', async () => {

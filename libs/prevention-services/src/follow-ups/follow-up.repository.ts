@@ -66,9 +66,9 @@ export class FollowUpRepository {
     );
   }
 
-  /** A service of an enterprise as far as it can be judged. */
+  /** A service of an enterprise as far as it can be judged; held until the transaction ends, so that it isn't voided or changed meanwhile. */
   async service({ enterpriseId, id }: ServiceKey): Promise<JudgedService | null> {
-    const [row] = await this.db.read<JudgedService>('SELECT served_on AS "servedOn", voided_on AS "voidedOn" FROM prevention_services WHERE enterprise_id = $1 AND id = $2', [enterpriseId, id]);
+    const [row] = await this.db.read<JudgedService>('SELECT served_on AS "servedOn", voided_on AS "voidedOn" FROM prevention_services WHERE enterprise_id = $1 AND id = $2 FOR SHARE', [enterpriseId, id]);
     return row ?? null;
   }
 

@@ -99,7 +99,7 @@ describe('grading of insurers', () => {
     return {
       PLAN_FILED: null,
       RECORD_ARCHIVED: share(settled.filter(archivedInTime).length, settled.length),
-      SPEND_LAWFUL: share(costly.filter((row) => row.within && (row.ledger || row.confirmed !== null)).length, costly.length),
+      SPEND_LAWFUL: share(costly.filter((row) => row.within && row.ledger).length, costly.length),
       REACH: share(new Set(own.map((row) => row.enterpriseId)).size, insured.size),
       PLAN_DONE: null,
       HAZARDS_CLOSED: share(due.filter((row) => row.accepted !== null && row.accepted <= row.deadline).length + sum(counted.map((row) => row.rectified!)), due.length + sum(counted.map((row) => row.found))),

@@ -35,6 +35,8 @@ export class GradeVetoFinding {
   kind!: GradeVetoKind;
   @Field(() => DateScalar, { description: 'Day it was found (认定日期)' })
   foundOn!: Day;
+  @Field(() => DateScalar, { description: 'Day of the deed (行为发生日期), which lies in the period' })
+  concernsOn!: Day;
   @Field(() => String, { description: 'On what grounds (认定依据)' })
   basis!: string;
 }

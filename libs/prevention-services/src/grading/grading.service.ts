@@ -41,17 +41,20 @@ export class GradingService {
 
   /**
    * Grades every insurer with a policy or a service in the region and period at once, and keeps the run unpublished.
-   * @throws BAD_INPUT, GRADING_PERIOD_NOT_BEGUN, GRADING_NEEDS_EVERY_SECTOR; NOT_FOUND for a region outside the authority's own
+   * An authority's runs are made one after the other.
+   * @throws BAD_INPUT, GRADING_PERIOD_NOT_BEGUN, GRADING_NEEDS_EVERY_SECTOR, GRADING_RUNS_UNFINISHED; NOT_FOUND for a region outside the authority's own
    */
   async run(input: RunInsurerGradingInput): Promise<InsurerGrade[]> {
+    const { organizationId } = gradingAuthority();
     return this.db.run(async () => {
+      await this.runs.requireTurn(organizationId, MOST_UNFINISHED);
       const id = await this.begin(input);
       await this.grading.perform(id);
       return (await this.graded.ofRuns([id])).map(insurerGradeOf);
     });
   }
 
-  /** Begins the same as a job. @throws as `run`, GRADING_RUNS_UNFINISHED */
+  /** Begins the same as a job. @throws as `run` */
   async start(input: RunInsurerGradingInput): Promise<RunFacts> {
     const { organizationId } = gradingAuthority();
     return this.db.run(async () => {
@@ -63,9 +66,10 @@ export class GradingService {
     });
   }
 
-  /** Grades once more what a run graded, by the same scheme and up to the same day: what differs is what the records say, and the vetoes. @returns the new run's uuid */
+  /** Grades once more what a run graded, by the same scheme and up to the same day: what differs is what the records say, and the vetoes. In the open transaction. @throws GRADING_RUNS_UNFINISHED @returns the new run's uuid */
   async repeat(run: RunFacts, reason: string): Promise<string> {
     const by = gradingAuthority();
+    await this.runs.requireTurn(by.organizationId, MOST_UNFINISHED);
     const id = newId();
     const replaces = await this.runs.newestPublished(run.period, run.regionCode);
     const { body } = run.scheme === null ? await this.rules.inForce('grading.scheme', { regionCode: run.regionCode, on: run.asOf }) : { body: run.scheme as Parameters<typeof stepsOf>[0] };
@@ -92,6 +96,7 @@ export class GradingService {
       if ((await this.runs.hold(runId)) === null) throw new DomainError(GradingErrors.GRADING_RUN_PUBLISHED);
       if ((await this.runs.newestPublished(run.period, run.regionCode)) !== run.replaces) throw new DomainError(GradingRunErrors.GRADING_RUN_OUTDATED);
       const at = this.clock.now();
+      await this.runs.takeTime();
       await this.runs.publish(runId, at);
       await this.graded.publish(runId, dayOf(at));
       const grades = await this.graded.ofRuns([runId]);

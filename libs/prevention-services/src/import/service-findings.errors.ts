@@ -17,6 +17,8 @@ export const ServiceFindings = defineErrors({
 /** Why a row of an insurer's own service ledger isn't kept. None of them tells whether somebody else has what the row names. */
 export const OwnServiceErrors = defineErrors({
   SERVICE_LEDGER_ENTERPRISE: { en: 'Column {column}: {value} isn’t registered here, or has no policy of yours', zh: '{column}：{value} 尚未登记，或没有贵机构的保单' },
+  SERVICE_LEDGER_UNCOVERED: { en: 'Column {column}: no policy of yours covered the enterprise on {value}', zh: '{column}：{value} 贵机构没有该企业的有效保单' },
+  SERVICE_LEDGER_FUND: { en: 'Column {column}: {value} yuan are above what the prevention fund of that policy still holds; bring the row in with what was paid out of the fund', zh: '{column}：{value} 元超出该保单事故预防费余额（专款专用），请按事故预防费实际列支金额填报' },
   SERVICE_LEDGER_SETTLED: {
     en: 'Column {column}: service {value} stands otherwise here, and is no longer a file’s to change: it was recorded here, confirmed, voided, or taken from the authority’s ledger; amend it here',
     zh: '{column}：服务 {value} 与平台记录不一致，且不能再以台账更改（已在平台登记、经企业确认、已作废或来自监管部门台账）；请在平台办理更正',

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Day } from '@anze/kernel';
+import { newId, yuanFromFen, type Day } from '@anze/kernel';
 import { bulkParameters, bulkRows, bulkUpsert, TenantDb } from '@anze/database';
 import { EnterpriseFinder, ImportErrors, type FoundEnterprise } from '@anze/enterprises';
 import { OrganizationWriter } from '@anze/identity';
 import { bearingPolicy, BookRepository, issuerOf, PolicyReader, PreventionFund, type PolicyFacts } from '@anze/insurance';
 import type { ImportContext, LedgerWriter, ParsedLedgerRow, RowNotes, RowOutcome, RowProblem, ServiceRecord } from '@anze/ledgers';
+import { Outbox } from '@anze/jobs';
 import { Rollups } from '@anze/rollups';
+import { SERVICE_CHANGED } from '../services/service.jobs.js';
 import { OwnServiceErrors, ServiceFindings } from './service-findings.errors.js';
-import { mayCorrect, saidForOthers, settledBy, type KnownService } from './service-row.rules.js';
+import { mayCorrect, refusedDay, saidForOthers, settledBy, type KnownService } from './service-row.rules.js';
 
 const STORED = {
   enterprise_id: 'uuid',
@@ -35,10 +37,16 @@ const STORED = {
   satisfaction: 'smallint',
   sourced_by: 'uuid',
   imported_by: 'uuid',
+  asked_on: 'date',
+  objected_on: 'date',
+  objection: 'text',
   extra: 'jsonb',
 } as const;
 
 const FACTS = ['enterprise_name', 'agency_name', 'type', 'served_on', 'place', 'staff', 'staff_nos', 'content', 'hazards_found', 'hazards_rectified', 'cost_fen', 'confirmed_on', 'archived_on', 'satisfaction', 'extra'] as const;
+
+/** What goes along with a row that changes. An objection was to what stood there before: what says otherwise now ends it. */
+const BESIDES = ['within_budget', 'sourced_by', 'asked_on', 'objected_on', 'objection'] as const;
 
 /** What an insurer's own ledger tells of itself: all but what the enterprise says, and the archiving that follows it. */
 const OWN_FACTS = ['agency_name', 'type', 'served_on', 'place', 'staff', 'staff_nos', 'content', 'hazards_found', 'cost_fen', 'extra'] as const;
@@ -63,7 +71,8 @@ type Policies = ReadonlyMap<string, readonly PolicyFacts[]>;
 
 /**
  * Brings 事故预防服务记录 rows in: a service is its number with its insurer. Costs are booked to the fund in the order of the rows. An authority's ledger is evidence;
- * an insurer's own is its word: of enterprises that it insured, without what the enterprise says, and evidenced by nothing (`sourced_by` stays empty).
+ * an insurer's own is its word, bound to what binds a record made here: of days that its policies covered, out of what their funds hold, without what
+ * the enterprise says, which is asked to confirm it, and evidenced by nothing (`sourced_by` stays empty).
  */
 @Injectable()
 export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> {
@@ -78,6 +87,7 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
     private readonly policies: PolicyReader,
     private readonly fund: PreventionFund,
     private readonly rollups: Rollups,
+    private readonly outbox: Outbox,
   ) {}
 
   async write(rows: readonly Row[], notes: RowNotes, context: ImportContext): Promise<RowOutcome[]> {
@@ -86,23 +96,29 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
     const reject = (row: Row, rejected: RowProblem): void => void outcomes.push({ row: row.row, changed: false, rejected });
     const placed = own ? await this.placeOwn(rows, notes, context, reject) : await this.place(rows, notes, context, reject);
     const ids = [...new Set(placed.map(({ enterprise }) => enterprise.enterpriseId))];
-    // First this: whoever else writes for the enterprises waits here, so that what is known of the services is still true when they are written.
+    // First this: whoever else records for the enterprises waits here; whoever does something to a record waits for its row, which `known` holds.
     const before = await this.rollups.snapshot(ids);
     const policies = await this.policiesOf(ids);
     const known = await this.known(placed, context);
-    const kept: Kept[] = [];
+    const found: Kept[] = [];
     for (const item of placed) {
       const there = known.get(keyOf(item)) ?? null;
       const no = item.row.record.serviceNo;
+      // Of what stands here already nothing is written.
+      const unlawful = own && there?.differs !== false ? refusedDay(item.row.record.servedOn, policies.get(fundKey(item)) ?? [], context.today) : null;
       if (own && (policies.get(fundKey(item)) ?? []).length === 0) reject(item.row, notes.problem('uscc', OwnServiceErrors.SERVICE_LEDGER_ENTERPRISE, item.row.record.uscc));
       else if (own && there?.differs && !mayCorrect(there)) reject(item.row, notes.problem('serviceNo', OwnServiceErrors.SERVICE_LEDGER_SETTLED, no));
+      else if (unlawful !== null) reject(item.row, notes.problem('servedOn', unlawful, item.row.record.servedOn));
       else if (there?.voided) outcomes.push({ row: item.row.row, changed: false, findings: [notes.problem('serviceNo', ServiceFindings.SERVICE_ROW_VOIDED, no)] });
-      else kept.push({ ...item, known: there, id: there?.id ?? newId(), withinBudget: null });
+      else found.push({ ...item, known: there, id: there?.id ?? newId(), withinBudget: null });
     }
-    await this.book(kept, policies);
+    const unborne = await this.book(found, policies, own);
+    for (const { row } of unborne) reject(row, notes.problem('cost', OwnServiceErrors.SERVICE_LEDGER_FUND, yuanFromFen(row.record.cost ?? 0n)));
+    const kept = found.filter((item) => !unborne.has(item));
     // Of an own ledger what may not be changed agrees with the row: writing it would only change a name that was written differently then.
     const changed = await this.upsert(kept.filter(({ known: there }) => !own || there === null || mayCorrect(there)).map((item) => columnsOf(item, context)));
     if (!own) await this.attest(kept.filter((item) => item.known?.unattested === true && !changed.has(keyOf(item))), context, changed);
+    if (own) await this.outbox.addMany(SERVICE_CHANGED, kept.filter(({ known: there }) => there === null).map(({ enterprise, id }) => ({ enterpriseId: enterprise.enterpriseId, serviceId: id })));
     await this.rollups.recordChangesSince(ids, before);
     for (const item of kept) outcomes.push({ row: item.row.row, changed: changed.has(keyOf(item)), findings: findings(item, policies.get(fundKey(item)) ?? [], notes, context) });
     return outcomes;
@@ -144,12 +160,19 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
     return policies;
   }
 
-  /** The services that are there already, by key. */
+  /** The services that are there already, by key. They are held, so that nothing is done to them until the rows are written. */
   private async known(placed: readonly Placed[], context: ImportContext): Promise<ReadonlyMap<string, KnownService>> {
     if (placed.length === 0) return new Map();
     const given = Object.fromEntries(Object.entries(STORED).filter(([name]) => KEY.includes(name as never) || OWN_FACTS.includes(name as never)));
+    await this.db.run((tx) =>
+      tx.query(
+        `SELECT s.id FROM ${bulkRows(KEYS, 'k')} JOIN prevention_services s ON s.enterprise_id = k.enterprise_id AND s.provider_id = k.provider_id AND s.service_no = k.service_no ORDER BY s.enterprise_id, s.id FOR NO KEY UPDATE OF s`,
+        bulkParameters(KEYS, placed.map(({ enterprise, providerId, row }) => ({ enterprise_id: enterprise.enterpriseId, provider_id: providerId, service_no: row.record.serviceNo }))),
+      ),
+    );
+    // Only now, in a statement of its own: it sees what was done before they were held, their history included.
     const there = await this.db.read<Omit<KnownService, 'cost'> & { readonly key: string; readonly cost: string }>(
-      `SELECT concat_ws('/', s.enterprise_id, s.provider_id, s.service_no) AS key, s.id, s.within_budget AS "withinBudget", s.cost_fen::text AS cost, s.hazards_rectified AS "hazardsRectified", s.confirmed_on AS "confirmedOn",
+      `SELECT concat_ws('/', s.enterprise_id, s.provider_id, s.service_no) AS key, s.id, s.served_on AS "servedOn", s.asked_on AS "askedOn", s.within_budget AS "withinBudget", s.cost_fen::text AS cost, s.hazards_rectified AS "hazardsRectified", s.confirmed_on AS "confirmedOn",
               s.confirmed_by IS NOT NULL AS "confirmedHere", s.archived_on AS "archivedOn", s.satisfaction, s.voided_on IS NOT NULL AS voided, s.imported_by IS NOT NULL AND s.sourced_by IS NULL AS unattested, s.imported_by IS NOT NULL AND s.sourced_by IS NULL AND NOT EXISTS (SELECT 1 FROM service_events v WHERE v.enterprise_id = s.enterprise_id AND v.service_id = s.id) AS own,
               (${OWN_FACTS.map((name) => `s.${name}`).join(', ')}) IS DISTINCT FROM (${OWN_FACTS.map((name) => `k.${name}${LISTS.has(name) ? '::text[]' : ''}`).join(', ')}) AS differs
          FROM ${bulkRows(given, 'k')} JOIN prevention_services s ON s.enterprise_id = k.enterprise_id AND s.provider_id = k.provider_id AND s.service_no = k.service_no`,
@@ -158,11 +181,15 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
     return new Map(there.map(({ key, cost, ...row }) => [key, { ...row, cost: BigInt(cost) }]));
   }
 
-  /** Books costs to the funds in the order of the rows. A service already booked keeps how it was booked, so that the same ledger twice says the same. */
-  private async book(kept: readonly Kept[], policies: Policies): Promise<void> {
+  /**
+   * Books costs to the funds in the order of the rows. A service already booked keeps how it was booked, so that the same ledger twice says the same.
+   * What an authority's ledger says was spent was spent; an insurer's own spends what there is.
+   * @returns the rows of an own ledger that the fund doesn't bear
+   */
+  private async book(kept: readonly Kept[], policies: Policies, own: boolean): Promise<ReadonlySet<Kept>> {
     const due: Kept[] = [];
     for (const item of kept) {
-      if (item.known && item.known.cost === (item.row.record.cost ?? 0n)) item.withinBudget = item.known.withinBudget;
+      if (item.known && item.known.cost === (item.row.record.cost ?? 0n) && !(own && item.known.servedOn !== item.row.record.servedOn)) item.withinBudget = item.known.withinBudget;
       else due.push(item);
     }
     const within = await this.fund.spendImported(
@@ -172,9 +199,11 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
         serviceId: item.id,
         amount: item.row.record.cost ?? 0n,
         on: item.row.record.servedOn,
+        held: own,
       })),
     );
     due.forEach((item, index) => (item.withinBudget = within[index]!));
+    return new Set(own ? due.filter(({ withinBudget }) => withinBudget === false) : []);
   }
 
   /** What an insurer's own ledger brought in and the authority's says word for word is evidenced from now on. */
@@ -193,7 +222,7 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
     if (columns.length === 0) return new Set();
     const rows = await this.db.run((tx) =>
       tx.query<{ key: string }>(
-        `${bulkUpsert('prevention_services', STORED, KEY, FACTS, ['within_budget', 'sourced_by'])} RETURNING concat_ws('/', enterprise_id, provider_id, service_no) AS key`,
+        `${bulkUpsert('prevention_services', STORED, KEY, FACTS, BESIDES)} RETURNING concat_ws('/', enterprise_id, provider_id, service_no) AS key`,
         bulkParameters(STORED, columns),
       ),
     );
@@ -202,7 +231,8 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
 }
 
 const SERVICES = { enterprise_id: 'uuid', id: 'uuid' } as const;
-const KEY = ['enterprise_id', 'provider_id', 'service_no'] as const;
+const KEYS = { enterprise_id: 'uuid', provider_id: 'uuid', service_no: 'text' } as const;
+const KEY = Object.keys(KEYS) as (keyof typeof KEYS)[];
 const keyOf = ({ enterprise, providerId, row }: Placed): string => `${enterprise.enterpriseId}/${providerId}/${row.record.serviceNo}`;
 const fundKey = ({ enterprise, providerId }: Placed): string => `${enterprise.enterpriseId}/${providerId}`;
 
@@ -235,6 +265,9 @@ function columnsOf({ row: { record }, enterprise, providerId, id, known, withinB
     satisfaction: settled.satisfaction,
     sourced_by: own ? null : context.importerId,
     imported_by: own ? context.insurerId : null,
+    asked_on: own ? context.today : (known?.askedOn ?? null),
+    objected_on: null,
+    objection: null,
     extra: JSON.stringify(record.extra),
   };
 }

@@ -3,7 +3,7 @@ import { mayCorrect, saidForOthers, settledBy, type KnownService, type Settled }
 
 const SILENT: Settled = { hazardsRectified: null, confirmedOn: null, archivedOn: null, satisfaction: null };
 const TOLD: Settled = { hazardsRectified: 2, confirmedOn: '2025-05-03', archivedOn: '2025-05-20', satisfaction: 4 };
-const known = (more: Partial<KnownService> = {}): KnownService => ({ id: 'x', cost: 0n, withinBudget: null, ...SILENT, confirmedHere: false, voided: false, own: false, unattested: false, differs: true, ...more });
+const known = (more: Partial<KnownService> = {}): KnownService => ({ id: 'x', servedOn: '2025-05-02', cost: 0n, withinBudget: null, askedOn: null, ...SILENT, confirmedHere: false, voided: false, own: false, unattested: false, differs: true, ...more });
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(arbitrary, { nil: null });
 const settled: fc.Arbitrary<Settled> = fc.record({ hazardsRectified: maybe(fc.nat(9)), confirmedOn: maybe(fc.constantFrom('2025-05-03', '2025-05-04')), archivedOn: maybe(fc.constantFrom('2025-05-20', '2025-05-21')), satisfaction: maybe(fc.integer({ min: 1, max: 5 })) });

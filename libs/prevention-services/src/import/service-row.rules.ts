@@ -1,8 +1,12 @@
+import { ImportErrors } from '@anze/enterprises';
+import { policyOfService, type RecordPolicy } from '@anze/insurance';
 import type { Day, Fen } from '@anze/kernel';
+import { OwnServiceErrors } from './service-findings.errors.js';
 
 /** What a service that is there already says, as far as a ledger's row has to respect it. */
 export interface KnownService {
   readonly id: string;
+  readonly servedOn: Day;
   readonly cost: Fen;
   readonly withinBudget: boolean | null;
   readonly hazardsRectified: number | null;
@@ -12,6 +16,8 @@ export interface KnownService {
   readonly archivedOn: Day | null;
   readonly satisfaction: number | null;
   readonly voided: boolean;
+  /** Since when the enterprise is asked to confirm it. */
+  readonly askedOn: Day | null;
   /** Brought in by its insurer's own ledger, and nothing since: no authority's ledger has taken it over, nobody did anything to it here. */
   readonly own: boolean;
   /** Brought in by its insurer's own ledger, and by no authority's so far. */
@@ -53,3 +59,12 @@ export function saidForOthers(row: Settled, known: KnownService | null): keyof S
  * What was recorded here is amended here, and what an authority's ledger says stands.
  */
 export const mayCorrect = (known: KnownService): boolean => known.own && known.confirmedOn === null && !known.voided;
+
+/**
+ * Why an insurer's own ledger may not tell of a service on a day, as it may not record one here: it lies ahead, or none of its policies for the
+ * enterprise covered that day. Null where nothing is against it.
+ */
+export function refusedDay(servedOn: Day, policies: readonly RecordPolicy[], today: Day): typeof ImportErrors.DATE_IN_FUTURE | typeof OwnServiceErrors.SERVICE_LEDGER_UNCOVERED | null {
+  if (servedOn > today) return ImportErrors.DATE_IN_FUTURE;
+  return policyOfService(policies, servedOn) === null ? OwnServiceErrors.SERVICE_LEDGER_UNCOVERED : null;
+}

@@ -74,6 +74,7 @@ export interface PlanFacts extends PlanKey {
 
 /** A planned visit as it is kept, with its plan's number. */
 export interface VisitFacts extends PlanKey {
+  readonly regionCode: string;
   readonly planId: string;
   readonly providerId: string;
   readonly policyId: string;

@@ -116,7 +116,7 @@ export class PlannedVisitFilter extends PartyFilter {
   dueFrom?: Day | null;
   @Field(() => DateScalar, { nullable: true, description: 'Due on this day or earlier (应服务日期止)' })
   dueTo?: Day | null;
-  @Field(() => Boolean, { nullable: true, description: 'true: announced to the enterprise (已预告); false: not yet' })
+  @Field(() => Boolean, { nullable: true, description: 'true: announced to the enterprise (已预告); false: not, or only after the day of the service' })
   announced?: boolean | null;
 }
 

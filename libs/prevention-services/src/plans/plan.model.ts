@@ -3,7 +3,7 @@ import { connectionOf, DateScalar, PreventionServiceTypeEnum } from '@anze/graph
 import { percent, type Day, type PreventionServiceType } from '@anze/kernel';
 import { PlannedVisitStateEnum, ServicePlanStatusEnum, VisitFrequencyEnum } from './plan-enums.js';
 import { publicPlanId, type PlanFacts, type VisitFacts } from './plan.facts.js';
-import { visitState, visitsOf } from './plan.rules.js';
+import { isAnnounced, visitState, visitsOf } from './plan.rules.js';
 import type { PlannedVisitState, ServicePlanStatus, VisitFrequency } from './plan-terms.js';
 import type { ProgressCounts } from './progress.repository.js';
 import { plannableDays } from './visit-days.rules.js';
@@ -48,6 +48,8 @@ export class PlanProgress {
   doneLate!: number;
   @Field(() => Int, { description: 'Due before the day and not made (逾期未服务次数)' })
   overdue!: number;
+  @Field(() => Int, { description: 'Of those made: without an announcement to the enterprise on or before the day of the service (未预告服务次数)' })
+  unannounced!: number;
   @Field(() => Float, { nullable: true, description: 'Due visits that were made in time ÷ due visits (方案执行率), percent with two decimals, half up; null when none was due' })
   rate!: number | null;
 }
@@ -126,6 +128,8 @@ export class PlannedVisit {
   notifiedOn!: Day | null;
   @Field(() => DateScalar, { nullable: true, description: 'Day for which it was announced (预告服务日期)' })
   scheduledOn!: Day | null;
+  @Field(() => Boolean, { description: 'Whether the enterprise was told of its day by the insurer (是否已预告): of a visit that was made, on or before the day of the service' })
+  announced!: boolean;
   @Field(() => String, { nullable: true, description: 'What the enterprise is to prepare (需配合事项)' })
   notice!: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'Day from which it isn’t planned any more (取消日期): another plan was agreed, or the policy ended' })
@@ -169,10 +173,10 @@ export function planModel(plan: PlanFacts, publicPolicyId: string, today: Day): 
 /** A planned visit as clients see it on a day. */
 export function visitModel(visit: VisitFacts, today: Day): PlannedVisit {
   const { enterpriseId, planId } = visit;
-  return { ...visit, visitId: visit.id, planUuid: planId, id: publicPlanId('PlannedVisit', visit), planId: publicPlanId('ServicePlan', { enterpriseId, id: planId }), state: visitState(visit, today) };
+  return { ...visit, visitId: visit.id, planUuid: planId, id: publicPlanId('PlannedVisit', visit), planId: publicPlanId('ServicePlan', { enterpriseId, id: planId }), state: visitState(visit, today), announced: isAnnounced(visit) };
 }
 
 /** Counts as clients see them. */
-export function progressModel({ planned, due, dueInTime, doneInTime, doneLate, overdue }: ProgressCounts, asOf: Day): PlanProgress {
-  return { asOf, planned, due, doneInTime, doneLate, overdue, rate: percent(dueInTime, due) };
+export function progressModel({ planned, due, dueInTime, doneInTime, doneLate, overdue, unannounced }: ProgressCounts, asOf: Day): PlanProgress {
+  return { asOf, planned, due, doneInTime, doneLate, overdue, unannounced, rate: percent(dueInTime, due) };
 }

@@ -9,7 +9,7 @@ import { PlanRepository } from './plan.repository.js';
 import { ProgressRepository, type ProgressCounts } from './progress.repository.js';
 import { VisitRepository } from './visit.repository.js';
 
-const NOTHING: ProgressCounts = { planned: 0, due: 0, dueInTime: 0, doneInTime: 0, doneLate: 0, overdue: 0 };
+const NOTHING: ProgressCounts = { planned: 0, due: 0, dueInTime: 0, doneInTime: 0, doneLate: 0, overdue: 0, unannounced: 0 };
 
 /** Answers the queries about plans. Arrow properties are batches by `planKeyOf`: hand them to `loaderOf` as they are. */
 @Injectable()

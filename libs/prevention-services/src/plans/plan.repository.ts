@@ -93,8 +93,8 @@ export class PlanRepository {
   }
 
   /** An agency of the insurer's register; null when there is none. */
-  async agency(ownerId: string, id: string): Promise<{ readonly name: string; readonly endedOn: Day | null } | null> {
-    const rows = await this.db.read<{ name: string; endedOn: Day | null }>('SELECT name, ended_on AS "endedOn" FROM service_agencies WHERE owner_id = $1 AND id = $2', [ownerId, id]);
+  async agency(ownerId: string, id: string): Promise<{ readonly name: string; readonly endedOn: Day | null; readonly expiresOn: Day | null } | null> {
+    const rows = await this.db.read<{ name: string; endedOn: Day | null; expiresOn: Day | null }>('SELECT name, ended_on AS "endedOn", expires_on AS "expiresOn" FROM service_agencies WHERE owner_id = $1 AND id = $2', [ownerId, id]);
     return rows[0] ?? null;
   }
 }

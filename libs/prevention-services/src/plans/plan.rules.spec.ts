@@ -1,4 +1,4 @@
-import { agreedVisits, checkPlan, checkVisits, PLAN_LIMITS, visitsOf, visitState, type PlanItemDraft } from './plan.rules.js';
+import { agreedVisits, checkPlan, checkRecording, checkVisits, isAnnounced, PLAN_LIMITS, visitsOf, visitState, type PlanItemDraft } from './plan.rules.js';
 import type { PlanItem } from './plan.facts.js';
 
 const item = (over: Partial<PlanItemDraft> = {}): PlanItemDraft => ({ type: 'TRAINING', item: '新员工培训', measures: '现场授课', frequency: 'QUARTERLY', ...over });
@@ -69,4 +69,26 @@ describe('the visits of a plan', () => {
     ['cancelled', { dueOn: '2025-06-30', doneOn: null, cancelledOn: '2025-03-31' }, 'CANCELLED'],
     ['cancelled later', { dueOn: '2025-06-30', doneOn: null, cancelledOn: '2025-04-01' }, 'OPEN'],
   ])('stand %s', (_, visit, state) => expect(visitState(visit, '2025-03-31')).toBe(state));
+});
+
+describe('a planned visit that was missed', () => {
+  it.each([
+    ['in time, recorded on the last of the days', '2025-03-31', '2025-04-30', undefined],
+    ['in time, recorded a day later', '2025-03-31', '2025-05-01', 'VISIT_RECORDED_TOO_LATE'],
+    ['in time, dated back in December', '2025-03-31', '2025-12-01', 'VISIT_RECORDED_TOO_LATE'],
+    ['late and recorded at once', '2025-12-01', '2025-12-01', undefined],
+    ['late, dated back', '2025-06-01', '2025-12-01', 'VISIT_RECORDED_TOO_LATE'],
+    ['long before, but not overdue', '2025-01-10', '2025-03-31', undefined],
+  ])('is made by a service that is recorded near its day: %s', (_, servedOn, today, expected) => {
+    expect(refusal(() => checkRecording({ dueOn: '2025-03-31' }, servedOn, today, { recordWithinDays: 30 }))).toBe(expected);
+  });
+
+  it.each([
+    ['never', null, null, false],
+    ['and still open', '2025-03-01', null, true],
+    ['the day before it was made', '2025-03-01', '2025-03-02', true],
+    ['on the day', '2025-03-02', '2025-03-02', true],
+    ['after it', '2025-03-03', '2025-03-02', false],
+    ['never, and made', null, '2025-03-02', false],
+  ])('was announced %s', (_, notifiedOn, doneOn, expected) => expect(isAnnounced({ notifiedOn, doneOn })).toBe(expected));
 });

@@ -1,5 +1,6 @@
-import { DomainError, KernelErrors, normalizeText, parseDay, type Day, type PreventionServiceType } from '@anze/kernel';
-import { PlanErrors } from './plan.errors.js';
+import { addDays, DomainError, KernelErrors, normalizeText, parseDay, type Day, type PreventionServiceType } from '@anze/kernel';
+import type { RuleBody } from '@anze/rules';
+import { PlanErrors, VisitErrors } from './plan.errors.js';
 import type { PlanItem } from './plan.facts.js';
 import type { PlannedVisitState, VisitFrequency } from './plan-terms.js';
 import { plannableDays, visitDays, type CoverDays, type Days } from './visit-days.rules.js';
@@ -137,3 +138,14 @@ export function visitState({ dueOn, cancelledOn, doneOn }: VisitDaysKept, today:
   if (cancelledOn !== null && cancelledOn <= today) return 'CANCELLED';
   return dueOn < today ? 'OVERDUE' : 'OPEN';
 }
+
+/**
+ * A visit that was missed isn't made up for by a service that is dated back to its day: once it is overdue, only what is recorded near the day of the service counts.
+ * @throws VISIT_RECORDED_TOO_LATE
+ */
+export function checkRecording({ dueOn }: Pick<VisitDaysKept, 'dueOn'>, servedOn: Day, today: Day, { recordWithinDays: days }: RuleBody<'service.visits'>): void {
+  if (dueOn < today && servedOn < addDays(today, -days)) throw new DomainError(VisitErrors.VISIT_RECORDED_TOO_LATE, { dueOn, days, servedOn });
+}
+
+/** Whether the enterprise was told of a visit (服务预告): of one that was made, on the day of the service at the latest. */
+export const isAnnounced = ({ notifiedOn, doneOn }: { readonly notifiedOn: Day | null; readonly doneOn: Day | null }): boolean => notifiedOn !== null && (doneOn === null || notifiedOn <= doneOn);

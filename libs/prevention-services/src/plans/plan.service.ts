@@ -29,7 +29,7 @@ export class PlanService {
 
   /**
    * The insurer proposes a plan for a policy of its own, to an enterprise that it covers.
-   * @throws NOT_FOUND, PLAN_ALREADY_PROPOSED, PLAN_ALREADY_AGREED, PLAN_OUTSIDE_POLICY, PLAN_DAY_OUTSIDE_POLICY, PLAN_TOO_MANY_VISITS, PLAN_AGENCY_ENDED, BAD_INPUT
+   * @throws NOT_FOUND, PLAN_ALREADY_PROPOSED, PLAN_ALREADY_AGREED, PLAN_OUTSIDE_POLICY, PLAN_DAY_OUTSIDE_POLICY, PLAN_TOO_MANY_VISITS, PLAN_AGENCY_ENDED, PLAN_AGENCY_UNQUALIFIED, BAD_INPUT
    */
   propose(input: ProposeServicePlanInput): Promise<PlanKey> {
     const [enterpriseId, policyId] = decodeId('Policy', input.policyId, 2) as [string, string];
@@ -93,13 +93,14 @@ export class PlanService {
     return { enterpriseId, id };
   }
 
-  /** An agency of the insurer's own register that it still commissions. @throws NOT_FOUND, PLAN_AGENCY_ENDED */
+  /** An agency of the insurer's own register that it still commissions and that is qualified. @throws NOT_FOUND, PLAN_AGENCY_ENDED, PLAN_AGENCY_UNQUALIFIED */
   private async agency(publicId: string | null, providerId: string, today: Day): Promise<Pick<PlanFacts, 'agencyId' | 'agencyName'>> {
     if (publicId === null) return { agencyId: null, agencyName: null };
     const [ownerId, id] = decodeId('ServiceAgency', publicId, 2) as [string, string];
     const agency = ownerId === providerId ? await this.plans.agency(ownerId, id) : null;
     if (agency === null) throw new DomainError(KernelErrors.NOT_FOUND);
     if (agency.endedOn !== null && agency.endedOn < today) throw new DomainError(PlanErrors.PLAN_AGENCY_ENDED, { endedOn: agency.endedOn });
+    if (agency.expiresOn !== null && agency.expiresOn < today) throw new DomainError(PlanErrors.PLAN_AGENCY_UNQUALIFIED, { expiresOn: agency.expiresOn });
     return { agencyId: id, agencyName: agency.name };
   }
 

@@ -3,12 +3,13 @@ import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb } from '@anze/database';
 import { Outbox } from '@anze/jobs';
 import { Clock, DomainError, KernelErrors } from '@anze/kernel';
+import { Rules } from '@anze/rules';
 import { VisitErrors } from './plan.errors.js';
 import { visitKeyIn, type PlanKey, type VisitFacts } from './plan.facts.js';
 import type { NoticeVisitInput } from './plan.inputs.js';
 import { PLANNED_VISIT_NOTICED } from './plan.jobs.js';
 import { PlanRepository } from './plan.repository.js';
-import { optionalText, PLAN_LIMITS } from './plan.rules.js';
+import { checkRecording, optionalText, PLAN_LIMITS } from './plan.rules.js';
 import { coversOn } from './visit-days.rules.js';
 import { VisitRepository, type VisitFulfilment } from './visit.repository.js';
 
@@ -21,6 +22,7 @@ export class PlannedVisits {
     private readonly visits: VisitRepository,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
+    private readonly rules: Rules,
     private readonly clock: Clock,
   ) {}
 
@@ -45,7 +47,8 @@ export class PlannedVisits {
   /**
    * A service of the provider was given as this visit: it is done on that day. Joins the transaction in which the service is written, after it was.
    * `visitId` is the row's uuid; `visitKeyIn` reads it out of the public id.
-   * @throws NOT_FOUND for a visit that isn't the provider's at that enterprise, VISIT_CANCELLED, VISIT_ALREADY_DONE, VISIT_TYPE_MISMATCH, VISIT_BEFORE_AGREEMENT
+   * @throws NOT_FOUND for a visit that isn't the provider's at that enterprise, VISIT_CANCELLED, VISIT_ALREADY_DONE, VISIT_TYPE_MISMATCH, VISIT_BEFORE_AGREEMENT,
+   * VISIT_RECORDED_TOO_LATE for one that is overdue, by a service of long ago
    */
   fulfil(fulfilment: VisitFulfilment): Promise<void> {
     const { enterpriseId, visitId, providerId, type, servedOn } = fulfilment;
@@ -54,6 +57,8 @@ export class PlannedVisits {
       requireOpen(visit);
       if (visit.type !== type) throw new DomainError(VisitErrors.VISIT_TYPE_MISMATCH, { planned: visit.type, given: type });
       if (servedOn < visit.plannedOn) throw new DomainError(VisitErrors.VISIT_BEFORE_AGREEMENT, { plannedOn: visit.plannedOn, servedOn });
+      const today = this.clock.today();
+      checkRecording(visit, servedOn, today, (await this.rules.inForce('service.visits', { regionCode: visit.regionCode, on: today })).body);
       if (!(await this.visits.fulfil(fulfilment))) throw new DomainError(KernelErrors.STALE_VERSION);
     });
   }

@@ -45,7 +45,7 @@ describe('service plans', () => {
   const planId = (key: PlanKey): string => publicPlanId('ServicePlan', key);
   const agree = (p: Parties, key: PlanKey): Promise<PlanKey> => world.as(p.firm, () => consent.agree({ planId: planId(key) }));
   const agreed = async (p: Parties, over: Partial<ProposeServicePlanInput> = {}): Promise<PlanKey> => agree(p, await propose(p, over));
-  const kept = (key: PlanKey) => world.rows<{ id: string; due: Day; cancelled: Day | null; done: Day | null }>('SELECT id, due_on::text AS due, cancelled_on::text AS cancelled, done_on::text AS done FROM planned_visits WHERE plan_id = $1 ORDER BY seq', key.id);
+  const kept = (key: PlanKey) => world.rows<{ id: string; due: Day; cancelled: Day | null; done: Day | null; announced: boolean }>('SELECT id, due_on::text AS due, cancelled_on::text AS cancelled, done_on::text AS done, notified_on IS NOT NULL AND (done_on IS NULL OR notified_on <= done_on) AS announced FROM planned_visits WHERE plan_id = $1 ORDER BY seq', key.id);
   const statusOf = async (key: PlanKey) => (await world.rows<{ status: string }>('SELECT status FROM service_plans WHERE id = $1', key.id))[0]!.status;
   const refused = (code: string) => expect.objectContaining({ code });
   const progress = (who: Principal, asOf?: Day): Promise<PlanProgress> => world.as(who, () => queries.progress(asOf ? { asOf } : {}));
@@ -102,8 +102,9 @@ describe('service plans', () => {
     const p = await parties();
     const first = await agreed(p);
     const [one, two] = await kept(first);
-    world.clock.day = '2025-07-05';
+    world.clock.day = '2025-04-02';
     await fulfil(p, one!.id, await world.service(p.enterpriseId, p.insurerId, { served_on: '2025-03-30' }), '2025-03-30');
+    world.clock.day = '2025-07-05';
     const second = await world.as(p.insurer, () => plans.revise({ ...terms, planId: planId(first), items: [{ ...terms.items[0]!, frequency: 'MONTHLY' as const }] }));
     expect([await statusOf(first), await statusOf(second)]).toEqual(['AGREED', 'PROPOSED']);
     await expect(world.as(p.insurer, () => plans.revise({ ...terms, planId: planId(first) }))).rejects.toEqual(refused('PLAN_ALREADY_PROPOSED'));
@@ -119,8 +120,8 @@ describe('service plans', () => {
     // The missed visit of the version before can still be made; it is late.
     await fulfil(p, two!.id, await world.service(p.enterpriseId, p.insurerId, { served_on: '2025-07-05' }), '2025-07-05');
     const of = await world.as(p.firm, () => queries.progressOf([`${p.enterpriseId}/${third.id}`], null));
-    expect([...of.values()]).toEqual([{ asOf: '2025-07-05', planned: 4, due: 2, doneInTime: 1, doneLate: 1, overdue: 0, rate: 50 }]);
-    expect(await progress(p.insurer, '2025-07-04')).toEqual({ asOf: '2025-07-04', planned: 4, due: 2, doneInTime: 1, doneLate: 0, overdue: 1, rate: 50 });
+    expect([...of.values()]).toEqual([{ asOf: '2025-07-05', planned: 4, due: 2, doneInTime: 1, doneLate: 1, overdue: 0, unannounced: 2, rate: 50 }]);
+    expect(await progress(p.insurer, '2025-07-04')).toEqual({ asOf: '2025-07-04', planned: 4, due: 2, doneInTime: 1, doneLate: 0, overdue: 1, unannounced: 1, rate: 50 });
     expect(await progress(p.insurer, '2025-01-09')).toMatchObject({ planned: 0, due: 0, rate: null });
   });
 
@@ -144,13 +145,14 @@ describe('service plans', () => {
   it('name an agency of the insurer’s own register that it still commissions', async () => {
     const p = await parties();
     const other = await parties();
-    const agency = async (ownerId: string, endedOn: Day | null): Promise<string> => {
+    const agency = async (ownerId: string, endedOn: Day | null, expiresOn: Day | null = null): Promise<string> => {
       const id = newId();
-      await world.root.query(`INSERT INTO service_agencies (owner_id, id, name, uscc, qualification, qualification_no, ended_on) VALUES ($1, $2, '南通安全技术', $2::uuid::text, '甲级', 'x', $3)`, [ownerId, id, endedOn]);
+      await world.root.query(`INSERT INTO service_agencies (owner_id, id, name, uscc, qualification, qualification_no, ended_on, expires_on) VALUES ($1, $2, '南通安全技术', $2::uuid::text, '甲级', 'x', $3, $4)`, [ownerId, id, endedOn, expiresOn]);
       return encodeId('ServiceAgency', ownerId, id);
     };
-    const [own, ended, foreign] = [await agency(p.insurerId, null), await agency(p.insurerId, '2025-01-09'), await agency(other.insurerId, null)];
+    const [own, ended, foreign] = [await agency(p.insurerId, null, '2025-01-10'), await agency(p.insurerId, '2025-01-09'), await agency(other.insurerId, null)];
     await expect(propose(p, { agencyId: ended })).rejects.toEqual(refused('PLAN_AGENCY_ENDED'));
+    await expect(propose(p, { agencyId: await agency(p.insurerId, null, '2025-01-09') })).rejects.toEqual(expect.objectContaining({ code: 'PLAN_AGENCY_UNQUALIFIED', params: { expiresOn: '2025-01-09' } }));
     await expect(propose(p, { agencyId: foreign })).rejects.toEqual(refused('NOT_FOUND'));
     const key = await propose(p, { agencyId: own });
     // The enterprise, which reads no register, reads the name.
@@ -190,6 +192,31 @@ describe('service plans', () => {
       expect(await world.as(p.insurer, () => visits.release({ enterpriseId: p.enterpriseId, serviceId: service }))).toBe(true);
       expect(await world.as(p.insurer, () => visits.release({ enterpriseId: p.enterpriseId, serviceId: service }))).toBe(false);
       await fulfil(p, visit!.id, service, '2025-02-03');
+    });
+
+    it('that were missed are not made by a service dated back to their day; within the days of the rule they are, announced or not', async () => {
+      const p = await parties();
+      const [first, second] = await kept(await agreed(p));
+      const served = (day: Day): Promise<string> => world.service(p.enterpriseId, p.insurerId, { served_on: day });
+      const shown = (id: string) => world.as(p.firm, () => queries.oneVisit(publicPlanId('PlannedVisit', { enterpriseId: p.enterpriseId, id })));
+      world.clock.day = '2025-12-01';
+      await expect(fulfil(p, first!.id, await served('2025-03-31'), '2025-03-31')).rejects.toEqual(expect.objectContaining({ code: 'VISIT_RECORDED_TOO_LATE', params: { dueOn: '2025-03-31', days: 30, servedOn: '2025-03-31' } }));
+      expect(await shown(first!.id)).toMatchObject({ state: 'OVERDUE', doneOn: null, announced: false });
+      expect(await progress(p.insurer)).toMatchObject({ doneInTime: 0, overdue: 3, unannounced: 0 });
+      // The county sets its own.
+      await world.root.query(`INSERT INTO rules (id, kind, region_code, version, effective_from, source, body) VALUES ($1, 'service.visits', '320613', '1', '2025-01-01', 'test', '{"recordWithinDays": 3}')`, [newId()]);
+      world.clock.day = '2025-07-04';
+      await expect(fulfil(p, second!.id, await served('2025-06-30'), '2025-06-30')).rejects.toEqual(refused('VISIT_RECORDED_TOO_LATE'));
+      await world.root.query(`DELETE FROM rules WHERE kind = 'service.visits' AND region_code = '320613'`);
+      await fulfil(p, second!.id, await served('2025-06-30'), '2025-06-30');
+      expect(await shown(second!.id)).toMatchObject({ state: 'DONE', announced: false });
+      expect(await progress(p.insurer)).toMatchObject({ doneInTime: 1, unannounced: 1 });
+      const filtered = async (announced: boolean) => (await world.as(p.firm, () => queries.listVisits({ first: 10, filter: { announced } }))).edges.length;
+      await world.root.query(`UPDATE planned_visits SET notified_on = '2025-07-01', scheduled_on = '2025-07-01' WHERE id = $1`, [second!.id]);
+      expect([(await shown(second!.id))!.announced, await filtered(true), await filtered(false)]).toEqual([false, 0, 4]);
+      await world.root.query(`UPDATE planned_visits SET notified_on = '2025-06-30' WHERE id = $1`, [second!.id]);
+      expect([(await shown(second!.id))!.announced, await filtered(true), await filtered(false)]).toEqual([true, 1, 3]);
+      expect(await progress(p.insurer)).toMatchObject({ unannounced: 0 });
     });
 
     it('roll back with the service that was to fulfil them', async () => {
@@ -268,6 +295,8 @@ describe('service plans', () => {
           await world.root.query('UPDATE planned_visits SET done_on = $2, service_id = $3 WHERE id = $1', [id, day, service]);
         }
       }
+      // Some were announced, a few only after they were made.
+      await world.root.query(`UPDATE planned_visits SET notified_on = due_on - 20, scheduled_on = due_on WHERE plan_id = $1 AND seq % 2 = 0`, [key.id]);
       const rows = await kept(key);
       world.clock.day = '2025-12-31';
       for (let day = '2025-01-09'; day <= '2025-12-31'; day = addDays(day, 13)) {
@@ -277,7 +306,7 @@ describe('service plans', () => {
         const inTime = due.filter((visit) => done.includes(visit) && visit.done! <= visit.due).length;
         expect(await progress(p.insurer, day)).toEqual({
           asOf: day, planned: standing.length, due: due.length, doneInTime: done.filter((visit) => visit.done! <= visit.due).length, doneLate: done.filter((visit) => visit.done! > visit.due).length,
-          overdue: standing.filter((visit) => visit.due < day && !done.includes(visit)).length, rate: due.length === 0 ? null : Math.round((inTime * 10_000) / due.length + 1e-9) / 100,
+          overdue: standing.filter((visit) => visit.due < day && !done.includes(visit)).length, unannounced: done.filter((visit) => !visit.announced).length, rate: due.length === 0 ? null : Math.round((inTime * 10_000) / due.length + 1e-9) / 100,
         });
       }
       world.clock.day = '2025-06-17';

@@ -4,6 +4,7 @@ import type { Day } from '@anze/kernel';
 import type { PartyCriteria } from './plan-criteria.rules.js';
 import type { PlanKey } from './plan.facts.js';
 import { partyConditions } from './plan.repository.js';
+import { ANNOUNCED } from './visit.repository.js';
 
 /** Plan against done on a day, as counted. */
 export interface ProgressCounts {
@@ -13,6 +14,7 @@ export interface ProgressCounts {
   readonly doneInTime: number;
   readonly doneLate: number;
   readonly overdue: number;
+  readonly unannounced: number;
 }
 
 /** What of it is summed: whose visits, and those due from one day to another. */
@@ -28,7 +30,8 @@ const counts = (day: string): string => `count(*)::int AS planned,
   count(*) FILTER (WHERE v.due_on <= ${day} AND v.done_on <= v.due_on)::int AS "dueInTime",
   count(*) FILTER (WHERE v.done_on <= ${day} AND v.done_on <= v.due_on)::int AS "doneInTime",
   count(*) FILTER (WHERE v.done_on <= ${day} AND v.done_on > v.due_on)::int AS "doneLate",
-  count(*) FILTER (WHERE v.due_on < ${day} AND (v.done_on IS NULL OR v.done_on > ${day}))::int AS overdue`;
+  count(*) FILTER (WHERE v.due_on < ${day} AND (v.done_on IS NULL OR v.done_on > ${day}))::int AS overdue,
+  count(*) FILTER (WHERE v.done_on <= ${day} AND (${ANNOUNCED}) IS NOT TRUE)::int AS unannounced`;
 
 /** Counts planned visits as they stood on a day, in one statement each. */
 @Injectable()

@@ -8,7 +8,7 @@ import { partyConditions } from './plan.repository.js';
 import type { VisitPlan } from './plan.rules.js';
 import type { PlannedVisitState } from './plan-terms.js';
 
-const COLUMNS = `v.enterprise_id AS "enterpriseId", v.id, v.plan_id AS "planId", v.provider_id AS "providerId", v.policy_id AS "policyId", v.seq, v.type, v.item, v.planned_on AS "plannedOn", v.due_on AS "dueOn",
+const COLUMNS = `v.enterprise_id AS "enterpriseId", v.id, v.region_code AS "regionCode", v.plan_id AS "planId", v.provider_id AS "providerId", v.policy_id AS "policyId", v.seq, v.type, v.item, v.planned_on AS "plannedOn", v.due_on AS "dueOn",
   v.notified_on AS "notifiedOn", v.scheduled_on AS "scheduledOn", v.notice, v.cancelled_on AS "cancelledOn", v.done_on AS "doneOn", v.service_id AS "serviceId", v.version`;
 
 const NEW_ROW = { enterprise_id: 'uuid', region_code: 'text', sector: 'text', insurer_id: 'uuid', id: 'uuid', plan_id: 'uuid', provider_id: 'uuid', policy_id: 'uuid', seq: 'int', type: 'text', item: 'text', planned_on: 'date', due_on: 'date' } as const satisfies BulkColumns;
@@ -21,6 +21,9 @@ const STATES = {
   DONE_LATE: 'v.done_on > v.due_on',
   CANCELLED: 'v.cancelled_on IS NOT NULL',
 } as const satisfies Record<PlannedVisitState, unknown>;
+
+/** Whether a visit was announced, as `isAnnounced` has it; null is no. */
+export const ANNOUNCED = 'v.notified_on <= coalesce(v.done_on, v.notified_on)';
 
 /** A service that was given as a planned visit. */
 export interface VisitFulfilment {
@@ -135,6 +138,6 @@ function conditions(criteria: VisitCriteria): { where: string[]; params: unknown
   else if (state !== undefined) where.push(STATES[state]);
   if (dueFrom !== undefined) where.push(`v.due_on >= ${placed(dueFrom)}::date`);
   if (dueTo !== undefined) where.push(`v.due_on <= ${placed(dueTo)}::date`);
-  if (announced !== undefined) where.push(`v.scheduled_on IS ${announced ? 'NOT ' : ''}NULL`);
+  if (announced !== undefined) where.push(`(${ANNOUNCED}) IS ${announced ? '' : 'NOT '}TRUE`);
   return { where, params };
 }

@@ -96,9 +96,11 @@ describe('qualification', () => {
     });
   });
 
-  it('is warned of ahead and on its day, with a week to catch up', () => {
-    const at = (n: number): string | null => warningStage('2026-06-30', addDays('2026-06-30', n), 30);
-    expect([-31, -30, -1, 0, 7, 8].map(at)).toEqual([null, 'ENDING', 'ENDING', 'ENDED', 'ENDED', null]);
+  it.each([
+    [{ daysBefore: 30, catchUpDays: 7 }, [-31, -30, -1, 0, 7, 8]],
+    [{ daysBefore: 10, catchUpDays: 3 }, [-11, -10, -1, 0, 3, 4]],
+  ])('is warned of ahead and on its day, with days to catch up, as the rule has it: %p', (warnings, days) => {
+    expect(days.map((n) => warningStage('2026-06-30', addDays('2026-06-30', n), warnings))).toEqual([null, 'ENDING', 'ENDING', 'ENDED', 'ENDED', null]);
   });
 });
 

@@ -62,11 +62,15 @@ export function checkEnd(period: QualificationPeriod, lastValidOn: Day): Day {
   return lastValidOn;
 }
 
-/** The stage of a warning: some days before the last day, or on it; a week is caught up after a standstill. Null: nothing to tell. */
-export function warningStage(expiresOn: Day, today: Day, daysBefore: number): 'ENDING' | 'ENDED' | null {
-  if (expiresOn > today) return expiresOn <= addDays(today, daysBefore) ? 'ENDING' : null;
-  return expiresOn >= addDays(today, -CAUGHT_UP_DAYS) ? 'ENDED' : null;
-}
+/** When the end of a qualification is told (到期提醒). */
+export type QualificationWarnings = RuleBody<'service.qualification-warnings'>;
 
-/** For how many days after it a last day is still told. */
-export const CAUGHT_UP_DAYS = 7;
+/** The last days that are told of today: from those that are still caught up on to those that are warned of ahead. */
+export const warningWindow = (today: Day, { daysBefore, catchUpDays }: QualificationWarnings): [from: Day, to: Day] => [addDays(today, -catchUpDays), addDays(today, daysBefore)];
+
+/** The stage of a warning: some days before the last day, or on it, caught up after a standstill. Null: nothing to tell. */
+export function warningStage(expiresOn: Day, today: Day, warnings: QualificationWarnings): 'ENDING' | 'ENDED' | null {
+  const [from, to] = warningWindow(today, warnings);
+  if (expiresOn > today) return expiresOn <= to ? 'ENDING' : null;
+  return expiresOn >= from ? 'ENDED' : null;
+}

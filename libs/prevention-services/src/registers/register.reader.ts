@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { currentPrincipal } from '@anze/database';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { addDays, Clock, NIL_UUID, type Day } from '@anze/kernel';
+import { Clock, NIL_UUID, type Day } from '@anze/kernel';
 import { AgencyRepository, type EndingAgency } from './agency.repository.js';
-import { CAUGHT_UP_DAYS, isQualified, isRegistered, qualifiedBy } from './qualification.rules.js';
+import { isQualified, isRegistered, qualifiedBy, warningWindow, type QualificationWarnings } from './qualification.rules.js';
 import { REGISTER_CURSOR_PARTS, registerCriteria, registerPosition, type RegisterCriteria, type RegisterFilterInput, type RegisterPosition } from './register-criteria.rules.js';
 import { registerKeyIn, registerKeyOf, type RegisterKey } from './register-keys.js';
 import type { RegisteredStaff, ServiceAgency, ServiceStaff, StaffQualification } from './register.model.js';
@@ -79,19 +79,14 @@ export class RegisterReader {
     return new Map(staff.map((one) => [staffNumberOf(one.ownerId, one.staffNo), { staff: one, qualifications: qualifications.get(registerKeyOf({ ownerId: one.ownerId, id: one.staffId })) ?? [] }]));
   };
 
-  /** What is to be told of certificates today: those ending within so many days, and those that just did; page by page. By the worker. */
-  endingQualifications(daysBefore: number, after: EndingQualification | null, limit: number): Promise<EndingQualification[]> {
-    return this.staff.ending(...this.window(daysBefore), after ?? FIRST, limit);
+  /** What is to be told of certificates today, by the rule in force: those ending soon, and those that just did; page by page. By the worker. */
+  endingQualifications(warnings: QualificationWarnings, after: EndingQualification | null, limit: number): Promise<EndingQualification[]> {
+    return this.staff.ending(...warningWindow(this.clock.today(), warnings), after ?? FIRST, limit);
   }
 
   /** The same of agencies. */
-  endingAgencies(daysBefore: number, after: EndingAgency | null, limit: number): Promise<EndingAgency[]> {
-    return this.agencies.ending(...this.window(daysBefore), after ?? FIRST, limit);
-  }
-
-  private window(daysBefore: number): [from: Day, to: Day] {
-    const today = this.clock.today();
-    return [addDays(today, -CAUGHT_UP_DAYS), addDays(today, daysBefore)];
+  endingAgencies(warnings: QualificationWarnings, after: EndingAgency | null, limit: number): Promise<EndingAgency[]> {
+    return this.agencies.ending(...warningWindow(this.clock.today(), warnings), after ?? FIRST, limit);
   }
 
   private async page<T extends { readonly ownerId: string }>(args: RegisterListArgs, register: Register<T>): Promise<Page<T>> {

@@ -150,7 +150,7 @@ describe('registers', () => {
       const reader = world.app.get(RegisterReader);
       const all: string[] = [];
       await world.as({ ...regulator, audience: 'worker', regionCode: '', sectors: null }, async () => {
-        for (let page = await reader.endingQualifications(30, null, 1); page.length > 0; page = await reader.endingQualifications(30, page[0]!, 1)) if (page[0]!.ownerId === owner.organizationId) all.push(page[0]!.staffNo);
+        for (let page = await reader.endingQualifications({ daysBefore: 30, catchUpDays: 7 }, null, 1); page.length > 0; page = await reader.endingQualifications({ daysBefore: 30, catchUpDays: 7 }, page[0]!, 1)) if (page[0]!.ownerId === owner.organizationId) all.push(page[0]!.staffNo);
       });
       return all;
     };

@@ -49,7 +49,7 @@ describe('the record of a prevention service', () => {
   });
   const record = (change: Partial<RecordPreventionServiceInput> = {}, by = insurer): Promise<PreventionService> => world.as(by, () => world.app.get(ServiceRecorder).record(input(change)));
   const settle = <T>(by: Principal, act: (settlement: ServiceSettlement) => Promise<T>): Promise<T> => world.as(by, () => act(world.app.get(ServiceSettlement)));
-  const confirm = (serviceId: string, by = factory) => settle(by, (settlement) => settlement.confirm({ serviceId }));
+  const confirm = (serviceId: string, by = factory, expectedVersion?: number) => settle(by, (settlement) => settlement.confirm({ serviceId, expectedVersion }));
   const object = (serviceId: string, by = factory, reason = '人数不对') => settle(by, (settlement) => settlement.object({ serviceId, reason }));
   const archive = (serviceId: string, by = insurer) => settle(by, (settlement) => settlement.archive({ serviceId }));
   const addEvidence = (serviceId: string, evidenceUploadIds: string[], by = insurer) => settle(by, (settlement) => settlement.addEvidence({ serviceId, evidenceUploadIds }));
@@ -94,6 +94,19 @@ describe('the record of a prevention service', () => {
     }
     await expect(record({ agencyId: encodeId('ServiceAgency', insurer.organizationId, mine) })).rejects.toThrow(code('SERVICE_AGENCY_ENDED'));
     for (const id of [encodeId('ServiceAgency', rival.organizationId, theirs), encodeId('ServiceAgency', insurer.organizationId, theirs), 'x']) await expect(record({ agencyId: id })).rejects.toThrow(code('NOT_FOUND'));
+  });
+
+  it('names no agency whose qualification had ended by the day of the service', async () => {
+    const agency = async (expiresOn: string): Promise<string> => {
+      const id = newId();
+      await world.root.query(`INSERT INTO service_agencies (owner_id, id, name, uscc, qualification, qualification_no, expires_on) VALUES ($1, $2, '通安', $2::uuid::text, '安全评价', '1', $3)`, [insurer.organizationId, id, expiresOn]);
+      return encodeId('ServiceAgency', insurer.organizationId, id);
+    };
+    const [ended, lastDay] = [await agency('2025-08-31'), await agency('2025-09-01')];
+    const unqualified = expect.objectContaining({ code: 'SERVICE_AGENCY_UNQUALIFIED', params: { expiresOn: '2025-08-31', servedOn: '2025-09-01' } });
+    await expect(record({ agencyId: ended })).rejects.toThrow(unqualified);
+    const service = await record({ agencyId: lastDay });
+    await expect(amend(service.id, { agencyId: ended })).rejects.toThrow(unqualified);
   });
 
   it('is proven by the insurer’s own photos and papers alone, each once', async () => {
@@ -154,7 +167,7 @@ describe('the record of a prevention service', () => {
     expect(await amend(service.id, { staff: ['张某', '王某'], process: '一小时', reason: '补上王某' })).toMatchObject({ status: 'SERVED', staff: ['张某', '王某'], process: '一小时', objectedOn: null, objection: null, askedOn: '2025-09-24', cost: 30_000n, version: 3 });
     expect(await object(service.id, factory, '时间不对')).toMatchObject({ status: 'OBJECTED' });
     // The enterprise drops its objection by confirming.
-    expect(await confirm(service.id)).toMatchObject({ status: 'CONFIRMED', confirmedOn: '2025-09-24', objection: null, archiveDueOn: '2025-10-21' });
+    expect(await confirm(service.id, factory, 4)).toMatchObject({ status: 'CONFIRMED', confirmedOn: '2025-09-24', objection: null, archiveDueOn: '2025-10-21' });
     expect((await world.rows<{ at: Date; created: Date }>('SELECT confirmed_at AS at, created_at AS created FROM prevention_services WHERE id = $1', service.serviceId)).map(({ at, created }) => at > created)).toEqual([true]);
     await expect(object(service.id)).rejects.toThrow(code('SERVICE_ALREADY_CONFIRMED'));
     await expect(amend(service.id, { place: '二车间' })).rejects.toThrow(code('SERVICE_ALREADY_CONFIRMED'));
@@ -230,7 +243,7 @@ describe('the record of a prevention service', () => {
     expect(await world.as(city, () => world.app.get(ServiceHandovers).of(service.id))).toBeNull();
   });
 
-  it('is not voided once it is archived, nor where a ledger brought it', async () => {
+  it('is not voided once it is archived, nor where an authority’s ledger brought it', async () => {
     const service = await record({ evidenceUploadIds: [await world.upload(insurer.organizationId)] });
     await confirm(service.id);
     await archive(service.id);

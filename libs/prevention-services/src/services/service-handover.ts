@@ -19,7 +19,7 @@ export class ServiceHandovers {
   async of(publicId: string): Promise<ServiceHandover | null> {
     const key = serviceKeyIn(publicId);
     const [service] = key === null ? [] : await this.services.byKeys([key]);
-    if (key === null || !service || service.voidedOn !== null) return null;
+    if (key === null || !service || service.status === 'VOIDED') return null;
     const recordedAt = await this.services.recordedAt(key);
     const found = (await this.hazards.foundInServices([hazardKeyOf(key)])).get(hazardKeyOf(key)) ?? [];
     const hazards = found.toSorted((a, b) => (a.hazardNo < b.hazardNo ? -1 : 1));

@@ -53,7 +53,7 @@ export class ServiceMutationsResolver {
   }
 
   @Can('service:amend')
-  @Mutation(() => PreventionServicePayload, { description: 'The insurer voids the record of a service before it is archived (作废): it counts nowhere any more, its cost goes back to the prevention fund; the hazards it found stay. What a ledger brought is corrected in the ledger' })
+  @Mutation(() => PreventionServicePayload, { description: 'The insurer voids the record of a service before it is archived (作废): it counts nowhere any more, its cost goes back to the prevention fund; the hazards it found stay. What an authority’s ledger says is corrected in the ledger; once the enterprise has answered the follow-up (回访), the record stays' })
   async voidPreventionService(@Args('input', { description: 'Which, and why' }) input: VoidPreventionServiceInput): Promise<PreventionServicePayload> {
     return { service: await this.amendments.void(input) };
   }

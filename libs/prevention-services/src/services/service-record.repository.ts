@@ -67,6 +67,27 @@ export class ServiceRecordRepository {
     );
   }
 
+  /**
+   * Whether it says something else than when the enterprise was first asked: it was amended, or its insurer's own ledger corrected it, which
+   * moves the version and adds no line.
+   */
+  async changedSinceAsked({ enterpriseId, id }: ServiceKey): Promise<boolean> {
+    const [row] = await this.db.read<{ changed: boolean }>(
+      `SELECT v.amended OR (s.imported_by IS NOT NULL AND s.sourced_by IS NULL AND s.version > 1 + v.lines) AS changed
+         FROM prevention_services s CROSS JOIN LATERAL (
+           SELECT count(*) AS lines, coalesce(bool_or(kind = 'AMENDED'), false) AS amended FROM service_events WHERE enterprise_id = s.enterprise_id AND service_id = s.id) AS v
+        WHERE s.enterprise_id = $1 AND s.id = $2`,
+      [enterpriseId, id],
+    );
+    return row?.changed ?? false;
+  }
+
+  /** Whether the enterprise has answered the follow-up (回访). Ask while the service is held: who answers holds it too. */
+  async followedUp({ enterpriseId, id }: ServiceKey): Promise<boolean> {
+    const [row] = await this.db.read<{ one: number }>('SELECT 1 AS one FROM service_follow_ups WHERE enterprise_id = $1 AND service_id = $2', [enterpriseId, id]);
+    return row !== undefined;
+  }
+
   /** How many files a service has. */
   async countFiles({ enterpriseId, id }: ServiceKey): Promise<number> {
     const [row] = await this.db.read<{ n: number }>('SELECT count(*)::int AS n FROM service_evidence WHERE enterprise_id = $1 AND service_id = $2', [enterpriseId, id]);

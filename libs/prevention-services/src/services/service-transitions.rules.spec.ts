@@ -11,7 +11,7 @@ const DAYS: Readonly<Record<ServiceStatus, Partial<ActedService>>> = {
   ARCHIVED: { confirmedOn: '2025-06-03', archivedOn: '2025-06-04' },
   VOIDED: { confirmedOn: '2025-06-03', objectedOn: '2025-06-02', voidedOn: '2025-06-05' },
 };
-const service = (status: ServiceStatus, fromLedger = false): ActedService => ({ enterpriseId: ENTERPRISE, providerId: PROVIDER, fromLedger, ...NOTHING, ...DAYS[status] });
+const service = (status: ServiceStatus, attested = false): ActedService => ({ enterpriseId: ENTERPRISE, providerId: PROVIDER, attested, ...NOTHING, ...DAYS[status] });
 const outcome = (of: ActedService, action: ServiceAction, by: string): string => {
   try {
     return permit(of, action, by);
@@ -44,7 +44,7 @@ describe('the life of a service’s record', () => {
     for (const by of [theirs, OTHER]) expect(outcome(service(status), action, by)).toBe('NOT_FOUND');
   });
 
-  it.each(cells)('of a ledger: %s, %s: %s, or not to be touched here', (status, action, expected) => {
+  it.each(cells)('of an authority’s ledger: %s, %s: %s, or not to be touched here', (status, action, expected) => {
     const mine = PARTY_OF[action] === 'ENTERPRISE' ? ENTERPRISE : PROVIDER;
     const ledgers = status !== 'VOIDED' && (action === 'AMEND' || action === 'VOID');
     expect(outcome(service(status, true), action, mine)).toBe(ledgers ? 'SERVICE_FROM_LEDGER' : expected);

@@ -39,8 +39,8 @@ export const TRANSITIONS: Readonly<Record<ServiceStatus, Readonly<Record<Service
   VOIDED: { ADD_EVIDENCE: VOIDED, OBJECT: VOIDED, AMEND: VOIDED, CONFIRM: VOIDED, ARCHIVE: VOIDED, VOID: VOIDED },
 };
 
-/** What a ledger brought is the ledger's: it is corrected by importing it again. */
-const NOT_OF_LEDGERS: ReadonlySet<ServiceAction> = new Set(['AMEND', 'VOID']);
+/** What an authority's ledger says is the authority's: it is corrected by importing it again. What an insurer brought in itself is its own to amend. */
+const NOT_OF_AUTHORITIES: ReadonlySet<ServiceAction> = new Set(['AMEND', 'VOID']);
 
 /** The days that a state follows from. */
 export interface ServiceDays {
@@ -67,18 +67,29 @@ export const STATUS_SQL: Readonly<Record<ServiceStatus, string>> = {
   SERVED: 's.objected_on IS NULL AND s.confirmed_on IS NULL AND s.archived_on IS NULL AND s.voided_on IS NULL',
 };
 
+/**
+ * The same as an insurer reads it. Whether a record is disputed is between the enterprise and who gave the service: to another insurer it awaits
+ * the confirmation. @param reader puts the insurer's uuid into the statement, where it is needed
+ */
+export function statusSqlFor(status: ServiceStatus, reader: () => string): string {
+  if (status === 'OBJECTED') return `${STATUS_SQL.OBJECTED} AND s.provider_id = ${reader()}`;
+  if (status === 'SERVED') return `(${STATUS_SQL.SERVED} OR ${STATUS_SQL.OBJECTED} AND s.provider_id <> ${reader()})`;
+  return STATUS_SQL[status];
+}
+
 /** A record as far as it matters who may do what to it. */
 export interface ActedService extends ServiceDays {
   readonly enterpriseId: string;
   readonly providerId: string;
-  readonly fromLedger: boolean;
+  /** An authority's ledger says it. */
+  readonly attested: boolean;
 }
 
 /** @returns the state that the action leads to. @throws NOT_FOUND for who isn't its side; the code of what forbids it */
 export function permit(service: ActedService, action: ServiceAction, organizationId: string): ServiceStatus {
   const side = PARTY_OF[action] === 'ENTERPRISE' ? service.enterpriseId : service.providerId;
   if (side !== organizationId) throw new DomainError(KernelErrors.NOT_FOUND);
-  if (service.fromLedger && NOT_OF_LEDGERS.has(action) && service.voidedOn === null) throw new DomainError(ServiceErrors.SERVICE_FROM_LEDGER);
+  if (service.attested && NOT_OF_AUTHORITIES.has(action) && service.voidedOn === null) throw new DomainError(ServiceErrors.SERVICE_FROM_LEDGER);
   const target = TRANSITIONS[serviceStatus(service)][action];
   if ('to' in target) return target.to;
   const { confirmedOn, archivedOn, objectedOn, voidedOn } = service;

@@ -7,10 +7,12 @@ import { PlannedVisits } from '../plans/planned-visits.js';
 import { ServiceAgencies } from './service-agencies.js';
 import { amendService } from './service-amendment.rules.js';
 import { serviceKeyIn } from './service-criteria.rules.js';
+import { ServiceErrors } from './service.errors.js';
 import type { AmendPreventionServiceInput, VoidPreventionServiceInput } from './service.inputs.js';
 import { SERVICE_VOIDED } from './service.jobs.js';
 import type { PreventionService } from './service.model.js';
 import { bearingPolicyOf, required, SERVICE_LIMITS } from './service.rules.js';
+import { ServiceRecordRepository } from './service-record.repository.js';
 import { ServiceTransition } from './service-transition.js';
 
 /** A reversal's reason has less room than an amendment's. */
@@ -22,6 +24,7 @@ const fundReason = (reason: string): string => [...reason].slice(0, FUND_REASON)
 export class ServiceAmendments {
   constructor(
     private readonly transition: ServiceTransition,
+    private readonly records: ServiceRecordRepository,
     private readonly agencies: ServiceAgencies,
     private readonly policies: PolicyReader,
     private readonly fund: PreventionFund,
@@ -66,7 +69,8 @@ export class ServiceAmendments {
 
   /**
    * Takes the record out of everything that counts, before it is archived: the fund's entry is reversed and a planned visit is open again
-   * here, the figures follow by the worker, who sees them. What it found stays: a hazard is there whoever saw it. By the insurer that gave it.
+   * here, the figures follow by the worker, who sees them. What it found stays: a hazard is there whoever saw it. What the enterprise has answered
+   * to the follow-up isn't taken back that way. By the insurer that gave it.
    * @throws NOT_FOUND, STALE_VERSION, the rules' codes; then nothing was written
    */
   void(input: VoidPreventionServiceInput): Promise<PreventionService> {
@@ -77,6 +81,8 @@ export class ServiceAmendments {
         note: reason,
         details: { costFen: service.cost },
         after: async () => {
+          // The row is held by now: an answer to the follow-up is stored already, or waits and finds it voided.
+          if (await this.records.followedUp(key)) throw new DomainError(ServiceErrors.SERVICE_FOLLOWED_UP);
           await this.fund.respend({ enterpriseId: key.enterpriseId, policyId: null, serviceId: key.id, amount: 0n, on: today, reason: fundReason(reason) });
           await this.visits.release({ enterpriseId: key.enterpriseId, serviceId: key.id });
           await this.outbox.add(SERVICE_VOIDED, { enterpriseId: key.enterpriseId, serviceId: key.id });

@@ -84,7 +84,7 @@ export class ConfirmPreventionServiceInput {
   satisfaction?: number | null;
   @Field(() => String, { nullable: true, description: 'Comment (意见), at most 1000 characters' })
   comment?: string | null;
-  @Field(() => Int, { nullable: true, description: 'Version that was read; another one is STALE_VERSION' })
+  @Field(() => Int, { nullable: true, description: 'Version that was read; another one is STALE_VERSION. Needed once the record was changed after you were asked, else SERVICE_CHANGED_SINCE' })
   expectedVersion?: number | null;
 }
 

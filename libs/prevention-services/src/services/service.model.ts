@@ -74,7 +74,7 @@ export class PreventionService {
   checkIn!: ServiceCheckIn | null;
   @Field(() => DateTimeScalar, { nullable: true, description: 'When the enterprise confirmed it (确认时间); null where a ledger tells the day alone' })
   confirmedAt!: Date | null;
-  @Field(() => DateScalar, { nullable: true, description: 'Since when the enterprise is asked to confirm what the record says now (请企业确认日期); null where a ledger brought it' })
+  @Field(() => DateScalar, { nullable: true, description: 'Since when the enterprise is asked to confirm what the record says now (请企业确认日期); null where an authority’s ledger brought it' })
   askedOn!: Day | null;
   @Field(() => DateScalar, { nullable: true, description: 'Day of the enterprise’s open objection (异议日期); null when none is open' })
   objectedOn!: Day | null;

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { bulkInsert, bulkParameters, TenantDb, type BulkColumns } from '@anze/database';
+import { bulkInsert, bulkParameters, currentPrincipal, TenantDb, type BulkColumns } from '@anze/database';
 import type { EnterpriseStampsView } from '@anze/enterprises';
 import type { Day, Fen, PreventionServiceType } from '@anze/kernel';
 import { publicServiceId, type ServiceCriteria, type ServiceKey, type ServicePosition } from './service-criteria.rules.js';
 import type { PreventionService } from './service.model.js';
 import type { CheckedService } from './service.rules.js';
-import { serviceStatus, STATUS_SQL } from './service-transitions.rules.js';
+import { isOtherInsurer, toOtherInsurer } from './service-reading.rules.js';
+import { serviceStatus, STATUS_SQL, statusSqlFor } from './service-transitions.rules.js';
 
 type Row = Omit<PreventionService, 'id' | 'cost' | 'status' | 'checkIn'> & { cost: string; checkedInAt: Date | null; latitude: string | null; longitude: string | null };
 
@@ -184,7 +185,7 @@ export class ServiceRepository {
 /** The clause of conditions that hold together. */
 export const whereOf = (where: readonly string[]): string => (where.length === 0 ? '' : `WHERE ${where.join(' AND ')}`);
 
-/** The conditions of a filter on `prevention_services s`, with their values. */
+/** The conditions of a filter on `prevention_services s`, as the caller reads it, with their values. */
 export function conditions(criteria: ServiceCriteria): { where: string[]; params: unknown[] } {
   const where: string[] = [];
   const params: unknown[] = [];
@@ -197,19 +198,23 @@ export function conditions(criteria: ServiceCriteria): { where: string[]; params
   if (criteria.servedTo !== undefined) where.push(`s.served_on <= ${placed(criteria.servedTo)}::date`);
   // A voided record awaits nothing.
   if (criteria.unconfirmed !== undefined) where.push(criteria.unconfirmed ? 's.confirmed_on IS NULL AND s.voided_on IS NULL' : 's.confirmed_on IS NOT NULL');
-  if (criteria.status !== undefined) where.push(STATUS_SQL[criteria.status]);
+  if (criteria.status !== undefined) {
+    const { audience, organizationId } = currentPrincipal();
+    where.push(audience === 'insurer' ? statusSqlFor(criteria.status, () => `${placed(organizationId)}::uuid`) : STATUS_SQL[criteria.status]);
+  }
   return { where, params };
 }
 
 function modelOf({ checkedInAt, latitude, longitude, ...row }: Row): PreventionService {
   const number = (text: string | null): number | null => (text === null ? null : Number(text));
-  return {
+  const service: PreventionService = {
     ...row,
     id: publicServiceId({ enterpriseId: row.enterpriseId, id: row.serviceId }),
     cost: BigInt(row.cost),
     status: serviceStatus(row),
     checkIn: checkedInAt === null ? null : { at: checkedInAt, latitude: number(latitude), longitude: number(longitude) },
   };
+  return isOtherInsurer(service, currentPrincipal()) ? toOtherInsurer(service) : service;
 }
 
 function columnsOf({ enterprise, service, ...row }: NewService): Record<keyof typeof NEW_ROW, unknown> {

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '@anze/kernel';
 import { Rules } from '@anze/rules';
+import { ServiceErrors } from './service.errors.js';
 import type { AddServiceEvidenceInput, ArchivePreventionServiceInput, ConfirmPreventionServiceInput, ObjectToServiceInput } from './service.inputs.js';
 import { ServiceEvidence } from './service-evidence.js';
 import type { PreventionService } from './service.model.js';
@@ -22,10 +24,14 @@ export class ServiceSettlement {
     private readonly rules: Rules,
   ) {}
 
-  /** By the enterprise that was served; an objection of its own is dropped. @throws NOT_FOUND, STALE_VERSION, the rule's codes */
+  /**
+   * By the enterprise that was served; an objection of its own is dropped. What was changed after it was asked is confirmed with the version that
+   * it has read. @throws NOT_FOUND, STALE_VERSION, SERVICE_CHANGED_SINCE, the rule's codes
+   */
   confirm(input: ConfirmPreventionServiceInput): Promise<PreventionService> {
     return this.transition.run('CONFIRM', input, async ({ service, key, by, today }) => {
       const confirmation = confirmService(service, input, today);
+      if (input.expectedVersion == null && (await this.records.changedSinceAsked(key))) throw new DomainError(ServiceErrors.SERVICE_CHANGED_SINCE);
       const { body } = await this.rules.inForce('grading.scheme', { regionCode: await this.services.regionOf(key), on: today });
       return { set: { ...confirmation, confirmedBy: by.userId, archiveDueOn: archiveDueOn(today, body.archiveWorkingDays), objectedOn: null, objection: null } };
     });

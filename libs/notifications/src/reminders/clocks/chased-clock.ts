@@ -29,12 +29,19 @@ export interface ChasedClock {
   /** The uuid of the person who is responsible, of a row; null where the row names none. */
   readonly person: string | null;
   /**
-   * For how many days after its day a subject is chased; null is as long as it waits. With a number it is walked day by day, so that
-   * what was never done costs nothing once it is past: the index is then (region_code, day, enterprise_id, id) WHERE waiting.
+   * For how many days after its day a subject is chased: as many as its ladder's `lastDay` says, or a number; null is as long as it waits. Unless
+   * null it is walked day by day, so that what was never done costs nothing once it is past: the index is then (region_code, day, enterprise_id, id) WHERE waiting.
    */
-  readonly forDays: number | null;
+  readonly forDays: 'LADDER' | number | null;
   /** What is told, before the day, on it and after it; and of several to an authority. */
-  readonly words: { readonly before: NotificationKind; readonly on: NotificationKind; readonly after: NotificationKind; readonly digest: NotificationKind };
+  readonly words: {
+    readonly before: NotificationKind;
+    readonly on: NotificationKind;
+    readonly after: NotificationKind;
+    readonly digest: NotificationKind;
+    /** What the enterprise is told ahead and on the day instead, where it is not the enterprise that has to act. */
+    readonly enterpriseBefore?: NotificationKind;
+  };
 }
 
 /** A stage as it is kept. */

@@ -1,6 +1,6 @@
 import type { ChasedClock } from './chased-clock.js';
 
-/** Services that the enterprise was asked to confirm and neither did nor objected to (服务记录待企业确认), since the day it was asked last. A ledger's aren't chased: it was never asked. */
+/** Services that the enterprise was asked to confirm and neither did nor objected to (服务记录待企业确认), since the day it was asked last. An authority's ledger's aren't chased: it was never asked. */
 export const SERVICE_CONFIRM: ChasedClock = {
   kind: 'SERVICE_CONFIRM',
   ladder: 'service.confirm-ladder',

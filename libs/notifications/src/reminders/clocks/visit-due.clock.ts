@@ -1,6 +1,6 @@
 import type { ChasedClock } from './chased-clock.js';
 
-/** Planned visits that were not made (计划服务待完成), by the day until which they are due. One that was missed is left after a fortnight: the plan's progress tells of it. */
+/** Planned visits that were not made (计划服务待完成), by the day until which they are due. One that was missed is left after the ladder's last day: the plan's progress tells of it. */
 export const VISIT_DUE: ChasedClock = {
   kind: 'VISIT_DUE',
   ladder: 'service.visit-ladder',
@@ -12,6 +12,6 @@ export const VISIT_DUE: ChasedClock = {
   hazardId: 'NULL',
   acceptor: 'provider_id',
   person: null,
-  forDays: 14,
-  words: { before: 'VISIT_DUE', on: 'VISIT_DUE', after: 'VISIT_OVERDUE', digest: 'VISIT_DIGEST' },
+  forDays: 'LADDER',
+  words: { before: 'VISIT_DUE', on: 'VISIT_DUE', after: 'VISIT_OVERDUE', digest: 'VISIT_DIGEST', enterpriseBefore: 'VISIT_PLANNED' },
 };

@@ -12,6 +12,6 @@ export const VISIT_NOTICE: ChasedClock = {
   hazardId: 'NULL',
   acceptor: null,
   person: null,
-  forDays: 0,
+  forDays: 'LADDER',
   words: { before: 'VISIT_COMING', on: 'VISIT_COMING', after: 'VISIT_COMING', digest: 'VISIT_DIGEST' },
 };

@@ -26,20 +26,20 @@ export const CONDUCT_MEASURES = {
   QUALIFIED_STAFF: {
     title: { zh: '持证人员服务率', en: 'Services by qualified staff' },
     definition: {
-      zh: '在册服务人员均持有当日有效资格的服务 ÷ 由在册服务人员提供的服务（记录所列人员编号至少一个在册）',
-      en: 'Services whose registered staff all held a qualification valid on the day ÷ services by registered staff (at least one of the staff numbers is in the provider’s register)',
+      zh: '在册服务人员当日均在职且持有有效资格的服务 ÷ 由在册服务人员提供的服务（记录所列人员编号至少一个在册，已离职的仍在册）',
+      en: 'Services whose registered staff all still belonged to it and held a qualification valid on the day ÷ services by registered staff (at least one of the staff numbers is in the provider’s register, which keeps those who left)',
     },
     source: 'AQ 9010-2019：服务人员资格',
     sql: `
   SELECT ${SERVICE_ROW}, ${one('staff.qualified = staff.registered')} AS numerator, 1 AS denominator, CASE WHEN staff.qualified = staff.registered THEN 'QUALIFIED' ELSE 'NOT_QUALIFIED' END AS note
     FROM prevention_services s
    CROSS JOIN LATERAL (SELECT count(*) AS registered,
-                              count(*) FILTER (WHERE EXISTS (SELECT 1 FROM staff_qualifications q WHERE q.owner_id = t.owner_id AND q.staff_id = t.id AND q.issued_on <= s.served_on AND (q.expires_on IS NULL OR q.expires_on >= s.served_on))) AS qualified
+                              count(*) FILTER (WHERE (t.left_on IS NULL OR t.left_on >= s.served_on) AND EXISTS (SELECT 1 FROM staff_qualifications q WHERE q.owner_id = t.owner_id AND q.staff_id = t.id AND q.issued_on <= s.served_on AND (q.expires_on IS NULL OR q.expires_on >= s.served_on))) AS qualified
                          FROM unnest(s.staff_nos) AS named (staff_no) JOIN service_staff t ON t.owner_id = s.provider_id AND t.staff_no = named.staff_no) AS staff
    WHERE ${SERVICES_IN_SCOPE} AND staff.registered > 0`,
     notes: {
-      QUALIFIED: { zh: '在册人员均持有效资格', en: 'all registered staff qualified on the day' },
-      NOT_QUALIFIED: { zh: '有在册人员当日无有效资格', en: 'somebody registered had no valid qualification on the day' },
+      QUALIFIED: { zh: '在册人员均在职且持有效资格', en: 'all registered staff belonged to it and were qualified on the day' },
+      NOT_QUALIFIED: { zh: '有在册人员当日已离职或无有效资格', en: 'somebody registered had left by the day, or had no valid qualification on it' },
     },
   },
   FOLLOWED_UP: {

@@ -12,7 +12,7 @@ interface OfEnterprise { enterpriseId: string; insurer: string }
 interface PolicyRow extends OfEnterprise { id: string; no: string; project: boolean; from: Day; to: Day; cancelled: Day | null; agreed: Day | null; spent: number; accrued: number }
 interface ServiceRow extends OfEnterprise {
   id: string; type: string; on: Day; confirmed: Day | null; archived: Day | null; cost: number; within: boolean | null; found: number; rectified: number | null; satisfaction: number | null;
-  ledger: boolean; voided: boolean; evidence: boolean; staff: string[]; stars: number | null; punctual: string | null;
+  ledger: boolean; voided: boolean; evidence: boolean; registered: boolean; staff: string[]; stars: number | null; punctual: string | null;
 }
 interface DueRow extends OfEnterprise { due: Day; done: Day | null; out: boolean }
 /** [numerator, denominator] */
@@ -22,6 +22,8 @@ describe('measures', () => {
   let world: ServiceWorld;
   let city: Principal;
   const roll = dice(11);
+  /** Of its own, so that what is rolled for besides changes nothing else. */
+  const besides = dice(3);
   const insurers: string[] = [];
   const region = new Map<string, string>();
   const policies: PolicyRow[] = [];
@@ -29,8 +31,8 @@ describe('measures', () => {
   const hazards: DueRow[] = [];
   const visits: DueRow[] = [];
   const complaints: DueRow[] = [];
-  /** By insurer and number: the days on which the one certificate counts, null without any. */
-  const staff = new Map<string, readonly [Day, Day | null] | null>();
+  /** By insurer and number: the days on which the one certificate counts, null without any, and the day of leaving. */
+  const staff = new Map<string, { readonly days: readonly [Day, Day | null] | null; readonly left: Day | null }>();
 
   const measures = (): GradingMeasures => world.app.get(GradingMeasures, { strict: false });
 
@@ -49,9 +51,10 @@ describe('measures', () => {
     for (const no of ['S1', 'S2', 'S3']) {
       const from = addDays('2024-06-01', roll(300));
       const days = no === 'S3' ? null : ([from, roll(3) === 0 ? null : addDays(from, 30 + roll(300))] as const);
-      staff.set(`${insurer} ${no}`, days);
+      const left = no === 'S2' ? addDays('2024-12-01', besides(300)) : null;
+      staff.set(`${insurer} ${no}`, { days, left });
       const id = newId();
-      await world.root.query('INSERT INTO service_staff (id, owner_id, staff_no, name) VALUES ($1, $2, $3, $3)', [id, insurer, no]);
+      await world.root.query('INSERT INTO service_staff (id, owner_id, staff_no, name, left_on) VALUES ($1, $2, $3, $3, $4)', [id, insurer, no, left]);
       if (days) await world.root.query(`INSERT INTO staff_qualifications (id, owner_id, staff_id, kind, certificate_no, issued_on, expires_on) VALUES ($1, $2, $3, 'SAFETY_ENGINEER', 'C', $4, $5)`, [newId(), insurer, id, ...days]);
     }
   }
@@ -97,7 +100,7 @@ describe('measures', () => {
     const found = roll(4);
     const row: ServiceRow = {
       id: '', enterpriseId, insurer, on, confirmed, cost, voided, ledger, found, type: ['TRAINING', 'HAZARD_INSPECTION'][roll(2)]!, archived: confirmed === null || voided || roll(6) === 0 ? null : addDays(confirmed, roll(30)), within: cost === 0 ? null : roll(5) > 0,
-      rectified: ledger ? Math.max(0, found - roll(2)) : null, satisfaction: roll(4) === 0 ? null : 1 + roll(5), evidence: !ledger && roll(2) === 0, staff: [['S1'], ['S1', 'S2'], ['S3', 'S1'], ['X9'], [], ['S2', 'X9']][roll(6)]!, stars: roll(3) === 0 ? 1 + roll(5) : null, punctual: null,
+      rectified: ledger ? Math.max(0, found - roll(2)) : null, satisfaction: roll(4) === 0 ? null : 1 + roll(5), evidence: !ledger && roll(2) === 0, registered: false, staff: [['S1'], ['S1', 'S2'], ['S3', 'S1'], ['X9'], [], ['S2', 'X9']][roll(6)]!, stars: roll(3) === 0 ? 1 + roll(5) : null, punctual: null,
     };
     row.id = await world.owned('prevention_services', enterpriseId, {
       provider_id: insurer, service_no: newId(), enterprise_name: '南通某厂', enterprise_uscc: 'X', type: row.type, served_on: on, place: '启东市', content: '服务', cost_fen: cost, within_budget: row.within, confirmed_on: confirmed, archived_on: row.archived, hazards_found: found, hazards_rectified: row.rectified,
@@ -109,10 +112,14 @@ describe('measures', () => {
       row.punctual = ['ON_TIME', 'LATE_15', 'NOT'][roll(3)]!;
       await world.owned('service_follow_ups', enterpriseId, { service_id: row.id, provider_id: insurer, stars: row.stars, report_received: true, professional: 5, helpful: 5, attitude: 5, demeanour: 5, punctuality: row.punctual, selling_or_charging: false, evidence: [newId()], answered_on: on, answered_by: newId() });
     }
-    for (let n = ledger || voided ? 0 : found; n > 0; n -= 1) {
-      const deadline = addDays(on, 15 + roll(20));
-      const hazard: DueRow = { enterpriseId, insurer, due: deadline, done: roll(3) === 0 ? null : addDays(deadline, roll(12) - 9), out: roll(8) === 0 };
+    // Of some ledger rows the hazards were registered one by one as well.
+    const registered = ledger ? services.length % 3 === 0 : true;
+    for (let n = !registered || voided ? 0 : found; n > 0; n -= 1) {
+      const rolls = ledger ? besides : roll;
+      const deadline = addDays(on, 15 + rolls(20));
+      const hazard: DueRow = { enterpriseId, insurer, due: deadline, done: rolls(3) === 0 ? null : addDays(deadline, rolls(12) - 9), out: rolls(8) === 0 };
       hazards.push(hazard);
+      if (!hazard.out) row.registered = true;
       await world.owned('hazards', enterpriseId, { hazard_no: newId(), enterprise_name: '南通某厂', enterprise_uscc: 'X', description: '堵塞', level: 'GENERAL', category: 'FIRE', source: 'INSURER_SERVICE', status: hazard.out ? 'VOIDED' : hazard.done === null ? 'RECTIFYING' : 'ACCEPTED', found_on: on, deadline, accepted_on: hazard.done, finder_id: insurer, service_id: row.id });
     }
   }
@@ -164,12 +171,12 @@ describe('measures', () => {
     };
     const insured = policies.filter((row) => mine(row) && row.from <= scope.asOf && row.to >= scope.from && (row.cancelled === null || (row.cancelled > scope.from && row.cancelled > row.from)));
     const due = hazards.filter((row) => mine(row) && !row.out && within(row.due));
-    const counted = own.filter((row) => row.rectified !== null);
+    const counted = own.filter((row) => row.rectified !== null && !row.registered);
     const rated = own.map((row) => row.stars ?? row.satisfaction).filter((rating) => rating !== null);
     const registered = (row: ServiceRow): string[] => row.staff.filter((no) => staff.has(`${insurer} ${no}`));
     const qualified = (no: string, day: Day): boolean => {
-      const days = staff.get(`${insurer} ${no}`);
-      return days != null && days[0] <= day && (days[1] === null || day <= days[1]);
+      const { days, left } = staff.get(`${insurer} ${no}`)!;
+      return days != null && days[0] <= day && (days[1] === null || day <= days[1]) && (left === null || day <= left);
     };
     const under = policies.filter(mine).map((policy) => ({ policy, given: services.filter((row) => mine(row) && !row.voided && row.on <= scope.asOf && bearing(row) === policy).map(({ on }) => on).sort() })).filter(({ given }) => given.some(within));
     const planned = policies.some((row) => region.get(row.enterpriseId)!.startsWith(scope.regionCode) && row.agreed !== null && row.agreed <= scope.asOf);
@@ -180,7 +187,7 @@ describe('measures', () => {
       PLAN_FILED: share(planned ? under : [], ({ policy, given }) => policy.agreed !== null && policy.agreed < given[0]!),
       PLAN_DONE: byDue(visits),
       RECORD_ARCHIVED: share(own.filter((row) => addDays(row.on, scope.settledAfterDays) < scope.asOf), archivedInTime),
-      SPEND_LAWFUL: share(own.filter((row) => row.cost > 0), (row) => row.within === true && (row.ledger || row.evidence || row.confirmed !== null)),
+      SPEND_LAWFUL: share(own.filter((row) => row.cost > 0), (row) => row.within === true && (row.ledger || row.evidence)),
       SATISFACTION: [sum(rated.map((rating) => rating! - 1)), 4 * rated.length],
       REACH: [new Set(own.map((row) => row.enterpriseId)).size, new Set(insured.map((row) => row.enterpriseId)).size],
       HAZARDS_CLOSED: [share(due, (row) => row.done !== null && row.done <= row.due)[0] + sum(counted.map((row) => row.rectified!)), due.length + sum(counted.map((row) => row.found))],
@@ -203,10 +210,9 @@ describe('measures', () => {
     const graded = await world.as(city, () => measures().insurers(scope));
     for (const insurer of insurers) {
       const expected = plain(insurer, scope);
-      for (const code of CODES) {
-        const own = sums.find((sum) => sum.insurerId === insurer && sum.code === code);
-        expect([code, own?.numerator ?? 0, own?.denominator ?? 0]).toEqual([code, ...expected[code]]);
-      }
+      const own = sums.filter(({ insurerId }) => insurerId === insurer);
+      const counted = CODES.map((code) => [code, own.find((sum) => sum.code === code)?.numerator ?? 0, own.find((sum) => sum.code === code)?.denominator ?? 0]);
+      expect(counted).toEqual(CODES.map((code) => [code, ...expected[code]]));
       const found = graded.find(({ insurerId }) => insurerId === insurer);
       expect([found?.insured ?? 0, found?.services ?? 0]).toEqual([expected.REACH[1], expected.CONFIRMED[1]]);
     }

@@ -31,8 +31,8 @@ export const OUTCOME_MEASURES = {
   HAZARDS_CLOSED: {
     title: { zh: '服务发现隐患按期闭环率', en: 'Hazards closed in time' },
     definition: {
-      zh: '服务发现、整改期限在期内且按期验收的隐患 ÷ 整改期限在期内的隐患；台账只有数量的，取已整改数 ÷ 发现数',
-      en: 'Hazards found by services and accepted by their deadline ÷ those whose deadline lies in the period; where a ledger has only counts, rectified ÷ found',
+      zh: '服务发现、整改期限在期内且按期验收的隐患 ÷ 整改期限在期内的隐患；台账只有数量、未逐条登记隐患的服务，取已整改数 ÷ 发现数',
+      en: 'Hazards found by services and accepted by their deadline ÷ those whose deadline lies in the period; where a ledger has only counts and no hazard of the service is registered, rectified ÷ found',
     },
     source: 'AQ 9010-2019：隐患排查；应急〔2025〕27号',
     sql: `
@@ -43,7 +43,8 @@ export const OUTCOME_MEASURES = {
    WHERE h.region_code >= $1 AND h.region_code < $2 AND h.service_id IS NOT NULL AND h.status <> 'VOIDED' AND h.deadline >= $3 AND h.deadline <= $4
    UNION ALL
   SELECT ${SERVICE_ROW}, s.hazards_rectified, s.hazards_found, 'COUNTED'
-    FROM prevention_services s WHERE ${SERVICES_IN_SCOPE} AND s.hazards_rectified IS NOT NULL AND (s.hazards_found > 0 OR s.hazards_rectified > 0)`,
+    FROM prevention_services s WHERE ${SERVICES_IN_SCOPE} AND s.hazards_rectified IS NOT NULL AND (s.hazards_found > 0 OR s.hazards_rectified > 0)
+     AND NOT EXISTS (SELECT FROM hazards h WHERE h.enterprise_id = s.enterprise_id AND h.service_id = s.id AND h.status <> 'VOIDED')`,
     notes: {
       IN_TIME: { zh: '按期验收', en: 'accepted by the deadline' },
       LATE: { zh: '逾期验收', en: 'accepted after the deadline' },

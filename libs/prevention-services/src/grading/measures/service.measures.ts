@@ -2,7 +2,7 @@ import { one, SERVICE_ROW, SERVICES_IN_SCOPE, type Measure } from './measure.js'
 
 /** Confirmed, archived, and by the last day: up to so many days after the confirmation there are at most so many working days, beyond it the calendar says. */
 const ARCHIVED_IN_TIME = 's.archived_on >= s.confirmed_on AND (s.archived_on - s.confirmed_on <= $6 OR s.archived_on <= term.last_on)';
-const EVIDENCED = '(s.sourced_by IS NOT NULL OR s.confirmed_on IS NOT NULL OR EXISTS (SELECT 1 FROM service_evidence e WHERE e.enterprise_id = s.enterprise_id AND e.service_id = s.id))';
+const EVIDENCED = '(s.sourced_by IS NOT NULL OR EXISTS (SELECT 1 FROM service_evidence e WHERE e.enterprise_id = s.enterprise_id AND e.service_id = s.id))';
 
 /** Measures over the services that an insurer gave. */
 export const SERVICE_MEASURES = {
@@ -30,8 +30,8 @@ export const SERVICE_MEASURES = {
   SPEND_LAWFUL: {
     title: { zh: '事故预防费合规支出率', en: 'Lawful spending' },
     definition: {
-      zh: '在事故预防费余额内列支且有佐证的服务 ÷ 有费用的服务。台账记录视为有佐证；系统内记录以至少一份佐证文件为据，已由企业确认的亦视为有佐证',
-      en: 'Services booked within the fund’s budget and backed by evidence ÷ services with a cost. A ledger’s row counts as evidenced; a record made here by at least one evidence file, or by the enterprise’s confirmation',
+      zh: '在事故预防费余额内列支且有佐证的服务 ÷ 有费用的服务。台账记录视为有佐证；系统内记录以至少一份佐证文件为据',
+      en: 'Services booked within the fund’s budget and backed by evidence ÷ services with a cost. A ledger’s row counts as evidenced; a record made here by at least one evidence file',
     },
     source: '应急〔2025〕27号：事故预防费专款专用；AQ 9010-2019',
     sql: `

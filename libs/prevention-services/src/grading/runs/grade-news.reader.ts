@@ -9,9 +9,11 @@ import { GradeObjectionRepository } from './objections/grade-objection.repositor
 /** A published run as far as its news go. */
 export interface PublishedRun {
   readonly runId: string;
+  /** The authority that made the run. */
+  readonly authorityId: string;
   readonly regionCode: string;
   readonly period: string;
-  readonly grades: readonly { readonly insurerId: string; readonly grade: Grade }[];
+  readonly grades: readonly { readonly insurerId: string; readonly insurerName: string; readonly grade: Grade }[];
   readonly consequences: readonly { readonly id: string; readonly insurerId: string; readonly grade: Grade; readonly kind: GradeConsequenceKind; readonly dueOn: Day | null }[];
 }
 
@@ -45,7 +47,7 @@ export class GradeNewsReader {
   async published(runId: string): Promise<PublishedRun | null> {
     const run = await this.runs.find(runId);
     if (!run || run.publishedAt === null) return null;
-    return { runId, regionCode: run.regionCode, period: run.period, grades: await this.grades.ofRuns([runId]), consequences: await this.consequences.ofRun(runId) };
+    return { runId, authorityId: run.organizationId, regionCode: run.regionCode, period: run.period, grades: await this.grades.ofRuns([runId]), consequences: await this.consequences.ofRun(runId) };
   }
 
   async objection(objectionId: string): Promise<ObjectionNews | null> {

@@ -32,6 +32,7 @@ export interface FrozenVeto {
   readonly vetoId: string;
   readonly kind: GradeVetoKind;
   readonly foundOn: Day;
+  readonly concernsOn: Day;
   readonly basis: string;
 }
 

@@ -106,7 +106,7 @@ export class GradeChangeModel {
   indicators!: IndicatorChangeModel[];
 }
 
-export const GradeTrendEnum = termsEnum('GradeTrend', 'Where a grade went from the period before to this one (等级变化)', defineTerms({ FIRST: '首次', UP: '上升', SAME: '持平', DOWN: '下降' }));
+export const GradeTrendEnum = termsEnum('GradeTrend', 'Where a grade went from the period before to this one (等级变化)', defineTerms({ NONE: '未评级', FIRST: '首次', UP: '上升', SAME: '持平', DOWN: '下降' }));
 
 @ObjectType({ description: 'A published grade of an insurer with its change to the period before (历次评估)' })
 export class GradeHistoryEntry {

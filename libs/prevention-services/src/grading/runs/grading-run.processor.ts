@@ -6,6 +6,7 @@ import { Clock, DomainError, NIL_UUID } from '@anze/kernel';
 import { GradingErrors } from '../grading.errors.js';
 import { GradingRun } from './grading-run.js';
 import { GradingRunErrors } from './grading-run.errors.js';
+import type { RunFacts } from './grading-run.facts.js';
 import { GRADING_RUN } from './grading-run.jobs.js';
 import { GradingRunRepository } from './grading-run.repository.js';
 
@@ -50,10 +51,9 @@ export class GradingRunProcessor implements JobHandler<{ organizationId: string;
     // An authority sees the runs of others in its region: whoever added the job has its own made.
     if (payload.organizationId !== job.origin.organizationId) return;
     const authority = await this.requesters.authorityOf(job.origin);
-    if (!authority) return;
-    const asAuthority = <T>(fn: () => Promise<T>): Promise<T> => this.db.detached(() => runAs(authority, fn));
-    const run = await asAuthority(() => this.runs.find(payload.runId));
-    if (run?.organizationId !== payload.organizationId) return;
+    const run = authority && (await this.ownRun(payload, authority));
+    if (!authority || !run) return this.requesterGone(payload, job.origin);
+    const asAuthority = this.as(authority);
     try {
       await this.requesters.check(job.origin, authority);
       await asAuthority(() => this.grading.perform(run.id, { progress: (done, total) => job.progress(done, total), signal: job.signal }));
@@ -63,10 +63,34 @@ export class GradingRunProcessor implements JobHandler<{ organizationId: string;
       await asAuthority(() => this.runs.fail(run.id, refused, this.clock.now()));
     }
   }
+
+  /** The authority is none any more, or its region is another one: the run would stand as under way for good. It is ended in the name under which it was begun. */
+  private async requesterGone(payload: { organizationId: string; runId: string }, origin: JobOrigin): Promise<void> {
+    const { audience, organizationId, userId, regionCode } = origin;
+    if (audience !== 'regulator' || organizationId === NIL_UUID || regionCode === null) return;
+    const begun: Principal = { audience, userId, organizationId, regionCode, sectors: null, permissions: new Set() };
+    const run = await this.ownRun(payload, begun);
+    if (run) await this.as(begun)(() => this.runs.fail(run.id, GradingRunErrors.GRADING_REQUESTER_GONE, this.clock.now()));
+  }
+
+  /** The run as its authority sees it; null when it isn't there or another authority's. */
+  private async ownRun({ organizationId, runId }: { organizationId: string; runId: string }, authority: Principal): Promise<RunFacts | null> {
+    const run = await this.as(authority)(() => this.runs.find(runId));
+    return run?.organizationId === organizationId ? run : null;
+  }
+
+  private as(authority: Principal): <T>(fn: () => Promise<T>) => Promise<T> {
+    return (fn) => this.db.detached(() => runAs(authority, fn));
+  }
 }
 
-/** Why there will be no grades; null when trying again may help. */
+/** Why there will be no grades; null when trying again may help: it goes on behind the last step. A worker that stops is nobody's last attempt. */
 function refusal(error: unknown, { attempt, signal }: JobContext): string | null {
   if (error instanceof DomainError) return error.code;
-  return attempt >= GRADING_RUN.attempts && !signal.aborted ? GradingRunErrors.GRADING_FAILED : null;
+  if (attempt < GRADING_RUN.attempts) return null;
+  if (!signal.aborted) return GradingRunErrors.GRADING_FAILED;
+  return isTimeUp(signal.reason) ? GradingRunErrors.GRADING_TIMED_OUT : null;
 }
+
+/** What `AbortSignal.timeout` aborts with. */
+const isTimeUp = (reason: unknown): boolean => (reason as { readonly name?: unknown } | null)?.name === 'TimeoutError';

@@ -7,6 +7,8 @@ import type { GradingRunStatus } from './grading-run-terms.js';
 
 const COLUMNS = `id, region_code AS "regionCode", organization_id AS "organizationId", period, scheme_version AS "schemeVersion", scheme, as_of AS "asOf", status, done, total,
   error_code AS "errorCode", replaces, reason, published_at AS "publishedAt", created_at AS "createdAt", finished_at AS "finishedAt"`;
+/** The longest statement of a grading; the role's own limit is that of requests. */
+const LONGEST = '10min';
 const OPEN = `status IN ('QUEUED', 'RUNNING')`;
 
 /** What a list of runs is narrowed to. */
@@ -41,8 +43,25 @@ export class GradingRunRepository {
 
   /** Refuses to have more than so many under way. @throws GRADING_RUNS_UNFINISHED */
   requireRoom(organizationId: string, limit: number): Promise<void> {
+    return this.room(`grading runs of ${organizationId}`, organizationId, limit);
+  }
+
+  private room(turn: string, organizationId: string, limit: number): Promise<void> {
     const count = `SELECT count(*)::int AS n FROM grading_runs WHERE organization_id = $1 AND ${OPEN}`;
-    return requireRoom(this.db, { turn: `grading runs of ${organizationId}`, count, params: [organizationId], limit, refusal: () => new DomainError(GradingRunErrors.GRADING_RUNS_UNFINISHED, { limit }) });
+    return requireRoom(this.db, { turn, count, params: [organizationId], limit, refusal: () => new DomainError(GradingRunErrors.GRADING_RUNS_UNFINISHED, { limit }) });
+  }
+
+  /**
+   * Makes an authority's runs that are made at once wait for each other until the end of the transaction, and refuses one beside too many
+   * under way. In a turn of its own: jobs are begun meanwhile. @throws GRADING_RUNS_UNFINISHED
+   */
+  requireTurn(organizationId: string, limit: number): Promise<void> {
+    return this.room(`grading at once of ${organizationId}`, organizationId, limit);
+  }
+
+  /** What comes next in the open transaction may take longer than what people ask for usually does: a province's records are many. */
+  async takeTime(): Promise<void> {
+    await this.db.run((tx) => tx.query(`SET LOCAL statement_timeout = '${LONGEST}'`));
   }
 
   async find(id: string): Promise<RunFacts | null> {

@@ -9,7 +9,7 @@ const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D', 'E', 'NOT_RATED'];
 const score = (code: string, numerator: number | null): GradeFacts['frozen']['scores'][number] => ({ code, dimension: 'D', weight: 10, effectiveWeight: 50, numerator, denominator: numerator === null ? null : 10, value: null, score: numerator === null ? null : numerator * 10 });
 const graded = (over: Partial<GradeFacts> & { vetoes?: string[]; scores?: [string, number | null][] } = {}): GradeFacts => ({
   runId: 'r', insurerId: 'i', insurerName: 'I', regionCode: '3206', period: '2025', grade: 'B', score: 85, published: true, publishedOn: '2026-01-05',
-  frozen: { schemeVersion: '1', asOf: '2025-12-31', replaces: null, scores: (over.scores ?? [['X', 8], ['Y', null]]).map(([code, n]) => score(code, n)), vetoes: (over.vetoes ?? []).map((kind) => ({ vetoId: kind, kind: kind as 'DIVERTED_FEE', foundOn: '2025-05-01', basis: kind })) },
+  frozen: { schemeVersion: '1', asOf: '2025-12-31', replaces: null, scores: (over.scores ?? [['X', 8], ['Y', null]]).map(([code, n]) => score(code, n)), vetoes: (over.vetoes ?? []).map((kind) => ({ vetoId: kind, kind: kind as 'DIVERTED_FEE', foundOn: '2025-05-01', concernsOn: '2025-05-01', basis: kind })) },
   ...over,
 });
 
@@ -28,13 +28,12 @@ describe('the trend of a history', () => {
   const of = (...grades: [string, Grade, number | null][]): unknown[] => trendOf(grades.map(([period, grade, points]) => graded({ period, grade, score: points }))).map(({ grade, trend, scoreChange }) => [grade.period, trend, scoreChange]);
   it('compares a year with the year before, a quarter with the quarter before', () =>
     expect(of(['2024', 'B', 81], ['2025', 'A', 92.5], ['2025-Q1', 'C', 70], ['2025-Q2', 'C', 71.1])).toEqual([['2025-Q2', 'SAME', 1.1], ['2025-Q1', 'FIRST', null], ['2025', 'UP', 11.5], ['2024', 'FIRST', null]]));
-  it('passes over what was not rated', () => expect(of(['2023', 'B', 81], ['2024', 'NOT_RATED', null], ['2025', 'D', 60])).toEqual([['2025', 'DOWN', -21], ['2024', 'FIRST', null], ['2023', 'FIRST', null]]));
+  it('passes over what was not rated', () => expect(of(['2023', 'B', 81], ['2024', 'NOT_RATED', null], ['2025', 'D', 60])).toEqual([['2025', 'DOWN', -21], ['2024', 'NONE', null], ['2023', 'FIRST', null]]));
   it('goes up exactly where the letter before was worse', () =>
     fc.assert(
       fc.property(fc.constantFrom(...GRADES), fc.constantFrom(...GRADES), (before, after) => {
         const [now] = trendOf([graded({ period: '2024', grade: before }), graded({ period: '2025', grade: after })]);
-        const rated = before !== 'NOT_RATED' && after !== 'NOT_RATED';
-        expect(now!.trend).toBe(!rated ? 'FIRST' : after < before ? 'UP' : after > before ? 'DOWN' : 'SAME');
+        expect(now!.trend).toBe(after === 'NOT_RATED' ? 'NONE' : before === 'NOT_RATED' ? 'FIRST' : after < before ? 'UP' : after > before ? 'DOWN' : 'SAME');
       }),
     ));
 });

@@ -78,8 +78,8 @@ function indicatorChanges(before: GradeFacts | undefined, after: GradeFacts | un
 const differs = (change: GradeChange): boolean =>
   change.gradeBefore !== change.gradeAfter || change.scoreBefore !== change.scoreAfter || change.vetoesAdded.length > 0 || change.vetoesRemoved.length > 0 || change.indicators.length > 0;
 
-/** Where an insurer's grade went from one period to the next. */
-export type GradeTrend = 'FIRST' | 'UP' | 'SAME' | 'DOWN';
+/** Where an insurer's grade went from one period to the next: nowhere when it wasn't rated. */
+export type GradeTrend = 'NONE' | 'FIRST' | 'UP' | 'SAME' | 'DOWN';
 
 /** A grade of a history, with the one before it. */
 export interface GradeOfHistory {
@@ -101,7 +101,8 @@ const ORDER: Readonly<Record<Grade, number>> = { NOT_RATED: 0, E: 1, D: 2, C: 3,
 export function trendOf(grades: readonly GradeFacts[]): GradeOfHistory[] {
   const newestFirst = grades.toSorted((a, b) => (a.period < b.period ? 1 : -1));
   return newestFirst.map((grade, index) => {
-    const before = grade.grade === 'NOT_RATED' ? undefined : newestFirst.slice(index + 1).find((other) => kindOf(other.period) === kindOf(grade.period) && other.grade !== 'NOT_RATED');
+    if (grade.grade === 'NOT_RATED') return { grade, trend: 'NONE', scoreChange: null };
+    const before = newestFirst.slice(index + 1).find((other) => kindOf(other.period) === kindOf(grade.period) && other.grade !== 'NOT_RATED');
     if (!before) return { grade, trend: 'FIRST', scoreChange: null };
     const step = ORDER[grade.grade] - ORDER[before.grade];
     const scoreChange = grade.score === null || before.score === null ? null : Math.round((grade.score - before.score) * 100) / 100;

@@ -52,6 +52,7 @@ export class GradingRun {
     const run = await this.runs.hold(runId);
     if (!run) throw new DomainError(KernelErrors.NOT_FOUND);
     if (run.status === 'DONE' || run.status === 'FAILED') return null;
+    await this.runs.takeTime();
     const scheme = RULE_KINDS['grading.scheme'].parse(run.scheme) as GradingScheme;
     const scope = scopeOf(run, scheme);
     const code = codesOf(scheme)[run.done];
@@ -70,7 +71,7 @@ export class GradingRun {
     const names = await this.organizations.byIds(insurers.map(({ insurerId }) => insurerId));
     const found = await this.vetoes.found(run.regionCode, scope.from, scope.asOf);
     const grades = insurers.map(({ insurerId, rated, services, measures }): NewGrade => {
-      const vetoes: FrozenVeto[] = found.filter((veto) => veto.insurerId === insurerId && countingVetoes(scheme, [veto.kind]).length > 0).map(({ id, kind, foundOn, basis }) => ({ vetoId: id, kind, foundOn, basis }));
+      const vetoes: FrozenVeto[] = found.filter((veto) => veto.insurerId === insurerId && countingVetoes(scheme, [veto.kind]).length > 0).map(({ id, kind, foundOn, concernsOn, basis }) => ({ vetoId: id, kind, foundOn, concernsOn, basis }));
       const { grade, score, indicators } = gradeOf(scheme, measures, rated, vetoes.map(({ kind }) => kind), services);
       return { insurerId, insurerName: names.get(insurerId)?.name ?? '', grade, score, frozen: { schemeVersion: run.schemeVersion, asOf: run.asOf, replaces: run.replaces, scores: indicators, vetoes } };
     });

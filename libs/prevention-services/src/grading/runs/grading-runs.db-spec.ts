@@ -1,4 +1,4 @@
-import type { Principal } from '@anze/database';
+import { TenantDb, type Principal } from '@anze/database';
 import { addDays, encodeId, newId, type Day } from '@anze/kernel';
 import { person, ServiceWorld } from '../../../test/service-world.js';
 import type { InsurerGrade } from '../grading.model.js';
@@ -146,7 +146,7 @@ describe('grading runs', () => {
     expect(await world.rows(`SELECT count(*)::int AS n FROM audit_log WHERE action = 'grading.run' AND subject_id = $1`, started.id)).toEqual([{ n: 1 }]);
   });
 
-  it('give E for a veto found in the period and the region, as long as it stands', async () => {
+  it('give E for a veto of a deed in the period and the region, whenever it was found, as long as it stands', async () => {
     const vetoes = (): GradeVetoService => world.app.get(GradeVetoService);
     const gradeIn = async (input: { period?: string; regionCode?: string } = {}): Promise<string> => (await run(city, input)).find(({ insurerId }) => insurerId === good)!.grade;
     const before = await gradeIn();
@@ -160,11 +160,79 @@ describe('grading runs', () => {
     await expect(world.as(person('regulator', newId(), '3205'), () => vetoes().revoke({ vetoId: found.id, reason: 'x' }))).rejects.toThrow(code('NOT_FOUND'));
     await world.as(city, () => vetoes().revoke({ vetoId: found.id, reason: '查无实据' }));
     expect(await gradeIn()).toBe(before);
+    // Found in the third quarter, and done in the first.
+    const late = await veto(county, { foundOn: '2025-09-10', concernsOn: '2025-02-10' });
+    const counted = async (period: string): Promise<Day[]> => (await run(city, { period })).flatMap((grade) => grade.vetoes.map(({ concernsOn }) => concernsOn));
+    expect([await counted('2025-Q1'), await counted('2025-Q3')]).toEqual([['2025-02-10'], []]);
+    await world.as(county, () => vetoes().revoke({ vetoId: late.id, reason: '查无实据' }));
+    await expect(veto(county, { foundOn: '2025-02-10', concernsOn: '2025-02-11' })).rejects.toThrow(code('BAD_INPUT'));
     await expect(veto(county, { regionCode: '3206' })).rejects.toThrow(code('NOT_FOUND'));
     await expect(veto(city, { foundOn: addDays(TODAY, 1) })).rejects.toThrow(code('BAD_INPUT'));
     await expect(veto(city, { insurerId: organization(cityId) })).rejects.toThrow(code('NOT_FOUND'));
     await expect(veto(person('regulator', cityId, '3206', ['MINING']))).rejects.toThrow(code('GRADING_NEEDS_EVERY_SECTOR'));
     await expect(veto(person('insurer', other!))).rejects.toThrow(code('NOT_FOUND'));
+  });
+
+  describe('and what is said of an insurer', () => {
+    const vetoes = (): GradeVetoService => world.app.get(GradeVetoService);
+    let [county, colleague]: Principal[] = [];
+    beforeAll(async () => {
+      [county, colleague] = [person('regulator', await world.organization('REGULATOR', '320613'), '320613'), person('regulator', await world.organization('REGULATOR', '320613'), '320613')];
+    });
+    /** A questionnaire about a service in the county that tells of selling. */
+    const said = async (answeredOn: Day): Promise<{ serviceId: string; followUpId: string }> => {
+      const firm = firms[2]!;
+      const serviceId = await world.owned('prevention_services', firm, { provider_id: good, service_no: newId(), enterprise_name: '南通某厂', enterprise_uscc: 'X', type: 'TRAINING', served_on: '2024-02-01', place: '启东市', content: '培训', cost_fen: 0 });
+      const id = await world.owned('service_follow_ups', firm, { service_id: serviceId, provider_id: good, stars: 1, report_received: true, professional: 1, helpful: 1, attitude: 1, demeanour: 1, punctuality: 'NOT', selling_or_charging: true, selling_details: '推销', evidence: [newId()], answered_on: answeredOn, answered_by: newId() });
+      return { serviceId, followUpId: encodeId('ServiceFollowUp', firm, id) };
+    };
+    const record = (by: Principal, over: object) => world.as(by, () => vetoes().record({ insurerId: organization(good!), kind: 'SELLING_OR_CHARGING', basis: '推销', ...over }));
+    const dismiss = (by: Principal, followUpId: string) => world.as(by, () => vetoes().dismiss({ followUpId, reason: '不属实' }));
+    const asked = async (by: Principal, followUpId: string): Promise<boolean> => (await world.as(by, () => vetoes().questions({ first: 100 }))).edges.some(({ node }) => node.referenceId === followUpId);
+
+    it('is vetoed on a record of the region, as of its day, and revoked by whoever recorded it or is above', async () => {
+      const { followUpId } = await said('2025-02-20');
+      await expect(record(city, { followUpId, regionCode: '320681' })).rejects.toThrow(code('GRADE_VETO_REFERENCE_ELSEWHERE'));
+      const [ours, above] = [await record(county!, { followUpId, foundOn: '2025-09-01' }), await record(city, { followUpId, regionCode: '320613' })];
+      expect([ours.concernsOn, above.concernsOn]).toEqual(['2025-02-20', '2025-02-20']);
+      const revoke = (by: Principal, vetoId: string) => world.as(by, () => vetoes().revoke({ vetoId, reason: '查无实据' }));
+      await expect(revoke(colleague!, ours.id)).rejects.toThrow(code('GRADE_VETO_OF_ANOTHER'));
+      await expect(revoke(county!, above.id)).rejects.toThrow(code('GRADE_VETO_OF_ANOTHER'));
+      for (const [by, { id }] of [[city, ours], [city, above], [county!, await record(county!, { followUpId })]] as const) expect(await revoke(by, id)).toMatchObject({ revokedOn: TODAY, dismissed: false });
+      await expect(world.as(city, () => vetoes().dismiss({ reason: 'x' }))).rejects.toThrow(code('GRADE_VETO_REFERENCE_MISSING'));
+    });
+
+    it('is asked until it is vetoed, or by the authority alone that dismissed it; voiding the service ends no question', async () => {
+      const { serviceId, followUpId } = await said('2025-02-21');
+      await world.root.query(`UPDATE prevention_services SET voided_on = '2025-02-22', void_reason = '重复' WHERE id = $1`, [serviceId]);
+      const seen = (): Promise<boolean[]> => Promise.all([city, county!, colleague!].map((by) => asked(by, followUpId)));
+      expect(await seen()).toEqual([true, true, true]);
+      expect(await dismiss(county!, followUpId)).toMatchObject({ dismissed: true, revokedOn: TODAY });
+      expect(await seen()).toEqual([true, false, true]);
+      // In turn: of two who dismiss at once the second finds it answered.
+      const outcomes = await Promise.allSettled([dismiss(city, followUpId), dismiss(city, followUpId)]);
+      expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.code : 'dismissed')).sort()).toEqual(['GRADE_VETO_ANSWERED', 'dismissed']);
+      expect(await seen()).toEqual([false, false, true]);
+      await record(county!, { followUpId });
+      expect(await seen()).toEqual([false, false, false]);
+    });
+  });
+
+  it('may take their time, and are no more than so many under way', async () => {
+    const limits = await world.as(city, () =>
+      world.app.get(TenantDb).run(async (tx) => {
+        const limit = async (): Promise<string> => (await tx.query<{ limit: string }>(`SELECT current_setting('statement_timeout') AS limit`))[0]!.limit;
+        const [before, grades] = [await limit(), await service().run({ period: '2024' })];
+        const graded = await limit();
+        await tx.query(`SET LOCAL statement_timeout = '15s'`);
+        await service().publish(grades[0]!.runId);
+        return [before, graded, await limit()];
+      }),
+    );
+    expect(limits).toEqual(['15s', '10min', '10min']);
+    const county = person('regulator', await world.organization('REGULATOR', '320613'), '320613');
+    for (let n = 0; n < 5; n += 1) await world.as(county, () => service().start({ period: '2025' }));
+    for (const begin of [() => run(county), () => world.as(county, () => service().start({ period: '2025' }))]) await expect(begin()).rejects.toThrow(code('GRADING_RUNS_UNFINISHED'));
   });
 
   it('are published one after the other: of two that replace the same one only one is', async () => {

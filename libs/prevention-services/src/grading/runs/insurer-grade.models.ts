@@ -15,6 +15,6 @@ export function insurerGradeOf({ frozen, ...row }: GradeFacts): InsurerGrade {
     schemeVersion: frozen.schemeVersion,
     asOf: frozen.asOf,
     replacesRunId: frozen.replaces === null ? null : publicRunId(frozen.replaces),
-    vetoes: (frozen.vetoes ?? []).map(({ kind, foundOn, basis }) => ({ kind, foundOn, basis })),
+    vetoes: (frozen.vetoes ?? []).map(({ kind, foundOn, concernsOn, basis }) => ({ kind, foundOn, concernsOn, basis })),
   };
 }

@@ -1,4 +1,5 @@
 import { defineErrors } from '@anze/kernel';
+import { DraftStatuses } from './scheme-enums.js';
 
 /** What a grading scheme is refused for. `field` is where in the scheme. */
 export const GradingSchemeErrors = defineErrors({
@@ -11,7 +12,7 @@ export const GradingSchemeErrors = defineErrors({
   SCHEME_TEXT_INVALID: { en: 'At {field}: {form}', zh: '{field} 的格式不符：{form}' },
   SCHEME_NEEDS_NORMALISATION: { en: 'At {field}: {code} is no share; say by its normalisation which value gives 0 and which 100', zh: '{field}：{code} 不是比率，须以归一化设定 0 分值和满分值' },
   SCHEME_NORMALISATION_INVALID: { en: 'At {field}: full must lie above floor', zh: '{field}：满分值应大于零分值' },
-  SCHEME_DRAFT_ENDED: { en: 'This draft is {status}; begin another', zh: '该草案已结束（{status}），请另行起草' },
+  SCHEME_DRAFT_ENDED: { en: 'This draft is {status}; begin another', zh: '该草案已结束（{status}），请另行起草', terms: { status: DraftStatuses.table } },
   SCHEME_SOURCE_MISSING: { en: 'Name the document that the scheme is written in as its source', zh: '请填写方案的依据文件' },
   SCHEME_NOT_NAMED: { en: 'Name either a draft or a version', zh: '请指定草案或版本之一' },
 });

@@ -15,14 +15,18 @@ export class GradeVeto {
   regionCode!: string;
   @Field(() => GradeVetoKindEnum, { description: 'What was found (否决情形)' })
   kind!: GradeVetoKind;
-  @Field(() => DateScalar, { description: 'Day it was found (认定日期): it counts in the period that this day lies in' })
+  @Field(() => DateScalar, { description: 'Day it was found (认定日期)' })
   foundOn!: Day;
+  @Field(() => DateScalar, { description: 'Day of the deed (行为发生日期): it counts in the period that this day lies in' })
+  concernsOn!: Day;
   @Field(() => String, { description: 'On what grounds (认定依据)' })
   basis!: string;
   @Field(() => VetoReferenceEnum, { nullable: true, description: 'Kind of the record that it refers to (引用记录类别)' })
   referenceKind!: VetoReference | null;
   @Field(() => ID, { nullable: true, description: 'The complaint, follow-up or service that it refers to (引用记录)' })
   referenceId!: string | null;
+  @Field(() => Boolean, { description: 'A question that was dismissed (已排除的疑点): it never counted' })
+  dismissed!: boolean;
   @Field(() => DateScalar, { nullable: true, description: 'Day it was revoked (撤销日期), or the question dismissed; it counts for nothing since, except in runs that were made before' })
   revokedOn!: Day | null;
   @Field(() => String, { nullable: true, description: 'Why (撤销理由)' })
@@ -32,7 +36,7 @@ export class GradeVeto {
 /** A page of vetoes. */
 export const GradeVetoConnection = connectionOf('GradeVeto', () => GradeVeto);
 
-@ObjectType({ description: 'A record that claims what would be a veto (否决疑点). Nothing follows from it: an authority records a veto, or dismisses the question' })
+@ObjectType({ description: 'A record that claims what would be a veto (否决疑点). Nothing follows from it: an authority records a veto, or dismisses the question for itself' })
 export class VetoQuestion {
   /** Not shown. */
   insurerId!: string;
@@ -85,6 +89,8 @@ export class RecordGradeVetoInput extends VetoTarget {
   kind!: GradeVetoKind;
   @Field(() => DateScalar, { nullable: true, description: 'Day it was found (认定日期), none to come; by default today' })
   foundOn?: Day | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Day of the deed (行为发生日期), which says in which period it counts; not behind the day it was found. By default the day of the record that it refers to, else the day it was found' })
+  concernsOn?: Day | null;
   @Field(() => String, { description: 'On what grounds (认定依据), 1 to 2000 characters; the insurer reads it with its grade' })
   basis!: string;
 }

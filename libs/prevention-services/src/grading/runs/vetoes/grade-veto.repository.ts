@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '@anze/database';
+import { inTurn, ORG, TenantDb } from '@anze/database';
 import { regionRange, type Day } from '@anze/kernel';
 import type { GradeVetoKind, VetoReference } from '../grading-run-terms.js';
 
@@ -10,6 +10,14 @@ export interface Referred {
   readonly id: string;
 }
 
+/** The record that a veto refers to. */
+export interface ReferredRecord {
+  readonly insurerId: string;
+  readonly regionCode: string;
+  /** A service's own day, the day a complaint was filed, the day a questionnaire was answered. */
+  readonly day: Day;
+}
+
 /** A veto as stored. */
 export interface VetoFacts {
   readonly id: string;
@@ -18,8 +26,12 @@ export interface VetoFacts {
   readonly insurerId: string;
   readonly kind: GradeVetoKind;
   readonly foundOn: Day;
+  /** Day of the deed. */
+  readonly concernsOn: Day;
   readonly basis: string;
   readonly reference: Referred | null;
+  /** A question that was looked at and found to be none. */
+  readonly dismissed: boolean;
   readonly revokedOn: Day | null;
   readonly revokeReason: string | null;
 }
@@ -32,7 +44,7 @@ export interface VetoCriteria {
   readonly revoked: boolean | null;
 }
 
-/** A record that claims what would be a veto, and that nobody has answered. */
+/** A record that claims what would be a veto, and that nobody has answered whose answer counts for the caller. */
 export interface QuestionFacts {
   readonly reference: Referred;
   readonly insurerId: string;
@@ -45,8 +57,15 @@ export interface QuestionFacts {
 
 type Row = Omit<VetoFacts, 'reference'> & { referenceKind: VetoReference | null; referenceEnterpriseId: string | null; referenceId: string | null };
 
-const COLUMNS = `id, region_code AS "regionCode", organization_id AS "organizationId", insurer_id AS "insurerId", kind, found_on AS "foundOn", basis, reference_kind AS "referenceKind",
+const COLUMNS = `id, region_code AS "regionCode", organization_id AS "organizationId", insurer_id AS "insurerId", kind, found_on AS "foundOn", concerns_on AS "concernsOn", basis, dismissed, reference_kind AS "referenceKind",
   reference_enterprise_id AS "referenceEnterpriseId", reference_id AS "referenceId", revoked_on AS "revokedOn", revoke_reason AS "revokeReason"`;
+
+/** Where a record stands that a veto refers to, and its day. */
+const REFERRED: Readonly<Record<VetoReference, readonly [table: string, day: string]>> = {
+  COMPLAINT: ['service_complaints', 'filed_on'],
+  FOLLOW_UP: ['service_follow_ups', 'answered_on'],
+  SERVICE: ['prevention_services', 'served_on'],
+};
 
 /** The SQL of vetoes, which authorities alone see. */
 @Injectable()
@@ -56,17 +75,17 @@ export class GradeVetoRepository {
   async insert(veto: Omit<VetoFacts, 'revokedOn' | 'revokeReason'>, by: string | null): Promise<void> {
     await this.db.run((tx) =>
       tx.execute(
-        `INSERT INTO grade_vetoes (id, region_code, organization_id, insurer_id, kind, found_on, basis, reference_kind, reference_enterprise_id, reference_id, recorded_by)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-        [veto.id, veto.regionCode, veto.organizationId, veto.insurerId, veto.kind, veto.foundOn, veto.basis, veto.reference?.kind ?? null, veto.reference?.enterpriseId ?? null, veto.reference?.id ?? null, by],
+        `INSERT INTO grade_vetoes (id, region_code, organization_id, insurer_id, kind, found_on, concerns_on, basis, reference_kind, reference_enterprise_id, reference_id, dismissed, recorded_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        [veto.id, veto.regionCode, veto.organizationId, veto.insurerId, veto.kind, veto.foundOn, veto.concernsOn, veto.basis, veto.reference?.kind ?? null, veto.reference?.enterpriseId ?? null, veto.reference?.id ?? null, veto.dismissed, by],
       ),
     );
   }
 
-  /** Those that count in a region and period: found in it, and not revoked. */
+  /** Those that count in a region and period: of a deed in it, and not revoked. */
   async found(regionCode: string, from: Day, to: Day): Promise<VetoFacts[]> {
     const { lo, hi } = regionRange(regionCode);
-    const rows = await this.db.read<Row>(`SELECT ${COLUMNS} FROM grade_vetoes WHERE region_code >= $1 AND region_code < $2 AND found_on BETWEEN $3 AND $4 AND revoked_on IS NULL ORDER BY found_on, id`, [lo, hi, from, to]);
+    const rows = await this.db.read<Row>(`SELECT ${COLUMNS} FROM grade_vetoes WHERE region_code >= $1 AND region_code < $2 AND concerns_on BETWEEN $3 AND $4 AND NOT dismissed AND revoked_on IS NULL ORDER BY concerns_on, id`, [lo, hi, from, to]);
     return rows.map(factsOf);
   }
 
@@ -80,10 +99,15 @@ export class GradeVetoRepository {
     return (await this.db.run((tx) => tx.execute('UPDATE grade_vetoes SET revoked_on = $2, revoke_reason = $3, revoked_by = $4 WHERE id = $1 AND revoked_on IS NULL', [id, on, reason, by]))) === 1;
   }
 
-  /** Whether a record was answered by a veto, revoked or not. */
+  /** Whether a record was answered: by a veto, revoked or not, or by a dismissal of the caller's own. */
   async answered({ kind, enterpriseId, id }: Referred): Promise<boolean> {
-    const rows = await this.db.read('SELECT FROM grade_vetoes WHERE reference_kind = $1 AND reference_enterprise_id = $2 AND reference_id = $3 LIMIT 1', [kind, enterpriseId, id]);
+    const rows = await this.db.read(`SELECT FROM grade_vetoes v WHERE v.reference_kind = $1 AND v.reference_enterprise_id = $2 AND v.reference_id = $3 AND ${ANSWERS} LIMIT 1`, [kind, enterpriseId, id]);
     return rows.length > 0;
+  }
+
+  /** Makes those who record a veto on a record, or dismiss the question of it, wait for each other until the end of the transaction. */
+  answering({ kind, enterpriseId, id }: Referred): Promise<void> {
+    return inTurn(this.db, `veto on ${kind} ${enterpriseId} ${id}`);
   }
 
   /** At most `limit` vetoes behind a position, the newest day first. */
@@ -99,11 +123,11 @@ export class GradeVetoRepository {
     return row?.n ?? 0;
   }
 
-  /** The insurer that a record is about, as far as the caller may see it; null when it isn't there. */
-  async insurerOf({ kind, enterpriseId, id }: Referred): Promise<string | null> {
-    const table = { COMPLAINT: 'service_complaints', FOLLOW_UP: 'service_follow_ups', SERVICE: 'prevention_services' }[kind];
-    const [row] = await this.db.read<{ insurerId: string }>(`SELECT provider_id AS "insurerId" FROM ${table} WHERE enterprise_id = $1 AND id = $2`, [enterpriseId, id]);
-    return row?.insurerId ?? null;
+  /** Whom a record is about, where and when, as far as the caller may see it; null when it isn't there. */
+  async recordOf({ kind, enterpriseId, id }: Referred): Promise<ReferredRecord | null> {
+    const [table, day] = REFERRED[kind];
+    const [row] = await this.db.read<ReferredRecord>(`SELECT provider_id AS "insurerId", region_code AS "regionCode", ${day} AS day FROM ${table} WHERE enterprise_id = $1 AND id = $2`, [enterpriseId, id]);
+    return row ?? null;
   }
 
   /** At most `limit` records behind a position that claim what would be a veto, the newest day first: a person decides, nothing follows by itself. */
@@ -135,13 +159,15 @@ export class GradeVetoRepository {
 type QuestionRow = Omit<QuestionFacts, 'reference'> & { referenceKind: VetoReference; enterpriseId: string; id: string };
 const questionOf = ({ referenceKind, enterpriseId, id, ...question }: QuestionRow): QuestionFacts => ({ ...question, reference: { kind: referenceKind, enterpriseId, id } });
 
-const unanswered = (kind: VetoReference, record: string): string => `NOT EXISTS (SELECT FROM grade_vetoes v WHERE v.reference_kind = '${kind}' AND v.reference_enterprise_id = ${record}.enterprise_id AND v.reference_id = ${record}.id)`;
+/** A veto answers a question for everybody who sees it, be it revoked since; a dismissal only for the authority that dismissed. */
+const ANSWERS = `(NOT v.dismissed OR v.organization_id = ${ORG})`;
+const unanswered = (kind: VetoReference, record: string): string => `NOT EXISTS (SELECT FROM grade_vetoes v WHERE v.reference_kind = '${kind}' AND v.reference_enterprise_id = ${record}.enterprise_id AND v.reference_id = ${record}.id AND ${ANSWERS})`;
 
-/** A questionnaire that tells of selling or charging, about a service that stands. */
+/** A questionnaire that tells of selling or charging. Its service may be voided since: that doesn’t undo what was said. */
 const SELLING = `
   SELECT 'FOLLOW_UP' AS "referenceKind", f.enterprise_id AS "enterpriseId", f.id, f.provider_id AS "insurerId", f.region_code AS "regionCode", 'SELLING_OR_CHARGING' AS kind, f.answered_on AS day, s.enterprise_name AS "enterpriseName", f.selling_details AS claim
     FROM service_follow_ups f JOIN prevention_services s ON s.enterprise_id = f.enterprise_id AND s.id = f.service_id
-   WHERE f.selling_or_charging AND s.voided_on IS NULL AND ${unanswered('FOLLOW_UP', 'f')}`;
+   WHERE f.selling_or_charging AND ${unanswered('FOLLOW_UP', 'f')}`;
 /** A complaint of it, or of a record that is no true one; the condition as the predicate of service_complaints_veto_idx. */
 const COMPLAINED = `
   SELECT 'COMPLAINT' AS "referenceKind", c.enterprise_id AS "enterpriseId", c.id, c.provider_id AS "insurerId", c.region_code AS "regionCode", c.kind, c.filed_on AS day, c.enterprise_name AS "enterpriseName", c.content AS claim

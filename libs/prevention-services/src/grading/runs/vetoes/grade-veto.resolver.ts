@@ -18,25 +18,25 @@ export class GradeVetoResolver {
   }
 
   @Can('grade:veto')
-  @Query(() => VetoQuestionConnection, { name: 'openVetoQuestions', description: 'Complaints and follow-ups that claim what would be a veto and that nobody has answered (否决疑点), the newest first: a veto that refers to one answers it, and so does a dismissal' })
+  @Query(() => VetoQuestionConnection, { name: 'openVetoQuestions', description: 'Complaints and follow-ups that claim what would be a veto and that nobody has answered (否决疑点), the newest first: a veto that refers to one answers it, and so does a dismissal for the authority that dismissed' })
   questions(@Args() page: PageArgs): Promise<Page<VetoQuestion>> {
     return this.vetoes.questions(page);
   }
 
   @Can('grade:veto')
-  @Mutation(() => GradeVetoPayload, { description: 'Records a veto against an insurer (记录一票否决): its grade in the period of that day is E whatever its score, in runs from now on' })
+  @Mutation(() => GradeVetoPayload, { description: 'Records a veto against an insurer (记录一票否决): its grade in the period of the deed is E whatever its score, in runs from now on' })
   async recordGradeVeto(@Args('input', { description: 'Insurer, kind and grounds' }) input: RecordGradeVetoInput): Promise<GradeVetoPayload> {
     return { veto: await this.vetoes.record(input) };
   }
 
   @Can('grade:veto')
-  @Mutation(() => GradeVetoPayload, { description: 'Revokes a veto with its reason (撤销一票否决); it stays on record, and runs from now on don’t count it' })
+  @Mutation(() => GradeVetoPayload, { description: 'Revokes a veto with its reason (撤销一票否决), by the authority that recorded it or one above it; it stays on record, and runs from now on don’t count it' })
   async revokeGradeVeto(@Args('input', { description: 'Veto and reason' }) input: RevokeGradeVetoInput): Promise<GradeVetoPayload> {
     return { veto: await this.vetoes.revoke(input) };
   }
 
   @Can('grade:veto')
-  @Mutation(() => GradeVetoPayload, { description: 'Dismisses the question of a veto (排除否决疑点); kept as one that never counted' })
+  @Mutation(() => GradeVetoPayload, { description: 'Dismisses the question of a veto (排除否决疑点); kept as one that never counted. It stays open for other authorities of the region' })
   async dismissVetoQuestion(@Args('input', { description: 'Record and reason' }) input: DismissVetoQuestionInput): Promise<GradeVetoPayload> {
     return { veto: await this.vetoes.dismiss(input) };
   }

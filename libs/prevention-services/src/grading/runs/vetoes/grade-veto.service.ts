@@ -27,7 +27,7 @@ export class GradeVetoService {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NOT_FOUND, BAD_INPUT, GRADE_VETO_REFERENCE, GRADING_NEEDS_EVERY_SECTOR */
+  /** @throws NOT_FOUND, BAD_INPUT, GRADE_VETO_REFERENCE, GRADE_VETO_REFERENCE_ELSEWHERE, GRADING_NEEDS_EVERY_SECTOR */
   async record(input: RecordGradeVetoInput): Promise<GradeVeto> {
     const by = gradingAuthority();
     const insurerId = decodeId('Organization', input.insurerId, 1)[0]!;
@@ -37,16 +37,22 @@ export class GradeVetoService {
     const today = this.clock.today();
     const foundOn = input.foundOn ?? today;
     if (foundOn > today) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'foundOn', reason: 'must not lie ahead' });
+    if (input.concernsOn != null && input.concernsOn > foundOn) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'concernsOn', reason: 'must not lie behind the day it was found' });
     const reference = referredIn(input);
     return this.db.run(async () => {
+      if (reference !== null) await this.vetoes.answering(reference);
       if ((await this.organizations.byId(insurerId))?.kind !== 'INSURER') throw new DomainError(KernelErrors.NOT_FOUND);
       // A record of somebody else, or one that isn't there, proves nothing against this insurer.
-      if (reference !== null && (await this.vetoes.insurerOf(reference)) !== insurerId) throw new DomainError(KernelErrors.NOT_FOUND);
-      return this.keep({ id: newId(), regionCode, organizationId: by.organizationId, insurerId, kind: input.kind, foundOn, basis, reference }, by);
+      const record = reference && (await this.vetoes.recordOf(reference));
+      if (reference !== null && record?.insurerId !== insurerId) throw new DomainError(KernelErrors.NOT_FOUND);
+      // It would count in a region in which nothing happened.
+      if (record && !record.regionCode.startsWith(regionCode)) throw new DomainError(GradingRunErrors.GRADE_VETO_REFERENCE_ELSEWHERE, { regionCode });
+      const concernsOn = input.concernsOn ?? (record && record.day < foundOn ? record.day : foundOn);
+      return this.keep({ id: newId(), regionCode, organizationId: by.organizationId, insurerId, kind: input.kind, foundOn, concernsOn, basis, reference, dismissed: false }, by);
     });
   }
 
-  /** @throws NOT_FOUND, GRADE_VETO_REVOKED, BAD_INPUT, GRADING_NEEDS_EVERY_SECTOR */
+  /** By the authority that recorded it, or one above that. @throws NOT_FOUND, GRADE_VETO_OF_ANOTHER, GRADE_VETO_REVOKED, BAD_INPUT, GRADING_NEEDS_EVERY_SECTOR */
   async revoke(input: RevokeGradeVetoInput): Promise<GradeVeto> {
     const by = gradingAuthority();
     const id = decodeId('GradeVeto', input.vetoId, 1)[0]!;
@@ -54,6 +60,8 @@ export class GradeVetoService {
     return this.db.run(async () => {
       const veto = await this.vetoes.find(id);
       if (!veto) throw new DomainError(KernelErrors.NOT_FOUND);
+      const recorder = await this.organizations.byId(veto.organizationId);
+      if (veto.organizationId !== by.organizationId && !liesBelow(recorder?.regionCode ?? veto.regionCode, by.regionCode)) throw new DomainError(GradingRunErrors.GRADE_VETO_OF_ANOTHER);
       const on = this.clock.today();
       if (veto.revokedOn !== null || !(await this.vetoes.revoke(id, on, reason, actorOf(by)))) throw new DomainError(GradingRunErrors.GRADE_VETO_REVOKED, { on: veto.revokedOn ?? on });
       await this.audit.record({ action: 'grading.revoke-veto', subjectType: 'GradeVeto', subjectId: id, details: { kind: veto.kind, insurerId: veto.insurerId } });
@@ -61,17 +69,18 @@ export class GradeVetoService {
     });
   }
 
-  /** Keeps that a question was looked at and found to be none: a veto that never counted. @throws NOT_FOUND, GRADE_VETO_ANSWERED, GRADE_VETO_REFERENCE */
+  /** Keeps that a question was looked at and found to be none: a veto that never counted. It stays open for other authorities. @throws NOT_FOUND, GRADE_VETO_ANSWERED, GRADE_VETO_REFERENCE, GRADE_VETO_REFERENCE_MISSING */
   async dismiss(input: DismissVetoQuestionInput): Promise<GradeVeto> {
     const by = gradingAuthority();
     const reason = requiredText('reason', input.reason, TEXT_LIMIT);
     const reference = referredIn(input);
-    if (reference === null) throw new DomainError(GradingRunErrors.GRADE_VETO_REFERENCE);
+    if (reference === null) throw new DomainError(GradingRunErrors.GRADE_VETO_REFERENCE_MISSING);
     return this.db.run(async () => {
+      await this.vetoes.answering(reference);
       const question = await this.vetoes.question(reference);
       if (!question) throw new DomainError((await this.vetoes.answered(reference)) ? GradingRunErrors.GRADE_VETO_ANSWERED : KernelErrors.NOT_FOUND);
       const on = this.clock.today();
-      const { id } = await this.keep({ id: newId(), regionCode: question.regionCode, organizationId: by.organizationId, insurerId: question.insurerId, kind: question.kind, foundOn: on, basis: reason, reference }, by);
+      const { id } = await this.keep({ id: newId(), regionCode: question.regionCode, organizationId: by.organizationId, insurerId: question.insurerId, kind: question.kind, foundOn: on, concernsOn: question.day, basis: reason, reference, dismissed: true }, by);
       const uuid = decodeId('GradeVeto', id, 1)[0]!;
       await this.vetoes.revoke(uuid, on, reason, actorOf(by));
       return modelOf((await this.vetoes.find(uuid))!);
@@ -100,11 +109,14 @@ export class GradeVetoService {
 
   private async keep(veto: Omit<VetoFacts, 'revokedOn' | 'revokeReason'>, by: Principal): Promise<GradeVeto> {
     await this.vetoes.insert(veto, actorOf(by));
-    const details = { kind: veto.kind satisfies GradeVetoKind, insurerId: veto.insurerId, foundOn: veto.foundOn satisfies Day, reference: veto.reference?.id ?? null };
+    const details = { kind: veto.kind satisfies GradeVetoKind, insurerId: veto.insurerId, foundOn: veto.foundOn satisfies Day, concernsOn: veto.concernsOn, dismissed: veto.dismissed, reference: veto.reference?.id ?? null };
     await this.audit.record({ action: 'grading.veto', subjectType: 'GradeVeto', subjectId: veto.id, details });
     return modelOf({ ...veto, revokedOn: null, revokeReason: null });
   }
 }
+
+/** Whether a region lies in another one and isn’t the same. */
+const liesBelow = (regionCode: string, above: string | null): boolean => above !== null && regionCode !== above && regionCode.startsWith(above);
 
 const publicReference = ({ kind, enterpriseId, id }: Referred): string => encodeId(TYPES[kind], enterpriseId, id);
 

@@ -1,0 +1,135 @@
+import { TenantDb, type Principal } from '@anze/database';
+import { newId } from '@anze/kernel';
+import { FollowUpService } from '../follow-ups/follow-up.service.js';
+import { person, publicId, ServiceWorld } from '../../test/service-world.js';
+import { ServiceAmendments } from './service.amendments.js';
+import { ServiceHandovers } from './service-handover.js';
+import type { PreventionService } from './service.model.js';
+import { PreventionServiceReader } from './service.reader.js';
+import { ServiceRecorder } from './service.recorder.js';
+import { ServiceSettlement } from './service.settlement.js';
+import { ServiceStatuses, type ServiceStatus } from './service-terms.js';
+
+const code = (expected: string) => expect.objectContaining({ code: expected });
+
+describe('the sides of a service’s record', () => {
+  let world: ServiceWorld;
+  let insurer: Principal;
+  let rival: Principal;
+  let enterprise: string;
+  let factory: Principal;
+
+  beforeAll(async () => {
+    world = await ServiceWorld.open();
+  });
+  afterAll(() => world?.close());
+  beforeEach(async () => {
+    insurer = person('insurer', await world.organization('INSURER'));
+    rival = person('insurer', await world.organization('INSURER'));
+    enterprise = await world.enterprise(insurer.organizationId);
+    factory = person('enterprise', enterprise);
+    await world.policy(enterprise, insurer.organizationId);
+  });
+
+  const record = (): Promise<PreventionService> =>
+    world.as(insurer, () =>
+      world.app.get(ServiceRecorder).record({
+        enterpriseId: publicId(enterprise), type: 'TRAINING', servedOn: '2025-09-01', place: '一车间', staff: ['张某'], content: '培训', cost: 1_000n, hazards: [], measures: '加装护栏', process: '两小时', checkIn: { at: new Date('2025-09-01T01:30:00Z') },
+      }),
+    );
+  const amend = (serviceId: string) => world.as(insurer, () => world.app.get(ServiceAmendments).amend({ serviceId, reason: '更正', content: '演练' }));
+  const voided = (serviceId: string) => world.as(insurer, () => world.app.get(ServiceAmendments).void({ serviceId, reason: '重复登记' }));
+  const confirm = (serviceId: string, expectedVersion?: number) => world.as(factory, () => world.app.get(ServiceSettlement).confirm({ serviceId, expectedVersion }));
+  const object = (serviceId: string) => world.as(factory, () => world.app.get(ServiceSettlement).object({ serviceId, reason: '人数不对' }));
+  const answer = async (serviceId: string) => {
+    const evidenceUploadIds = [await world.upload(enterprise)];
+    return world.as(factory, () =>
+      world.app.get(FollowUpService, { strict: false }).answer({ serviceId, stars: 1, reportReceived: false, professional: 1, helpful: 1, attitude: 1, demeanour: 1, punctuality: 'NOT', sellingOrCharging: true, sellingDetails: '推销灭火器', evidenceUploadIds }),
+    );
+  };
+  const somebodyWaits = async (): Promise<void> => {
+    for (let tries = 0; tries < 200; tries += 1) {
+      if ((await world.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error('nobody waits');
+  };
+  /** Does the first in a transaction that stays open until the second waits for it. @returns what became of the second */
+  const meanwhile = async (by: Principal, first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<unknown> => {
+    let [done, commit] = [(): void => undefined, (): void => undefined];
+    const [isDone, committed] = [new Promise<void>((resolve) => (done = resolve)), new Promise<void>((resolve) => (commit = resolve))];
+    const open = world.as(by, () =>
+      world.app.get(TenantDb).run(async () => {
+        await first();
+        done();
+        await committed;
+      }),
+    );
+    await isDone;
+    const outcome = second().then(
+      () => 'done',
+      (error: { code?: string }) => error.code,
+    );
+    await somebodyWaits().finally(commit);
+    await open;
+    return outcome;
+  };
+
+  it('lets the enterprise confirm what it has read: an amended record with its version alone', async () => {
+    const service = await record();
+    await amend(service.id);
+    await expect(confirm(service.id)).rejects.toThrow(code('SERVICE_CHANGED_SINCE'));
+    await expect(confirm(service.id, 1)).rejects.toThrow(code('STALE_VERSION'));
+    expect((await confirm(service.id, 2)).status).toBe('CONFIRMED');
+    // Files added and an objection of its own change nothing that it says.
+    const plain = await record();
+    await object(plain.id);
+    expect((await confirm(plain.id)).status).toBe('CONFIRMED');
+  });
+
+  it('doesn’t let the insurer take the answered follow-up back, whoever is first', async () => {
+    const service = await record();
+    await confirm(service.id);
+    await answer(service.id);
+    await expect(voided(service.id)).rejects.toThrow(code('SERVICE_FOLLOWED_UP'));
+    expect(await world.rows('SELECT voided_on, version FROM prevention_services WHERE id = $1', service.serviceId)).toEqual([{ voided_on: null, version: 2 }]);
+
+    const late = await record();
+    const upload = await world.upload(enterprise);
+    const answering = () => world.app.get(FollowUpService, { strict: false }).answer({ serviceId: late.id, stars: 1, reportReceived: false, professional: 1, helpful: 1, attitude: 1, demeanour: 1, punctuality: 'NOT', sellingOrCharging: false, evidenceUploadIds: [upload] });
+    expect(await meanwhile(factory, answering, () => voided(late.id))).toBe('SERVICE_FOLLOWED_UP');
+
+    const gone = await record();
+    expect(await meanwhile(insurer, () => world.app.get(ServiceAmendments).void({ serviceId: gone.id, reason: '重复登记' }), () => answer(gone.id))).toBe('FOLLOW_UP_SERVICE_VOIDED');
+    expect(await world.rows('SELECT 1 FROM service_follow_ups WHERE service_id = $1', gone.serviceId)).toEqual([]);
+  });
+
+  it('keeps between the two what they disputed: a later insurer reads the service alone', async () => {
+    const [served, objected, confirmed, gone] = [await record(), await record(), await record(), await record()];
+    await object(objected.id);
+    await confirm(confirmed.id);
+    await object(gone.id);
+    await voided(gone.id);
+    await world.restamp(enterprise, rival.organizationId);
+    const seen = async (by: Principal, id: string) => (await world.as(by, () => world.app.get(PreventionServiceReader).byPublicId(id)))!;
+    const listed = async (by: Principal, status: ServiceStatus): Promise<string[]> => {
+      const page = await world.as(by, () => world.app.get(PreventionServiceReader).list({ filter: { status, enterpriseId: publicId(enterprise) } }));
+      expect(await world.as(by, page.totalCount)).toBe(page.edges.length);
+      expect(page.edges.every(({ node }) => node.status === status)).toBe(true);
+      return page.edges.map(({ node }) => node.id).sort();
+    };
+    const lists = async (by: Principal) => Object.fromEntries(await Promise.all(ServiceStatuses.values.map(async (status) => [status, await listed(by, status)] as const)));
+    const full = { SERVED: [served.id], OBJECTED: [objected.id], CONFIRMED: [confirmed.id], ARCHIVED: [], VOIDED: [gone.id] };
+    for (const by of [insurer, factory, person('regulator', newId(), '3206')]) {
+      expect(await lists(by)).toEqual(full);
+      expect(await seen(by, objected.id)).toMatchObject({ status: 'OBJECTED', objection: '人数不对', objectedOn: '2025-09-22', askedOn: '2025-09-22', measures: '加装护栏', process: '两小时', checkIn: { latitude: null } });
+      expect(await seen(by, gone.id)).toMatchObject({ status: 'VOIDED', voidedOn: '2025-09-22', voidReason: '重复登记' });
+      expect(await seen(by, confirmed.id)).toMatchObject({ confirmedAt: expect.any(Date), archiveDueOn: expect.any(String) });
+    }
+    expect(await lists(rival)).toEqual({ ...full, SERVED: [served.id, objected.id].sort(), OBJECTED: [] });
+    const hidden = { measures: null, process: null, checkIn: null, confirmedAt: null, askedOn: null, objectedOn: null, objection: null, archiveDueOn: null, voidedOn: null, voidReason: null };
+    for (const [id, status] of [[served.id, 'SERVED'], [objected.id, 'SERVED'], [confirmed.id, 'CONFIRMED'], [gone.id, 'VOIDED']] as const) expect(await seen(rival, id)).toMatchObject({ ...hidden, status, content: '培训' });
+    expect((await seen(rival, confirmed.id)).confirmedOn).toBe('2025-09-22');
+    expect(await world.as(rival, () => world.app.get(ServiceHandovers).of(gone.id))).toBeNull();
+  });
+});
