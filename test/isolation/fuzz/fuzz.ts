@@ -33,7 +33,7 @@ const OF_SESSIONS = new Set(['signIn', 'refreshSession', 'signOut']);
 /** Hashing a password takes as long as a hundred questions. */
 const SLOW: Readonly<Record<string, number>> = { createUser: 0.03, resetPassword: 0.03, changePassword: 0.02, runInsurerGrading: 0.3 };
 /** Share of the cases of those whose sign-in is worth nothing. */
-const OF_THE_DEAD = 0.15;
+const OF_THE_DEAD = 0.35;
 /** Ways down for which a root field's plain share of the cases is enough. */
 const TURNS = { query: 50, mutation: 20 } as const;
 /** How often those ask who may not. */

@@ -81,7 +81,7 @@ export async function bordereauCases(stage: Stage, worker: HandWorker, kind: Imp
 }
 
 /** Payloads that each job is tried with. */
-const PAYLOADS = 10;
+const PAYLOADS = 6;
 
 /** Payloads made of everybody's ids and regions, for each job there is, added by everybody; a payload is a case. */
 export async function payloadCases(stage: Stage, worker: HandWorker, random: Random): Promise<JobCases> {
