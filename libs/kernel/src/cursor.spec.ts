@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeCursor, encodeCursor } from './cursor.js';
+import { dayPosition, decodeCursor, encodeCursor } from './cursor.js';
 
 const badCursor = expect.objectContaining({ code: 'BAD_CURSOR' });
 const text = fc.string({ unit: 'grapheme' }).filter((part) => !part.includes('\u0000'));
@@ -46,5 +46,17 @@ describe('cursors', () => {
   it('refuses whatever else is sent', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.integer({ min: 1, max: 3 }), (cursor, n) => expect(() => decodeCursor(cursor, n)).toThrow(badCursor)));
     expect(() => decodeCursor(undefined as unknown as string, 1)).toThrow(badCursor);
+  });
+});
+
+describe('the position in a list by days', () => {
+  const id = '01890a5d-ac96-774b-bcce-b302099a8057';
+  it('is the day and the id behind which a page begins, or none', () => {
+    expect(dayPosition(null)).toBeNull();
+    expect(dayPosition(['2025-06-01', id])).toEqual({ day: '2025-06-01', id });
+  });
+
+  it.each([[[null, id]], [['2025-02-30', id]], [['2025-06-01', null]], [['2025-06-01', 'x']], [['2025-06-01', id.toUpperCase()]]])('refuses %j', (after) => {
+    expect(() => dayPosition(after)).toThrow(badCursor);
   });
 });

@@ -1,5 +1,7 @@
+import { parseDay, type Day } from './day.js';
 import { KernelErrors } from './errors.catalogue.js';
 import { DomainError } from './errors.js';
+import { isUuid } from './ids.js';
 
 /** Longer than any cursor that is made here; what is longer isn't worth decoding. */
 const LONGEST = 4096;
@@ -33,4 +35,22 @@ export function decodeCursor(cursor: string, length: number): (string | null)[] 
   const parts = partsOf(cursor, length);
   if (parts === null) throw new DomainError(KernelErrors.BAD_CURSOR);
   return parts;
+}
+
+/** Where a page of a list by days begins: behind the row of this day and id. */
+export interface DayPosition {
+  readonly day: Day;
+  readonly id: string;
+}
+
+/** Values in the cursor of a list by days. */
+export const DAY_CURSOR_PARTS = 2;
+
+/** Checks the values of such a cursor, which are a client's. @throws BAD_CURSOR */
+export function dayPosition(after: readonly (string | null)[] | null): DayPosition | null {
+  if (after === null) return null;
+  const day = parseDay(after[0] ?? '');
+  const id = after[1] ?? '';
+  if (day === null || !isUuid(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
+  return { day, id };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { decodeId, encodeId, newId, NIL_UUID } from './ids.js';
+import { decodeId, decodeIdOrNull, encodeId, newId, NIL_UUID } from './ids.js';
 
 const notFound = expect.objectContaining({ code: 'NOT_FOUND' });
 const type = fc.constantFrom('Enterprise', 'Hazard', 'HazardX', 'A');
@@ -44,6 +44,7 @@ describe('encodeId and decodeId', () => {
   it('another number of uuids than expected is not found', () => {
     const id = encodeId('Hazard', newId(), newId());
     expect(() => decodeId('Hazard', id, 1)).toThrow(notFound);
+    expect([decodeIdOrNull('Hazard', id, 1), decodeIdOrNull('Risk', id, 2), decodeIdOrNull('Hazard', id, 2)]).toEqual([null, null, decodeId('Hazard', id, 2)]);
     expect(() => decodeId('Hazard', id, 3)).toThrow(notFound);
     expect(decodeId('Hazard', id, 2)).toHaveLength(2);
   });

@@ -49,11 +49,18 @@ export function encodeId(type: string, ...uuids: string[]): string {
   return Buffer.concat([Buffer.from(`${type}:`, 'latin1'), ...keys]).toString('base64url');
 }
 
-/**
- * The uuids in an id of the type. NOT_FOUND for anything else: another type, another number of uuids than `count` when that is
- * given, or a spelling that `encodeId` would not make, so that one thing has one id.
- */
+/** The uuids in an id of the type, as `decodeIdOrNull` has them. @throws NOT_FOUND for anything else */
 export function decodeId(type: string, id: string, count?: number): string[] {
+  const uuids = decodeIdOrNull(type, id, count);
+  if (uuids === null) throw new DomainError(KernelErrors.NOT_FOUND);
+  return uuids;
+}
+
+/**
+ * The uuids in an id of the type. Null for anything else, which is the same to a caller as one that isn't there: another type,
+ * another number of uuids than `count` when that is given, or a spelling that `encodeId` would not make, so that one thing has one id.
+ */
+export function decodeIdOrNull(type: string, id: string, count?: number): string[] | null {
   const bytes = Buffer.from(typeof id === 'string' ? id : '', 'base64url');
   const tag = `${type}:`;
   const keys = bytes.subarray(tag.length);
@@ -63,7 +70,7 @@ export function decodeId(type: string, id: string, count?: number): string[] {
     keys.length % BYTES === 0 &&
     (count === undefined || keys.length === count * BYTES) &&
     bytes.toString('base64url') === id;
-  if (!wellFormed) throw new DomainError(KernelErrors.NOT_FOUND);
+  if (!wellFormed) return null;
   const hex = keys.toString('hex');
   return Array.from({ length: keys.length / BYTES }, (_, i) =>
     hex.slice(i * 32, i * 32 + 32).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'),

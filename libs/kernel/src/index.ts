@@ -5,7 +5,7 @@ export { negotiateLocale } from './locale.js';
 
 export { addDays, addMonths, dayOf, dayStart, diffDays, parseDay, startOfMonth, startOfYear, weekdayOf } from './day.js';
 export type { Day } from './day.js';
-export { addWorkingDays, isWorkingDay, workingDaysBetween, workingDayYears } from './working-days.js';
+export { addWorkingDays, hasWorkingDays, isWorkingDay, takeWorkingYears, workingDayOrNull, workingDaysBetween, workingDaysEdition, workingDayYears, workingYearProblem, type WorkingYear } from './working-days.js';
 export { Clock, StandingClock, SystemClock } from './clock.js';
 
 export { Decimal, percent, roundHalfUp } from './decimal.js';
@@ -13,13 +13,14 @@ export { fenFromWan, fenFromYuan, wanFromFen, yuanFromFen } from './money.js';
 export type { Fen } from './money.js';
 
 export { normalizeText, toHalfWidth } from './text.js';
+export { optionalText, requiredText } from './text-input.js';
 export { isUscc, normalizeUscc, organizationCheckCharacter, usccCheckCharacter, usccProblem } from './uscc.js';
 export type { UsccProblem } from './uscc.js';
 export { regionAncestors, regionRange, trimRegionCode } from './region-code.js';
 export type { RegionRange } from './region-code.js';
-export { decodeId, encodeId, isUuid, newId, NIL_UUID } from './ids.js';
+export { decodeId, decodeIdOrNull, encodeId, isUuid, newId, NIL_UUID } from './ids.js';
 
-export { decodeCursor, encodeCursor } from './cursor.js';
+export { DAY_CURSOR_PARTS, dayPosition, decodeCursor, encodeCursor, type DayPosition } from './cursor.js';
 export { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, pageSize } from './page-size.js';
 
 export { defineTerms } from './terms.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays, weekdayOf } from './day.js';
-import { addWorkingDays, isWorkingDay, workingDaysBetween, workingDayYears } from './working-days.js';
+import { addWorkingDays, hasWorkingDays, isWorkingDay, takeWorkingYears, workingDayOrNull, workingDaysBetween, workingDaysEdition, workingDayYears, workingYearProblem } from './working-days.js';
 
 const years = workingDayYears();
 const last = Math.max(...years);
@@ -50,6 +50,45 @@ describe('isWorkingDay', () => {
   });
 });
 
+describe('years that are told', () => {
+  const next = last + 1;
+  // As such a notice goes: both festivals, one weekend day worked in exchange, and one of the December before.
+  const weekend = (from: string): string => (weekdayOf(from) > 5 ? from : weekend(addDays(from, 1)));
+  const NOTICE = { year: next, holidays: [`${next}-01-01`, `${next}-10-01`, `${next}-10-04`], workdays: [weekend(`${next}-02-01`), weekend(`${last}-12-25`)] };
+  afterEach(() => takeWorkingYears([]));
+
+  it('are known from then on, and no longer when they are taken back', () => {
+    const before = workingDaysEdition();
+    const crossing = workingDayOrNull(`${last}-12-31`, 20);
+    takeWorkingYears([NOTICE]);
+    expect([crossing, hasWorkingDays(next), workingDayYears().at(-1)]).toEqual([null, true, next]);
+    expect([...NOTICE.holidays, ...NOTICE.workdays].map(isWorkingDay)).toEqual([false, false, false, true, true]);
+    expect(workingDayOrNull(`${last}-12-31`, 20)).toMatch(new RegExp(`^${next}-`));
+    const counted = workingDaysBetween(`${next}-01-01`, `${next}-12-31`);
+    expect(counted >= 255 && counted <= 262).toBe(true);
+    takeWorkingYears([{ ...NOTICE }]);
+    expect(workingDaysEdition()).toBe(before + 1);
+    takeWorkingYears([]);
+    expect([hasWorkingDays(next), isWorkingDay(NOTICE.workdays[1]!), workingDaysEdition()]).toEqual([false, false, before + 2]);
+  });
+
+  it('replace what ships, the later of two', () => {
+    const of = (...more: string[]) => ({ year: 2022, holidays: ['2022-01-01', '2022-10-01', ...more], workdays: [] });
+    takeWorkingYears([of('2022-05-31'), of('2022-05-30')]);
+    expect([isWorkingDay('2022-05-30'), isWorkingDay('2022-05-31'), isWorkingDay('2022-06-03')]).toEqual([false, true, true]);
+    // A year that is told again after the next one keeps what that one says of its December.
+    takeWorkingYears([{ year: 2023, holidays: ['2023-01-01', '2023-10-01'], workdays: ['2022-12-31'] }, of()]);
+    expect(isWorkingDay('2022-12-31')).toBe(true);
+  });
+
+  it.each([
+    ['another year’s day', { holidays: [`${next}-01-01`, `${next}-10-01`, '2022-06-03'] }],
+    ['a day twice', { holidays: [`${next}-01-01`, `${next}-10-01`, `${next}-10-01`] }],
+    ['no National Day', { holidays: [`${next}-01-01`] }],
+    ['an exchange on a day that is worked anyway', { workdays: [`${next}-03-01`, `${next}-03-02`, `${next}-03-03`] }],
+  ])('are refused with %s', (_, wrong) => expect([workingYearProblem(NOTICE), workingYearProblem({ ...NOTICE, ...wrong })]).toEqual([null, expect.any(String)]));
+});
+
 describe('addWorkingDays', () => {
   it.each([
     ['2022-06-02', 1, '2022-06-06'],
@@ -89,6 +128,12 @@ describe('addWorkingDays', () => {
     expect(() => addWorkingDays(`${last}-12-31`, 1)).toThrow(expect.objectContaining({ code: 'CALENDAR_YEAR_UNKNOWN' }));
     expect(() => addWorkingDays(`${last}-12-20`, 1_000_000)).toThrow(expect.objectContaining({ params: { year: last + 1 } }));
     expect(() => addWorkingDays(`${last + 1}-01-05`, 0)).toThrow(expect.objectContaining({ code: 'CALENDAR_YEAR_UNKNOWN' }));
+  });
+
+  it('is null, where only a known day will do', () => {
+    expect([workingDayOrNull('2026-06-15', 5), workingDayOrNull('2025-09-30', 15)]).toEqual(['2026-06-23', '2025-10-28']);
+    expect([workingDayOrNull(`${last}-12-30`, 15), workingDayOrNull(`${last + 1}-01-05`, 0)]).toEqual([null, null]);
+    expect(() => workingDayOrNull('2022-05-31', 1.5)).toThrow(RangeError);
   });
 
   it('counts in whole days', () => {

@@ -1,9 +1,16 @@
 export { GRADING_VETOES } from './grading-scheme.kind.js';
+export { SCORE_VETO_FACTS } from './scoring.kinds.js';
 export { RULE_KINDS, type RuleBody, type RuleKind } from './rule.catalogue.js';
 export type { RuleSeed } from './rule-seed.js';
 export { RULE_SEEDS } from './rule.seeds.js';
 export { pickRule, RuleErrors, Rules, type Rule } from './rules.js';
 export { RulesModule } from './rules.module.js';
+export { WorkingCalendars } from './calendar/working-calendars.js';
 export { RuleAdministration } from './administration/rule-administration.js';
 export { RuleAdministrationModule } from './administration/rule-administration.module.js';
 export { RulePublicationErrors } from './administration/rule-publication.errors.js';
+export { DraftStatuses, SchemeDraftErrors, type DraftedKind, type DraftFacts, type DraftTerms, type SchemeDraftStatus, type VersionFacts } from './drafts/draft-terms.js';
+export { ownRegion, SchemeDrafts, type DraftAsked } from './drafts/scheme-drafts.js';
+export { SchemeDraftsModule } from './drafts/scheme-drafts.module.js';
+export { nextVersionName } from './drafts/scheme-naming.rules.js';
+export { checkCode, checkName, checkNumber, checkSize, checkWeights, eachOnce } from './drafts/scheme-check.rules.js';

@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { SECTORS } from '@anze/kernel';
+import { ENTERPRISE_SIZE_KINDS } from './enterprise-size.kinds.js';
+import { BULLETIN_KINDS } from './bulletin.kinds.js';
+import { CALENDAR_KINDS } from './calendar.kinds.js';
 import { FUND_KINDS } from './fund.kinds.js';
 import { GRADING_RUN_KINDS } from './grading-run.kinds.js';
 import { GRADING_SCHEME_KINDS } from './grading-scheme.kind.js';
 import { INSURANCE_KINDS } from './insurance.kinds.js';
 import { REGISTER_KINDS } from './register.kinds.js';
+import { SCORING_KINDS } from './scoring.kinds.js';
+import { SANCTION_KINDS } from './sanction.kinds.js';
+import { STANDARDIZATION_FLOW_KINDS } from './standardization-flow.kinds.js';
+import { STANDARDIZATION_SCHEME_KINDS } from './standardization-scheme.kinds.js';
 
 const sector = z.enum(SECTORS as [string, ...string[]]);
 
@@ -52,6 +59,7 @@ const majorCriteria = z.object({
 
 /** The kinds of rule data and the shape of each one's body. A body that doesn't fit is refused when it is written and when it is read. */
 export const RULE_KINDS = {
+  ...CALENDAR_KINDS,
   /** Sectors whose enterprises must insure (安全生产法 51; domain: the eight high-risk sectors). */
   'insurance.must-insure-sectors': z.object({ sectors: z.array(sector) }),
   /** Who must insure beside those sectors: whoever has one of these licences (the headings of a ledger's own columns), or is of an industry that begins with one of these codes (GB/T 4754). What a region adds comes to what those above it do. */
@@ -69,7 +77,15 @@ export const RULE_KINDS = {
   'insurance.prevention-cap': z.object({ basisPoints: z.number().int().min(0).max(10_000) }),
   ...INSURANCE_KINDS,
   ...FUND_KINDS,
+  ...ENTERPRISE_SIZE_KINDS,
   ...REGISTER_KINDS,
+  ...SANCTION_KINDS,
+  /** When the decision about a listing is chased, from the day it is due, and a clue that is not dealt with. `ACCEPTOR` is the authority that has it. */
+  'sanction.decision-ladder': ladder,
+  'clue.triage-ladder': ladder,
+  ...STANDARDIZATION_SCHEME_KINDS,
+  /** When the yearly self-assessment (自评) of who holds a certificate is chased, from the day it is due. */
+  'standardization.self-assessment-ladder': endingLadder,
   /** When an open hazard is chased, and whom the reminder reaches. `day` counts from the deadline. */
   'hazard.reminder-ladder': ladder,
   /** When a rectification that awaits acceptance is chased. `day` counts from the day it was reported rectified. */
@@ -117,6 +133,15 @@ export const RULE_KINDS = {
     .refine((clocks) => clocks.verificationWorkingDays >= clocks.answerWorkingDays, 'a verification leaves no less time'),
   /** When an answer is chased, from its last day. `ACCEPTOR` is the insurer. */
   'complaint.answer-ladder': ladder,
+  ...BULLETIN_KINDS,
+  /** When an answer to a notice of an authority (提醒, 通报, 约谈) is chased, from its last day. `ACCEPTOR` is the authority that issued it. */
+  'notice.answer-ladder': ladder,
+  ...STANDARDIZATION_FLOW_KINDS,
+  /** When the check of an application's material is chased, from its last day, and the announcement, from the last day of the public notice. `ACCEPTOR` is the authority that decides. */
+  'standardization.material-ladder': ladder,
+  'standardization.notice-ladder': ladder,
+  /** The same of the decision whether a certificate is revoked, from the day on which it is due. */
+  'standardization.revocation-ladder': ladder,
   /** When a planned visit is chased, from the day it is due (`ACCEPTOR` is the insurer), and when the enterprise is told of an announced one, from the day for which it is. */
   'service.visit-ladder': endingLadder,
   'service.visit-notice-ladder': endingLadder,
@@ -129,8 +154,7 @@ export const RULE_KINDS = {
   'risk.lec': z.object({ likelihood: riskScale, exposure: riskScale, consequence: riskScale, bands: riskBands }),
   /** LS of a risk (风险矩阵): what its factors may be, and the bands of R = L × S. */
   'risk.ls': z.object({ likelihood: riskScale, severity: riskScale, bands: riskBands }),
-  /** Parts of an enterprise's compliance score and their weights. */
-  'scoring.scheme': z.object({ parts: z.array(z.object({ code: z.string(), weight: z.number().positive() })), selfInspectionEveryDays: z.number().int().positive() }),
+  ...SCORING_KINDS,
   /** When a later deadline may be asked for, and within what time it is answered; working days. */
   'hazard.extension': z.object({ workingDaysBefore: z.number().int().min(0), supervisedWorkingDaysBefore: z.number().int().min(0), answerWorkingDays: z.number().int().positive() }),
   /** Within how many days of the request an authority verifies a major hazard. */

@@ -1,6 +1,8 @@
+import { BULLETIN_SEEDS } from './bulletin.seeds.js';
 import { CLAIM_SEEDS } from './claim.seeds.js';
 import { COMPLAINT_SEEDS } from './complaint.seeds.js';
 import { COVERAGE_SEEDS } from './coverage.seeds.js';
+import { ENTERPRISE_SIZE_SEEDS } from './enterprise-size.seeds.js';
 import { FUND_SEEDS } from './fund.seeds.js';
 import { GRADING_RUN_SEEDS } from './grading-run.seeds.js';
 import { CRITERIA_SEEDS, HAZARD_LIFE_SEEDS } from './hazard-criteria.seeds.js';
@@ -9,7 +11,11 @@ import { INSURANCE_SEEDS } from './insurance.seeds.js';
 import { NOTIFICATION_SEEDS } from './notification.seeds.js';
 import { PLAN_SEEDS } from './plan.seeds.js';
 import { REGISTER_SEEDS } from './register.seeds.js';
+import { SANCTION_SEEDS } from './sanction.seeds.js';
+import { SCORING_SEEDS } from './scoring.seeds.js';
 import { SERVICE_SEEDS } from './service.seeds.js';
+import { STANDARDIZATION_FLOW_SEEDS } from './standardization-flow.seeds.js';
+import { STANDARDIZATION_SCHEME_SEEDS } from './standardization-scheme.seeds.js';
 import type { RuleKind } from './rule.catalogue.js';
 import type { RuleSeed } from './rule-seed.js';
 
@@ -90,22 +96,6 @@ export const RULE_SEEDS: readonly RuleSeed[] = [
       settledAfterDays: 30,
     },
   }),
-  seed<'scoring.scheme'>({
-    kind: 'scoring.scheme',
-    regionCode: '',
-    version: '1',
-    effectiveFrom: ALWAYS,
-    source: 'first, simple scheme of the product',
-    body: {
-      parts: [
-        { code: 'HAZARDS_IN_TIME', weight: 40 },
-        { code: 'SELF_INSPECTION', weight: 25 },
-        { code: 'INSURED', weight: 20 },
-        { code: 'STANDARDIZED', weight: 15 },
-      ],
-      selfInspectionEveryDays: 31,
-    },
-  }),
   seed<'risk.lec'>({
     kind: 'risk.lec',
     regionCode: '',
@@ -167,6 +157,7 @@ export const RULE_SEEDS: readonly RuleSeed[] = [
   }),
   ...INSURANCE_SEEDS,
   ...FUND_SEEDS,
+  ...ENTERPRISE_SIZE_SEEDS,
   ...COVERAGE_SEEDS,
   ...HAZARD_LIFE_SEEDS,
   ...INSPECTION_SEEDS,
@@ -174,8 +165,13 @@ export const RULE_SEEDS: readonly RuleSeed[] = [
   ...NOTIFICATION_SEEDS,
   ...CLAIM_SEEDS,
   ...COMPLAINT_SEEDS,
+  ...BULLETIN_SEEDS,
   ...REGISTER_SEEDS,
   ...PLAN_SEEDS,
   ...GRADING_RUN_SEEDS,
+  ...SCORING_SEEDS,
   ...SERVICE_SEEDS,
+  ...SANCTION_SEEDS,
+  ...STANDARDIZATION_SCHEME_SEEDS,
+  ...STANDARDIZATION_FLOW_SEEDS,
 ];

@@ -5,6 +5,7 @@ import { keysetOf, pageOf, type Page } from '@anze/graphql';
 import { Clock, DomainError, KernelErrors, newId, parseDay } from '@anze/kernel';
 import { pickRule, type Rule } from '../rules.js';
 import type { RuleKind } from '../rule.catalogue.js';
+import { WorkingCalendars } from '../calendar/working-calendars.js';
 import { RulePublicationErrors } from './rule-publication.errors.js';
 import { checkedRule, ruleKind, ruleRegion, type RuleDraft } from './rule-publication.rules.js';
 import { ruleVersionModel, type RuleInForceArgs, type RulesArgs, type RuleVersionModel } from './rule.model.js';
@@ -17,6 +18,7 @@ export class RuleAdministration {
     private readonly db: TenantDb,
     private readonly repository: RuleVersionRepository,
     private readonly audit: Audit,
+    private readonly calendars: WorkingCalendars,
     private readonly clock: Clock,
   ) {}
 
@@ -46,13 +48,15 @@ export class RuleAdministration {
     const rule = checkedRule(draft, this.clock.today());
     const { kind, regionCode, version, effectiveFrom } = rule;
     try {
-      return await this.db.run(async () => {
+      const published = await this.db.run(async () => {
         if (regionCode !== '' && !(await this.repository.regionKnown(regionCode))) throw new DomainError(RulePublicationErrors.RULE_REGION_UNKNOWN, { regionCode });
         const id = newId();
         await this.repository.insert(id, rule);
         await this.audit.record({ action: 'rule.publish', subjectType: 'Rule', subjectId: id, details: { kind, regionCode, version, effectiveFrom } });
         return ruleVersionModel((await this.repository.byId(id))!);
       });
+      if (kind === 'calendar.working-days') await this.calendars.load();
+      return published;
     } catch (error) {
       const violated = violatedConstraint(error);
       if (violated === 'rules_effective_key') throw new DomainError(RulePublicationErrors.RULE_DAY_TAKEN, { kind, effectiveFrom });

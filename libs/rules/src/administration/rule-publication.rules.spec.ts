@@ -44,7 +44,15 @@ describe('a version of a rule', () => {
     ['insurance.short-period', { percentByMonths: [30, 20, 40, 50, 60, 70, 75, 80, 85, 90, 95, 100] }, '$.percentByMonths'],
     ['insurance.factor.credit', { AA: 0, A: 0.9, B: 1, C: 1.1, DISHONEST: 1.3 }, '$.AA'],
     ['insurance.factor.accidents', { worst: { GENERAL: 1, LARGER: 1, MAJOR: 1 }, free: [{ years: 0, factor: 1 }] }, '$.worst.EXTRAORDINARY'],
+    ['calendar.working-days', { year: 2090, holidays: ['2090-01-01', '2090-10-01', '2090-02-30'], workdays: [] }, '$.holidays.2'],
+    ['calendar.working-days', { year: 2090, holidays: ['2090-01-01'], workdays: [] }, '$'],
   ])('names where a body of %s doesn’t fit: %j', (kind, body, path) => expect(refused(() => checkedBody(kind, JSON.stringify(body)))).toEqual(['RULE_BODY_INVALID', path]));
+
+  it('is of the nation alone where no region has its own', () => {
+    const year = { ...DRAFT, kind: 'calendar.working-days', body: JSON.stringify({ year: 2090, holidays: ['2090-01-01', '2090-10-01'], workdays: [] }) };
+    expect(checkedRule({ ...year, regionCode: '' }, TODAY)).toMatchObject({ kind: 'calendar.working-days', regionCode: '' });
+    expect(() => checkedRule({ ...year, regionCode: '330282' }, TODAY)).toThrow(expect.objectContaining({ code: 'BAD_INPUT', params: expect.objectContaining({ field: 'regionCode' }) }));
+  });
 
   it('could say again what ships, of every kind', () => {
     for (const { kind, body } of RULE_SEEDS) expect(checkedBody(kind, JSON.stringify(body))).toEqual(RULE_KINDS[kind].parse(body));

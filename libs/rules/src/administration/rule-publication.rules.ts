@@ -26,6 +26,9 @@ export interface CheckedRule {
 /** The longest each text may be, in characters. */
 const LIMITS = { version: 40, source: 500, body: 200_000 } as const;
 
+/** Kinds that no region has its own of. */
+const NATIONAL: ReadonlySet<RuleKind> = new Set(['calendar.working-days']);
+
 /** Whether a text names a kind of rule data. */
 export const isRuleKind = (kind: string): kind is RuleKind => Object.hasOwn(RULE_KINDS, kind);
 
@@ -49,6 +52,7 @@ export function ruleRegion(regionCode: string): string {
 export function checkedRule(draft: RuleDraft, today: Day): CheckedRule {
   const kind = ruleKind(draft.kind);
   const regionCode = ruleRegion(draft.regionCode);
+  if (NATIONAL.has(kind) && regionCode !== '') throw new DomainError(KernelErrors.BAD_INPUT, { field: 'regionCode', reason: `${kind} is of the nation: an empty text` });
   if (draft.effectiveFrom <= today) throw new DomainError(RulePublicationErrors.RULE_DAY_PASSED, { today });
   return { kind, regionCode, version: text('version', draft.version, LIMITS.version), effectiveFrom: draft.effectiveFrom, source: text('source', draft.source, LIMITS.source), body: checkedBody(kind, draft.body) };
 }
