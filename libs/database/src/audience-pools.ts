@@ -13,6 +13,7 @@ export const POOL_SIZES: Readonly<Record<Audience, { write: number; read: number
   enterprise: { write: 6, read: 4 },
   insurer: { write: 3, read: 3 },
   regulator: { write: 4, read: 4 },
+  financial: { write: 2, read: 2 },
   worker: { write: 21, read: 4 },
   identity: { write: 3, read: 3 },
   platform: { write: 2, read: 1 },
@@ -89,6 +90,11 @@ export class AudiencePools {
 
   writer(audience: Audience): DataSource {
     return this.found(this.writers, audience);
+  }
+
+  /** Whether this process connects as the audience. */
+  has(audience: Audience): boolean {
+    return this.readers.has(audience);
   }
 
   reader(audience: Audience): pg.Pool {

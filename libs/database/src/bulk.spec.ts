@@ -25,7 +25,7 @@ describe('bulk statements', () => {
   it('changes only what differs', () => {
     expect(bulkUpsert('t', { id: 'uuid', name: 'text', by: 'uuid' }, ['id'], ['name'], ['by']).replaceAll(/\s+/g, ' ')).toBe(
       'INSERT INTO t (id, name, by) SELECT n.id, n.name, n.by FROM unnest($1::uuid[], $2::text[], $3::uuid[]) AS n (id, name, by) ' +
-        'ON CONFLICT (id) DO UPDATE SET name = excluded.name, by = excluded.by, version = t.version + 1 WHERE (t.name) IS DISTINCT FROM (excluded.name)',
+        'ON CONFLICT (id) DO UPDATE SET name = excluded.name, by = excluded.by, version = t.version + 1, changed_in = DEFAULT WHERE (t.name) IS DISTINCT FROM (excluded.name)',
     );
   });
 });

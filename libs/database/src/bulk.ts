@@ -60,7 +60,7 @@ export function bulkInsert(table: string, columns: BulkColumns): string {
 }
 
 /**
- * `bulkInsert` that changes what is there already: rows of the key whose facts differ take the new ones, `sourced_by` and the next version; the rest stay
+ * `bulkInsert` that changes what is there already: rows of the key whose facts differ take the new ones, `sourced_by`, the next version and this transaction in `changed_in`; the rest stay
  * untouched, so that the same rows twice change nothing. Append RETURNING to learn which were inserted or changed.
  * @param key columns of the unique key
  * @param facts columns that decide whether a row differs
@@ -70,7 +70,7 @@ export function bulkUpsert(table: string, columns: BulkColumns, key: readonly st
   const set = [...facts, ...besides].map((name) => `${name} = excluded.${name}`).join(', ');
   const all = (of: string): string => facts.map((name) => `${of}.${name}`).join(', ');
   return `${bulkInsert(table, columns)}
-    ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${set}, version = ${table}.version + 1 WHERE (${all(table)}) IS DISTINCT FROM (${all('excluded')})`;
+    ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${set}, version = ${table}.version + 1, changed_in = DEFAULT WHERE (${all(table)}) IS DISTINCT FROM (${all('excluded')})`;
 }
 
 function arrayLiteral(values: readonly unknown[]): string {

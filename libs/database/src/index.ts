@@ -18,6 +18,7 @@ export {
   type Audience,
   type Principal,
 } from './principal.js';
+export { filling } from './filling.js';
 export { protectTable, type Access, type TableSpec } from './protect-table.js';
 export { REPLICA_AUDIENCES, type ReplicaOptions } from './replica.js';
 export { provisionRoles, QUEUE_ROLE, roleOf, rolePassword, roleUrl, RUNTIME_ROLES } from './roles.js';

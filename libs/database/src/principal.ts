@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { DomainError, isUuid, KernelErrors, NIL_UUID, regionRange, SECTORS, type Sector } from '@anze/kernel';
 
-/** The six kinds of caller, each with a database role and pools of its own (`anze_<audience>`). */
-export const AUDIENCES = ['enterprise', 'insurer', 'regulator', 'worker', 'identity', 'platform'] as const;
+/** The seven kinds of caller, each with a database role and pools of its own (`anze_<audience>`). */
+export const AUDIENCES = ['enterprise', 'insurer', 'regulator', 'financial', 'worker', 'identity', 'platform'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 /** Who acts. Built on the server from a verified session or by the worker, never from client input. */
@@ -12,7 +12,7 @@ export interface Principal {
   readonly userId: string | null;
   /** The tenant: an organization's id; the nil UUID for the worker and for sign-in. */
   readonly organizationId: string;
-  /** GB/T 2260 prefix of a regulator's (or an import's) jurisdiction; '' is the whole country. */
+  /** GB/T 2260 prefix of a regulator's (a financial one's too, or an import's) jurisdiction; '' is the whole country. */
   readonly regionCode: string | null;
   /** Sectors a sector authority is confined to; null is every sector. */
   readonly sectors: readonly Sector[] | null;
@@ -61,7 +61,7 @@ export function platformPrincipal(organizationId: string = NIL_UUID, userId: str
   return { audience: 'platform', userId, organizationId, regionCode: null, sectors: null, permissions: new Set() };
 }
 
-const TENANTS: ReadonlySet<Audience> = new Set(['enterprise', 'insurer', 'regulator']);
+const TENANTS: ReadonlySet<Audience> = new Set(['enterprise', 'insurer', 'regulator', 'financial']);
 const REGION = /^\d{0,12}$/;
 const SECTOR = /^[A-Z_]{1,40}$/;
 
@@ -86,6 +86,11 @@ function settingsFor(principal: Principal): string {
   if (principal.userId !== null) {
     if (!isUuid(principal.userId)) throw new Error('principal: userId is not a UUID');
     settings.push(`SET LOCAL app.user_id = '${principal.userId}'`);
+  }
+  if (principal.audience === 'financial') {
+    // No sectors: whatever is told apart by them stays out of its sight.
+    const { lo, hi } = rangeOf(principal.regionCode);
+    settings.push(`SET LOCAL app.region_lo = '${lo}'`, `SET LOCAL app.region_hi = '${hi}'`);
   }
   if (principal.audience === 'regulator' || principal.audience === 'worker') {
     const { lo, hi } = rangeOf(principal.regionCode);

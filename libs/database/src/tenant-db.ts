@@ -4,7 +4,7 @@ import { atStep } from '@anze/kernel';
 import type { AudiencePools } from './audience-pools.js';
 import { isStampRace } from './database.errors.js';
 import { inOneFlight, PreparedStatements, type Answered } from './pipelined-read.js';
-import { currentPrincipal, runAs, settingsOf, type Principal } from './principal.js';
+import { currentPrincipal, runAs, settingsOf, type Audience, type Principal } from './principal.js';
 import { Transaction, type Tx } from './transaction.js';
 
 interface OpenTransaction {
@@ -39,6 +39,11 @@ export class TenantDb {
   private readonly carried = new AsyncLocalStorage<OpenTransaction | null>();
 
   constructor(private readonly pools: AudiencePools) {}
+
+  /** Whether this process can act as the audience. */
+  serves(audience: Audience): boolean {
+    return this.pools.has(audience);
+  }
 
   /**
    * Runs `fn` in one transaction as the current principal; joins the open one.

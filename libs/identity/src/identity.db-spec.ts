@@ -5,6 +5,7 @@ import { encodeId, newId } from '@anze/kernel';
 import { runAs, type Principal } from '@anze/database';
 import { GraphQLWorld, type Answer } from '../test/graphql.js';
 import { codeOf, PASSWORD, usccOf } from '../test/world.js';
+import { permissionsOf } from './access/permissions.js';
 import { assertEveryRootFieldIsGuarded, permissionsSnapshot } from './access/root-fields.js';
 import { OrganizationResolver } from './organizations/organization.resolver.js';
 import { SessionResolver } from './sessions/session.resolver.js';
@@ -59,7 +60,7 @@ describe('identity’s part of the schema', () => {
         id: encodeId('User', principal.userId!),
         username: 'root.admin',
         role: 'ADMIN',
-        permissions: ['organization:manage', 'rule:publish', 'rule:read', 'user:manage', 'viewer:read'],
+        permissions: [...permissionsOf('PLATFORM')].sort(),
         organization: { id: encodeId('Organization', principal.organizationId), kind: 'PLATFORM', name: '测试PLATFORM', regionCode: null },
       },
     });

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type FactoryProvider, type ModuleMetadata } from '@nestjs/common';
 import { PermissionGuard } from './access/permission.guard.js';
+import { Requesters } from './access/requesters.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from './identity.options.js';
 import { ApiKeyAdministration } from './keys/api-key-administration.js';
 import { ApiKeyAuthenticator } from './keys/api-key-authenticator.js';
@@ -57,6 +58,7 @@ export class IdentityModule {
         OwnPassword,
         PasswordHasher,
         PermissionGuard,
+        Requesters,
         SessionRepository,
         SessionResolver,
         Sessions,
@@ -65,7 +67,7 @@ export class IdentityModule {
         UserRepository,
         UserResolver,
       ],
-      exports: [Accounts, Authenticator, LiveKeys, OrganizationReader, OrganizationWriter, PermissionGuard, Sessions, UserReader],
+      exports: [Accounts, Authenticator, LiveKeys, OrganizationReader, OrganizationWriter, PermissionGuard, Requesters, Sessions, UserReader],
     };
   }
 }

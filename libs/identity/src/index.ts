@@ -1,6 +1,7 @@
 export { Can, Public } from './access/can.js';
 export { PermissionGuard } from './access/permission.guard.js';
 export { isPermission, PERMISSIONS, permissionsOf, type Permission } from './access/permissions.js';
+export { Requesters, type Requester, type RequestOrigin } from './access/requesters.js';
 export { assertEveryRootFieldIsGuarded, permissionsSnapshot, queryPermissions } from './access/root-fields.js';
 export { IdentityErrors } from './identity.errors.js';
 export { IdentityModule } from './identity.module.js';

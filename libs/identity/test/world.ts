@@ -39,7 +39,7 @@ export function usccOf(number: number, prefix = '91'): string {
   return first17 + usccCheckCharacter(first17);
 }
 
-const CODES = { ENTERPRISE: usccOf(0), INSURER: usccOf(1), REGULATOR: usccOf(2, '11'), SERVICE_AGENCY: usccOf(3), PLATFORM: 'platform' } as const;
+const CODES = { ENTERPRISE: usccOf(0), INSURER: usccOf(1), REGULATOR: usccOf(2, '11'), FINANCIAL_REGULATOR: usccOf(4, '11'), SERVICE_AGENCY: usccOf(3), PLATFORM: 'platform' } as const;
 
 /** A database with one region, identity's module on it, and real time that stands where the test puts it. */
 export class IdentityWorld {

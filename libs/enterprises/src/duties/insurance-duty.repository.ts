@@ -88,7 +88,7 @@ export class InsuranceDutyRepository {
       await run(gone, KEY, `DELETE FROM insurance_duties AS d USING ${bulkRows(KEY, 'n')} WHERE d.enterprise_id = n.enterprise_id AND d.id = n.id`);
       await run(changed, CHANGED, `UPDATE insurance_duties AS d SET since = n.since, until = n.until FROM (SELECT ${bulkSelect(CHANGED, 'r')} FROM ${bulkRows(CHANGED, 'r')}) AS n WHERE d.enterprise_id = n.enterprise_id AND d.id = n.id`);
       await run(fresh, STORED, bulkInsert('insurance_duties', STORED));
-      await run(flags, FLAG, `UPDATE enterprises AS e SET must_insure = n.must_insure, version = e.version + 1, updated_at = now() FROM ${bulkRows(FLAG, 'n')} WHERE e.enterprise_id = n.enterprise_id`);
+      await run(flags, FLAG, `UPDATE enterprises AS e SET must_insure = n.must_insure, version = e.version + 1, changed_in = DEFAULT, updated_at = now() FROM ${bulkRows(FLAG, 'n')} WHERE e.enterprise_id = n.enterprise_id`);
     });
   }
 }

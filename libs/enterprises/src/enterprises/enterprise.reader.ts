@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { currentPrincipal } from '@anze/database';
 import type { Enterprise } from './enterprise.model.js';
 import { EnterpriseRepository, type EnterpriseStampsView } from './enterprise.repository.js';
 
@@ -8,7 +9,9 @@ export class EnterpriseReader {
   constructor(private readonly repository: EnterpriseRepository) {}
 
   /** Enterprises by uuid, as clients see them. An arrow property: hand it to `loaderOf` as it is. */
-  readonly byIds = (ids: readonly string[]): Promise<ReadonlyMap<string, Enterprise>> => this.repository.byIds(ids);
+  readonly byIds = (ids: readonly string[]): Promise<ReadonlyMap<string, Enterprise>> =>
+    // A financial regulator has no right even to look: to it they aren't there, as they aren't to whoever sees none.
+    currentPrincipal().audience === 'financial' ? Promise.resolve(new Map()) : this.repository.byIds(ids);
 
   /** The stamps that a row of this enterprise must carry now; null when the caller can't see it. */
   async stampsOf(enterpriseId: string): Promise<EnterpriseStampsView | null> {

@@ -1,5 +1,5 @@
 import type { Audience } from '@anze/database';
-import { decodeId, DomainError, encodeId, KernelErrors } from '@anze/kernel';
+import { decodeIdOrNull, encodeId } from '@anze/kernel';
 
 /** Surnames of two characters (复姓) that are still met. */
 const DOUBLE_SURNAME = /^(欧阳|司马|上官|诸葛|夏侯|皇甫|尉迟|公孙|慕容|令狐|长孙|宇文|司徒|司空|东方|端木|独孤|南宫|澹台|轩辕)/;
@@ -47,10 +47,5 @@ export function publicEnterpriseId(enterpriseId: string): string {
 
 /** The uuid in an enterprise's public id; null when it is none, which is the same to a caller as one that isn't there. */
 export function enterpriseIdOf(publicId: string): string | null {
-  try {
-    return decodeId('Enterprise', publicId, 1)[0] ?? null;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  return decodeIdOrNull('Enterprise', publicId, 1)?.[0] ?? null;
 }

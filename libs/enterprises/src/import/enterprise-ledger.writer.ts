@@ -7,6 +7,8 @@ import { Rollups } from '@anze/rollups';
 import { dutyOn } from '../duties/duty.rules.js';
 import { InsuranceDuties } from '../duties/insurance-duties.js';
 import { normalizeIndustryCode } from '../reference/industries.js';
+import { classOf } from '../stamps/enterprise-class.rules.js';
+import { EnterpriseClasses } from '../stamps/enterprise-classes.js';
 import { EnterpriseStamps, type StampChange } from '../stamps/enterprise-stamps.js';
 import { ImportErrors } from './import.errors.js';
 import { RegionPlacer } from './region-placer.js';
@@ -33,6 +35,16 @@ interface EnterpriseColumns {
   must_insure: boolean;
   sourced_by: string;
   extra: string;
+  class: number;
+}
+
+/** One that is registered. */
+interface KnownEnterprise {
+  readonly enterprise_id: string;
+  readonly region_code: string;
+  readonly sector: Sector;
+  readonly insurer_id: string;
+  readonly town_name: string | null;
 }
 
 const STORED = {
@@ -56,6 +68,7 @@ const STORED = {
   must_insure: 'boolean',
   sourced_by: 'uuid',
   extra: 'jsonb',
+  class: 'smallint',
 } as const;
 
 /** What a later ledger may change without moving the enterprise; whether it must insure follows from it. */
@@ -71,6 +84,7 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
     private readonly db: TenantDb,
     private readonly organizations: OrganizationWriter,
     private readonly stamps: EnterpriseStamps,
+    private readonly classes: EnterpriseClasses,
     private readonly rollups: Rollups,
     private readonly duties: InsuranceDuties,
     private readonly regions: RegionPlacer,
@@ -88,6 +102,7 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
       columns.delete(row);
       outcomes.push({ row: row.row, changed: false, rejected: notes.problem('uscc', ImportErrors.ENTERPRISE_ELSEWHERE, row.record.uscc) });
     }
+    const behind = await this.keepMoved(columns, existing);
     const fresh = [...columns].filter(([, column]) => !existing.has(column.enterprise_id));
     const known = [...columns].filter(([, column]) => existing.has(column.enterprise_id));
 
@@ -111,10 +126,12 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
     await this.stamps.restamp(
       moved.map(([, column]) => ({ enterpriseId: column.enterprise_id, regionCode: column.region_code, sector: column.sector, insurerId: existing.get(column.enterprise_id)!.insurer_id })),
     );
+    await this.classes.refresh([...changed, ...movedIds]);
     await this.duties.refresh([...movedIds], context.today);
     await this.duties.tell(staying);
     for (const [row, column] of known) {
-      outcomes.push({ row: row.row, changed: changed.has(column.enterprise_id) || movedIds.has(column.enterprise_id), findings: foundingFindings(row.record, notes, context) });
+      const left = behind.has(row) ? [notes.problem('regionCode', ImportErrors.ENTERPRISE_MOVED_AWAY, row.record.regionCode)] : [];
+      outcomes.push({ row: row.row, changed: changed.has(column.enterprise_id) || movedIds.has(column.enterprise_id), findings: [...foundingFindings(row.record, notes, context), ...left] });
     }
     return outcomes;
   }
@@ -136,6 +153,7 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
   private async columnsOf(placed: ReadonlyMap<ParsedLedgerRow<'ENTERPRISES'>, string>, context: ImportContext): Promise<Map<ParsedLedgerRow<'ENTERPRISES'>, EnterpriseColumns>> {
     const ids = await this.organizations.ensureEnterprises([...placed].map(([{ record }, regionCode]) => ({ uscc: record.uscc, name: record.name, regionCode })));
     const rules = await this.duties.versions();
+    const sizes = await this.classes.versions();
     const result = new Map<ParsedLedgerRow<'ENTERPRISES'>, EnterpriseColumns>();
     for (const [row, regionCode] of placed) {
       const { record } = row;
@@ -162,14 +180,32 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
         must_insure: due !== null,
         sourced_by: context.importerId,
         extra: JSON.stringify(record.extra),
+        // Of one that is new; that of one that is there follows once it is written, with its figures.
+        class: classOf({ regionCode, industryCode, headcount: record.headcount, level: null }, sizes, context.today),
       });
     }
     return result;
   }
 
-  private async existing(ids: readonly string[]): Promise<Map<string, { region_code: string; sector: Sector; insurer_id: string }>> {
-    const rows = await this.db.read<{ enterprise_id: string; region_code: string; sector: Sector; insurer_id: string }>(
-      'SELECT enterprise_id, region_code, sector, insurer_id FROM enterprises WHERE enterprise_id = ANY ($1::uuid[])',
+  /** A ledger that still lists an enterprise where it left doesn't bring it back: authorities agreed on where it lies. @returns the rows of such */
+  private async keepMoved(columns: ReadonlyMap<ParsedLedgerRow<'ENTERPRISES'>, EnterpriseColumns>, existing: ReadonlyMap<string, KnownEnterprise>): Promise<Set<ParsedLedgerRow<'ENTERPRISES'>>> {
+    const elsewhere = [...columns].filter(([, column]) => (existing.get(column.enterprise_id)?.region_code ?? column.region_code) !== column.region_code);
+    if (elsewhere.length === 0) return new Set();
+    const rows = await this.db.read<{ enterprise_id: string; region_code: string }>('SELECT enterprise_id, region_code FROM enterprise_residences WHERE enterprise_id = ANY ($1::uuid[]) AND until_day IS NOT NULL', [
+      elsewhere.map(([, column]) => column.enterprise_id),
+    ]);
+    const left = new Set(rows.map((row) => `${row.enterprise_id} ${row.region_code}`));
+    const behind = elsewhere.filter(([, column]) => left.has(`${column.enterprise_id} ${column.region_code}`));
+    for (const [, column] of behind) {
+      const now = existing.get(column.enterprise_id)!;
+      Object.assign(column, { region_code: now.region_code, town_name: now.town_name });
+    }
+    return new Set(behind.map(([row]) => row));
+  }
+
+  private async existing(ids: readonly string[]): Promise<Map<string, KnownEnterprise>> {
+    const rows = await this.db.read<KnownEnterprise>(
+      'SELECT enterprise_id, region_code, sector, insurer_id, town_name FROM enterprises WHERE enterprise_id = ANY ($1::uuid[])',
       [ids],
     );
     return new Map(rows.map((row) => [row.enterprise_id, row]));
@@ -188,7 +224,7 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
     if (columns.length === 0) return new Set();
     const rows = await this.db.run((tx) =>
       tx.query<{ enterprise_id: string }>(
-        `UPDATE enterprises AS e SET ${FACTS.map((name) => `${name} = n.${name}`).join(', ')}, sourced_by = n.sourced_by, version = e.version + 1, updated_at = now()
+        `UPDATE enterprises AS e SET ${FACTS.map((name) => `${name} = n.${name}`).join(', ')}, sourced_by = n.sourced_by, version = e.version + 1, changed_in = DEFAULT, updated_at = now()
            FROM (SELECT ${bulkSelect(STORED, 'r')} FROM ${bulkRows(STORED, 'r')}) AS n
           WHERE e.enterprise_id = n.enterprise_id AND (${FACTS.map((name) => `e.${name}`).join(', ')}) IS DISTINCT FROM (${FACTS.map((name) => `n.${name}`).join(', ')})
         RETURNING e.enterprise_id`,

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
-import { defineTerms } from '@anze/kernel';
-import { termsEnum } from '@anze/graphql';
+import { defineTerms, type Day } from '@anze/kernel';
+import { DateScalar, termsEnum } from '@anze/graphql';
 
 /** How far down a region stands (行政区划级别), and the Chinese term. */
 export const RegionLevels = defineTerms({ PROVINCE: '省级', CITY: '地级', COUNTY: '县级', TOWN: '乡级', VILLAGE: '村级' });
@@ -19,4 +19,10 @@ export class Region {
   level!: RegionTier;
   @Field(() => String, { nullable: true, description: 'Code of the region above; null for a province' })
   parentCode!: string | null;
+  @Field(() => Boolean, { description: 'A zone without a published code, added by an authority (自定义区划)' })
+  custom!: boolean;
+  @Field(() => String, { nullable: true, description: 'The code that stands for a withdrawn one today (承接区划代码); null while it is in use' })
+  successorCode!: string | null;
+  @Field(() => DateScalar, { nullable: true, description: 'Day on which a zone of an authority was withdrawn (撤销日期); null while it is in use, and for published codes' })
+  withdrawnOn!: Day | null;
 }

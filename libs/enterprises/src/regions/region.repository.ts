@@ -3,11 +3,9 @@ import { TenantDb } from '@anze/database';
 import type { Region } from './region.model.js';
 
 /** A region as kept; a withdrawn one says where its rows belong today. */
-export interface RegionRow extends Region {
-  readonly successorCode: string | null;
-}
+export type RegionRow = Region;
 
-const COLUMNS = 'code, name, level, parent_code AS "parentCode", successor_code AS "successorCode"';
+const COLUMNS = 'code, name, level, parent_code AS "parentCode", successor_code AS "successorCode", custom, withdrawn_on AS "withdrawnOn"';
 
 @Injectable()
 export class RegionRepository {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { Sector } from '@anze/kernel';
+import type { Day, Sector } from '@anze/kernel';
 import { TenantDb } from '@anze/database';
 import { Rollups } from '@anze/rollups';
+import { keepResidences } from '../moves/residence.repository.js';
+import { FED_TABLES } from './fed-tables.js';
 import { OWNED_TABLES } from './owned-tables.js';
 
 /** The stamps that an enterprise, and everything it owns, gets. */
@@ -10,7 +12,14 @@ export interface StampChange {
   readonly regionCode: string;
   readonly sector: Sector;
   readonly insurerId: string;
+  /** The first day in the region, where the enterprise moves to it; what happened before stays where it happened. Left out: it is corrected, and always lay there. */
+  readonly movedOn?: Day | null;
 }
+
+/** Whoever kept a copy of an enterprise under its old stamps learns that it left. */
+const DEPART = `INSERT INTO departures (departed_id, id, region_code, sector, insurer_id)
+  SELECT e.enterprise_id, gen_random_uuid(), e.region_code, e.sector, e.insurer_id FROM enterprises e JOIN unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) AS c (enterprise_id, region_code, sector, insurer_id) USING (enterprise_id)
+   WHERE (e.region_code, e.sector, e.insurer_id) IS DISTINCT FROM (c.region_code, c.sector, c.insurer_id)`;
 
 /** Enterprises re-stamped in one transaction. */
 const BATCH = 500;
@@ -36,9 +45,11 @@ export class EnterpriseStamps {
     const params = [ids, changes.map((change) => change.regionCode), changes.map((change) => change.sector), changes.map((change) => change.insurerId)];
     await this.rollups.move(ids, () =>
       this.db.run(async (tx) => {
+        await tx.query(DEPART, params);
+        await keepResidences(this.db, changes);
         for (const table of ['enterprises', ...OWNED_TABLES]) {
           await tx.query(
-            `UPDATE ${table} AS t SET region_code = c.region_code, sector = c.sector, insurer_id = c.insurer_id
+            `UPDATE ${table} AS t SET region_code = c.region_code, sector = c.sector, insurer_id = c.insurer_id${FED_TABLES.includes(table) ? ', changed_in = DEFAULT' : ''}
                FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) AS c (enterprise_id, region_code, sector, insurer_id)
               WHERE t.enterprise_id = c.enterprise_id`,
             params,

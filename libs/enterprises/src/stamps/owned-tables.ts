@@ -1,6 +1,11 @@
 /** Every table stamped with the four stamps, in the order of a re-stamp. A test compares the list with the catalogue; a forgotten table fails the re-stamp itself. */
 export const OWNED_TABLES = [
   'standardization_certificates',
+  'self_assessments',
+  'standardization_applications',
+  'standardization_events',
+  'standardization_objections',
+  'standardization_questions',
   'policies',
   'policy_endorsements',
   'premium_entries',
@@ -47,6 +52,11 @@ export const OWNED_TABLES = [
   'claim_reserves',
   'claim_events',
   'claim_totals',
+  'sanction_listings',
+  'sanction_events',
+  'enforcement_records',
+  'regulatory_notices',
+  'campaign_targets',
   'compliance_scores',
   'rollup_deltas',
 ] as const;

@@ -11,8 +11,14 @@ describe('permissions', () => {
   });
 
   it('keep the platform from business rows, and everybody else from the platform’s work', () => {
-    expect([...permissionsOf('PLATFORM')].sort()).toEqual(['organization:manage', 'rule:publish', 'rule:read', 'user:manage', 'viewer:read']);
+    expect([...permissionsOf('PLATFORM')].sort()).toEqual([
+      'figures:check', 'figures:repair', 'organization:manage', 'region:edit', 'region:read', 'rule:publish', 'rule:read', 'standardization-scheme:read', 'user:manage', 'viewer:read',
+    ]);
     for (const kind of ORGANIZATION_KINDS) if (kind !== 'PLATFORM') expect([...permissionsOf(kind)].filter((name) => name.endsWith(':manage') || name === 'rule:publish')).toEqual([]);
+  });
+
+  it('show a financial regulator insurers, policies and grades, and nothing else', () => {
+    expect([...permissionsOf('FINANCIAL_REGULATOR')].sort()).toEqual(['grade:list', 'insurance-overview:read', 'insurer:read', 'key:administer', 'policy:read', 'region:read', 'viewer:read']);
   });
 
   it('leave nobody who rectifies as the one who voids, and no insurer who archives as the one who confirms', () => {

@@ -85,7 +85,7 @@ describe('a server', () => {
   it('starts when every root field says who may call it', async () => {
     const found = await discovery(Sound);
     expect(() => assertEveryRootFieldIsGuarded(found)).not.toThrow();
-    expect(permissionsSnapshot(found)).toBe('Mutation.acceptThing hazard:accept ENTERPRISE,INSURER,REGULATOR\nQuery.open public\nQuery.things viewer:read ENTERPRISE,INSURER,PLATFORM,REGULATOR,SERVICE_AGENCY\n');
+    expect(permissionsSnapshot(found)).toBe('Mutation.acceptThing hazard:accept ENTERPRISE,INSURER,REGULATOR\nQuery.open public\nQuery.things viewer:read ENTERPRISE,FINANCIAL_REGULATOR,INSURER,PLATFORM,REGULATOR,SERVICE_AGENCY\n');
   });
 
   it.each([

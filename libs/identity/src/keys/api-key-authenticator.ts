@@ -1,12 +1,11 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Principal } from '@anze/database';
 import { clientNetwork, DomainError, KernelErrors } from '@anze/kernel';
-import { permissionsOf } from '../access/permissions.js';
 import { IDENTITY_OPTIONS, type IdentityOptions } from '../identity.options.js';
 import { AUDIENCE_OF_KIND } from '../organizations/organization-kind.js';
 import { FailureBudget } from '../sessions/failure-budget.js';
 import { PrincipalCache } from '../sessions/principal-cache.js';
-import { apiKeyHash, isKeyScope } from './api-key.rules.js';
+import { apiKeyHash, permissionsOfKey } from './api-key.rules.js';
 import { ApiKeyRepository, type LiveKey } from './api-key.repository.js';
 
 /** How often a use is noted, in milliseconds. */
@@ -93,7 +92,6 @@ export class ApiKeyAuthenticator {
 export function principalOfKey(key: LiveKey): Principal | null {
   const audience = AUDIENCE_OF_KIND[key.kind];
   if (audience === null) return null;
-  const granted = permissionsOf(key.kind);
   return Object.freeze({
     audience,
     userId: null,
@@ -101,6 +99,6 @@ export function principalOfKey(key: LiveKey): Principal | null {
     organizationId: key.organizationId,
     regionCode: key.regionCode,
     sectors: key.sectors,
-    permissions: new Set(key.scopes.filter((scope) => granted.has(scope) && isKeyScope(scope))),
+    permissions: permissionsOfKey(key),
   });
 }

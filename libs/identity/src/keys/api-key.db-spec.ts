@@ -212,7 +212,7 @@ describe('keys of an organization', () => {
          FROM pg_roles WHERE rolname LIKE 'anze\\_%' ORDER BY rolname`,
     );
     expect(rows.filter(({ hash }) => hash).map(({ role }) => role)).toEqual(['anze_identity']);
-    expect(rows.filter(({ any }) => any).map(({ role }) => role)).toEqual(['anze_identity', 'anze_insurer', 'anze_regulator']);
+    expect(rows.filter(({ any }) => any).map(({ role }) => role)).toEqual(['anze_financial', 'anze_identity', 'anze_insurer', 'anze_regulator']);
   });
 
   it('are a branch’s own, and not its head office’s', async () => {

@@ -51,14 +51,14 @@ export class ApiKeyRepository {
     return rows[0] ?? null;
   }
 
-  /** Whether a key is still good; for what it asked for and is done later. */
-  async isLive(organizationId: string, keyId: string, now: Date): Promise<boolean> {
-    const rows = await readAsIdentity(
+  /** What a key that is still good may do; null for one that isn't. For what it asked for and is done later. */
+  async liveScopes(organizationId: string, keyId: string, now: Date): Promise<Pick<LiveKey, 'scopes' | 'kind'> | null> {
+    const rows = await readAsIdentity<Pick<LiveKey, 'scopes' | 'kind'>>(
       this.db,
-      'SELECT 1 FROM api_keys k JOIN organizations o ON o.id = k.organization_id WHERE k.organization_id = $1 AND k.id = $2 AND k.revoked_at IS NULL AND k.expires_at > $3 AND o.disabled_at IS NULL',
+      'SELECT k.scopes, o.kind FROM api_keys k JOIN organizations o ON o.id = k.organization_id WHERE k.organization_id = $1 AND k.id = $2 AND k.revoked_at IS NULL AND k.expires_at > $3 AND o.disabled_at IS NULL',
       [organizationId, keyId, now],
     );
-    return rows.length > 0;
+    return rows[0] ?? null;
   }
 
   /** Notes a use, unless one was noted within the last minute. What is lost with a crash of the database is a minute. */

@@ -41,12 +41,20 @@ export const KEY_SCOPES: readonly Permission[] = [
   'risk:read',
   'overview:read',
   'ranking:read',
+  'grade:list',
   'grade:read',
+  'region:read',
+  'insurer:read',
+  'insurance-overview:read',
   'import:run',
   'import:read',
   'export:run',
+  'change:read',
   'upload:create',
   'delivery:read',
+  // Narrow ways in for an authority's own systems: they write, and read nothing but what they wrote.
+  'enforcement:push',
+  'clue:push',
 ];
 const SCOPES: ReadonlySet<string> = new Set(KEY_SCOPES);
 
@@ -55,6 +63,16 @@ export const isKeyScope = (permission: string): boolean => SCOPES.has(permission
 
 /** The scopes that a kind of organization can give to its keys. */
 export const scopesOf = (kind: OrganizationKind): Permission[] => KEY_SCOPES.filter((scope) => permissionsOf(kind).has(scope));
+
+/** What was one scope once: keys that have it keep what it opened. */
+const IMPLIED: Partial<Readonly<Record<Permission, readonly Permission[]>>> = { 'grade:read': ['grade:list'], 'overview:read': ['region:read'] };
+
+/** What a key may do: its scopes, and what these once opened, as far as its organization still has them. */
+export function permissionsOfKey({ scopes, kind }: { readonly scopes: readonly string[]; readonly kind: OrganizationKind }): ReadonlySet<string> {
+  const granted = permissionsOf(kind);
+  const opened = scopes.flatMap((scope) => [scope, ...(isPermission(scope) ? (IMPLIED[scope] ?? []) : [])]);
+  return new Set(opened.filter((scope) => granted.has(scope) && isKeyScope(scope)));
+}
 
 /** What a key is to be. */
 export interface KeyDraft {

@@ -5,6 +5,7 @@ export const ORGANIZATION_KIND_TERMS = {
   ENTERPRISE: '企业',
   INSURER: '保险机构',
   REGULATOR: '监管部门',
+  FINANCIAL_REGULATOR: '金融监管部门',
   SERVICE_AGENCY: '技术服务机构',
   PLATFORM: '平台运营',
 } as const;
@@ -20,6 +21,7 @@ export const AUDIENCE_OF_KIND: Readonly<Record<OrganizationKind, Audience | null
   ENTERPRISE: 'enterprise',
   INSURER: 'insurer',
   REGULATOR: 'regulator',
+  FINANCIAL_REGULATOR: 'financial',
   // Sees its own assignments, of which there are none yet.
   SERVICE_AGENCY: null,
   PLATFORM: 'platform',

@@ -15,6 +15,12 @@ export class OrganizationsArgs extends PageArgs {
   nameContains?: string | null;
 }
 
+@ArgsType()
+export class InsurerDirectoryArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'Only names that contain this text (名称包含)' })
+  nameContains?: string | null;
+}
+
 @InputType({ description: 'A new organization (新建机构)' })
 export class CreateOrganizationInput {
   @Field(() => OrganizationKindEnum, { description: 'What it is (机构类别); not PLATFORM' })

@@ -26,8 +26,13 @@ export class OrganizationReader {
 
   /** The sectors that an authority is confined to; null is every sector, and what an organization has that is no authority. */
   async sectorsOf(id: string): Promise<readonly Sector[] | null> {
-    const [row] = await this.db.read<{ sectors: Sector[] | null }>('SELECT sectors FROM organizations WHERE id = $1', [id]);
-    return row?.sectors ?? null;
+    return (await this.sectorsByIds([id])).get(id) ?? null;
+  }
+
+  /** The same of several. */
+  async sectorsByIds(ids: readonly string[]): Promise<ReadonlyMap<string, readonly Sector[] | null>> {
+    const rows = await this.db.read<{ id: string; sectors: Sector[] | null }>('SELECT id, sectors FROM organizations WHERE id = ANY ($1::uuid[])', [ids]);
+    return new Map(rows.map(({ id, sectors }) => [id, sectors]));
   }
 
   /** By its exact name. Names aren't unique: a verified one comes first, then the oldest. */

@@ -3,7 +3,7 @@ import { decodeId, DomainError, isUuid, KernelErrors } from '@anze/kernel';
 import { Context, keysetOf, loaderOf, pageOf, type RequestContext } from '@anze/graphql';
 import { Can } from '../access/can.js';
 import { OrganizationAdministration } from './organization-administration.js';
-import { CreateOrganizationInput, OrganizationAccessInput, OrganizationConnection, OrganizationPayload, OrganizationsArgs, VerifyOrganizationInput } from './organization.inputs.js';
+import { CreateOrganizationInput, InsurerDirectoryArgs, OrganizationAccessInput, OrganizationConnection, OrganizationPayload, OrganizationsArgs, VerifyOrganizationInput } from './organization.inputs.js';
 import { Organization, organizationModel, type OrganizationView } from './organization.model.js';
 import { OrganizationReader } from './organization.reader.js';
 import { OrganizationRepository } from './organization.repository.js';
@@ -25,6 +25,12 @@ export class OrganizationResolver {
     if (after && (after[0] === null || !isUuid(after[1] ?? ''))) throw new DomainError(KernelErrors.BAD_CURSOR);
     const rows = await this.repository.list(args, after, keyset.limit);
     return pageOf(rows, keyset, organizationModel, (row) => [row.name, row.id], () => this.repository.count(args));
+  }
+
+  @Can('insurer:read')
+  @Query(() => OrganizationConnection, { name: 'insurerDirectory', description: 'Insurers by name (保险机构名录), for authorities and financial regulators' })
+  insurerDirectory(@Args() { nameContains, ...page }: InsurerDirectoryArgs): Promise<OrganizationConnection> {
+    return this.list({ ...page, nameContains: nameContains ?? null, kind: 'INSURER' });
   }
 
   @Can('organization:manage')

@@ -50,7 +50,7 @@ export function checkedOrganization(draft: OrganizationDraft): CheckedOrganizati
   const regionCode = draft.regionCode ? trimRegionCode(draft.regionCode) : null;
   if (draft.regionCode && regionCode === null) throw new DomainError(IdentityErrors.ORGANIZATION_REGION_UNKNOWN, { regionCode: draft.regionCode });
   // An authority without a region would see nothing; one for the whole country isn't made by leaving a field out.
-  if (regionCode === null && (draft.kind === 'REGULATOR' || draft.kind === 'ENTERPRISE')) throw bad('regionCode', 'required');
+  if (regionCode === null && (draft.kind === 'REGULATOR' || draft.kind === 'FINANCIAL_REGULATOR' || draft.kind === 'ENTERPRISE')) throw bad('regionCode', 'required');
   return { kind: draft.kind, name, code: code ?? codeOfName(name), coded: code !== null, regionCode, sectors: checkedSectors(draft) };
 }
 

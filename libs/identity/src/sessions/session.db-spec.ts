@@ -3,6 +3,7 @@ import { currentPrincipal, runAs } from '@anze/database';
 import { deriveSecret, newId } from '@anze/kernel';
 import { TEST_SECRET } from '../../../../test/support/template.js';
 import { codeOf, IdentityWorld, PASSWORD } from '../../test/world.js';
+import { permissionsOf } from '../access/permissions.js';
 import { Authenticator } from './authenticator.js';
 
 const DAY = 86_400_000;
@@ -171,17 +172,19 @@ describe('a session', () => {
       const made = {
         ENTERPRISE: await world.organization('ENTERPRISE'),
         REGULATOR: await world.organization('REGULATOR', { regionCode: '3302', sectors: ['TRANSPORT', 'FISHERY'] }),
+        FINANCIAL_REGULATOR: await world.organization('FINANCIAL_REGULATOR', { regionCode: '3302' }),
         PLATFORM: await world.organization('PLATFORM'),
       };
-      for (const [kind, id] of Object.entries(made)) await world.user(id, `at-${kind.toLowerCase()}`);
+      for (const [kind, id] of Object.entries(made)) await world.user(id, `at-${kind.toLowerCase().replace('_', '-')}`);
       expect((await world.signedIn('at-enterprise')).principal).toMatchObject({ audience: 'enterprise', organizationId: made.ENTERPRISE, regionCode: '330282', sectors: null });
       const regulator = (await world.signedIn('at-regulator')).principal;
       expect(regulator).toMatchObject({ audience: 'regulator', organizationId: made.REGULATOR, regionCode: '3302', sectors: ['TRANSPORT', 'FISHERY'] });
       expect(regulator.permissions.has('hazard:void')).toBe(true);
       expect(regulator.permissions.has('user:manage')).toBe(false);
+      expect((await world.signedIn('at-financial-regulator')).principal).toMatchObject({ audience: 'financial', organizationId: made.FINANCIAL_REGULATOR, regionCode: '3302', sectors: null });
       const platform = (await world.signedIn('at-platform')).principal;
       expect(platform).toMatchObject({ audience: 'platform', organizationId: made.PLATFORM, regionCode: null });
-      expect([...platform.permissions].sort()).toEqual(['organization:manage', 'rule:publish', 'rule:read', 'user:manage', 'viewer:read']);
+      expect([...platform.permissions].sort()).toEqual([...permissionsOf('PLATFORM')].sort());
       const insurer = (await world.signedIn('agent')).principal;
       expect(insurer).toMatchObject({ audience: 'insurer', organizationId, userId });
     });
