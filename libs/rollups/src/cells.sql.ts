@@ -1,29 +1,54 @@
-import { MEASURES } from './measures.js';
+import { CLASS_SHIFT, MEASURE_MASK } from './enterprise-class.rules.js';
 
 /** In a cell that sums over every insurer; no organization has it. */
 export const EVERY_INSURER = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 /** How many digits a region's code has at each level: a cell of a level sums what lies in such a region. */
-const REGION_DIGITS = [2, 4, 6, 9, 12] as const;
+export const REGION_DIGITS = [2, 4, 6, 9, 12] as const;
 /** By sector and by insurer only down to the county: a town's few cells of the cube EACH are as quickly summed as kept. */
-const COUNTY = 6;
+export const COUNTY = 6;
 
-/** What is summed up, beside EACH: the cube at a level, and the sector and insurer that its cells bear, as SQL. */
+/** What of a number stays in a cube that tells classes apart, and in one that doesn't. */
+const [WITH_CLASS, WITHOUT_CLASS] = [0x7fff, MEASURE_MASK];
+
+/** What is summed up, beside EACH: the cube at a level, the sector and insurer that its cells bear, as SQL, and what stays of a measure's number: EACH and SECTOR tell classes apart. */
 export const LEVELS_OF_CUBES = (
   [
-    ['ALL', 12, `'*'`, `'${EVERY_INSURER}'::uuid`],
-    ['SECTOR', COUNTY, 'sector', `'${EVERY_INSURER}'::uuid`],
-    ['INSURER', COUNTY, `'*'`, 'insurer_id'],
+    ['ALL', 12, `'*'`, `'${EVERY_INSURER}'::uuid`, WITHOUT_CLASS],
+    ['SECTOR', COUNTY, 'sector', `'${EVERY_INSURER}'::uuid`, WITH_CLASS],
+    ['INSURER', COUNTY, `'*'`, 'insurer_id', WITHOUT_CLASS],
   ] as const
-).flatMap(([cube, most, sector, insurer]) => REGION_DIGITS.filter((digits) => digits <= most).map((digits) => ({ cube, digits, sector, insurer })));
+).flatMap(([cube, most, sector, insurer, mask]) => REGION_DIGITS.filter((digits) => digits <= most).map((digits) => ({ cube, digits, sector, insurer, mask })));
 
 /** Day, measure and change of packed rows, a row each. In the select list: a join would make a table of each array. */
 export const UNPACKED = 'unnest(days) AS day, unnest(measures) AS measure, unnest(changes) AS change';
+
+/**
+ * Differences that services appended, as rows `region_code, sector, insurer_id, day, measure, change`: of the class that the enterprise has, and
+ * each where the enterprise lay that day. When it left, the region that it left loses what it had there, and the next one gets it.
+ * @param from the table or CTE of packed differences
+ * @param where conditions of the region where it lay and, beginning with AND, of sector and insurer
+ */
+export function differences(from: string, where: { readonly within: string; readonly narrowed?: string }, classed: boolean): { readonly settled: string; readonly moved: string; readonly unmoved: string } {
+  const [join, measure] = classed ? ['JOIN enterprises e USING (enterprise_id)', `(u.measure | (e.class << ${CLASS_SHIFT}))::smallint AS measure`] : ['', 'u.measure'];
+  const rows = (condition: string): string => `SELECT enterprise_id, region_code, sector, insurer_id, ${UNPACKED} FROM ${from} AS x WHERE ${condition}${where.narrowed ?? ''}`;
+  const unmoved = (condition: string): string => `SELECT u.region_code, u.sector, u.insurer_id, u.day, ${measure}, u.change FROM (${rows(condition)}) AS u ${join}`;
+  return {
+    // for readers who see no residences
+    unmoved: unmoved(where.within),
+    settled: unmoved(`${where.within} AND NOT EXISTS (SELECT 1 FROM enterprise_residences r WHERE r.enterprise_id = x.enterprise_id)`),
+    moved: `SELECT r.region_code, u.sector, u.insurer_id, l.day, ${measure}, l.change FROM (SELECT enterprise_id, region_code, from_day, until_day FROM enterprise_residences WHERE ${where.within}) AS r
+        JOIN (${rows('true')}) AS u USING (enterprise_id) ${join} CROSS JOIN LATERAL (VALUES (greatest(u.day, r.from_day), u.change), (r.until_day, -u.change)) AS l (day, change)
+       WHERE (r.until_day IS NULL OR u.day < r.until_day) AND l.day IS NOT NULL`,
+  };
+}
 
 const merged = (names: readonly string[], by: readonly string[]): string =>
   `(${names.join(', ')}) = (SELECT ${names.map((name) => `coalesce(array_agg(${name}), '{}')`).join(', ')} FROM (
      SELECT ${by.join(', ')}, sum(${names.at(-1)!})::bigint AS ${names.at(-1)!} FROM (SELECT ${names.map((name) => `unnest(c.${name} || excluded.${name}) AS ${name}`).join(', ')}) AS both_
       GROUP BY ${by.join(', ')} HAVING sum(${names.at(-1)!}) <> 0) AS m)`;
+
+const taken = differences('deltas', { within: 'true' }, true);
 
 /**
  * Moves up to $1 rows of each kind of difference into the cells. Places and cells are numbered first, because hashing and sorting
@@ -31,18 +56,21 @@ const merged = (names: readonly string[], by: readonly string[]): string =>
  * from those sums for the regions above it.
  */
 export const FOLD = `
-WITH deltas AS (DELETE FROM rollup_deltas WHERE (enterprise_id, id) IN (SELECT enterprise_id, id FROM rollup_deltas LIMIT $1) RETURNING region_code, sector, insurer_id, days, measures, changes),
+WITH deltas AS (DELETE FROM rollup_deltas WHERE (enterprise_id, id) IN (SELECT enterprise_id, id FROM rollup_deltas LIMIT $1) RETURNING enterprise_id, region_code, sector, insurer_id, days, measures, changes),
 adjustments AS (DELETE FROM rollup_adjustments WHERE id IN (SELECT id FROM rollup_adjustments ORDER BY id LIMIT $1) RETURNING region_code, sector, insurer_id, days, measures, changes),
-taken AS MATERIALIZED (SELECT * FROM deltas UNION ALL SELECT * FROM adjustments),
+taken AS MATERIALIZED (
+  SELECT * FROM adjustments
+  UNION ALL SELECT region_code, sector, insurer_id, array_agg(day), array_agg(measure), array_agg(change) FROM (${taken.settled} UNION ALL ${taken.moved}) AS d GROUP BY 1, 2, 3
+),
 places AS MATERIALIZED (SELECT row_number() OVER ()::int AS place, p.* FROM (SELECT DISTINCT region_code, sector, insurer_id FROM taken) AS p),
 entries AS MATERIALIZED (SELECT place, ${UNPACKED} FROM taken JOIN places USING (region_code, sector, insurer_id)),
 bases AS MATERIALIZED (
   SELECT place, b.* FROM places AS p CROSS JOIN LATERAL (VALUES
-    ('ALL', p.region_code, '*', '${EVERY_INSURER}'::uuid),
-    ('SECTOR', left(p.region_code, ${COUNTY}), p.sector, '${EVERY_INSURER}'::uuid),
-    ('INSURER', left(p.region_code, ${COUNTY}), '*', p.insurer_id)) AS b (cube, region_code, sector, insurer_id)
+    ('ALL', p.region_code, '*', '${EVERY_INSURER}'::uuid, ${WITHOUT_CLASS}::smallint),
+    ('SECTOR', left(p.region_code, ${COUNTY}), p.sector, '${EVERY_INSURER}'::uuid, ${WITH_CLASS}::smallint),
+    ('INSURER', left(p.region_code, ${COUNTY}), '*', p.insurer_id, ${WITHOUT_CLASS}::smallint)) AS b (cube, region_code, sector, insurer_id, mask)
 ), numbered_bases AS MATERIALIZED (SELECT row_number() OVER ()::int AS base, b.* FROM (SELECT DISTINCT cube, region_code, sector, insurer_id FROM bases) AS b),
-base_of AS MATERIALIZED (SELECT place, base FROM bases JOIN numbered_bases USING (cube, region_code, sector, insurer_id)),
+base_of AS MATERIALIZED (SELECT place, base, mask FROM bases JOIN numbered_bases USING (cube, region_code, sector, insurer_id)),
 levels AS MATERIALIZED (
   SELECT base, cube, d.digits, left(region_code, d.digits) AS region_code, sector, insurer_id
     FROM numbered_bases JOIN (VALUES ${REGION_DIGITS.map((digits) => `(${digits}::smallint)`).join(', ')}) AS d (digits) ON d.digits <= length(region_code)
@@ -52,7 +80,7 @@ levels AS MATERIALIZED (
     UNION SELECT cube, digits, region_code, sector, insurer_id FROM levels) AS c
 ), place_cell AS MATERIALIZED (SELECT place, cell FROM places JOIN cells USING (region_code, sector, insurer_id) WHERE cube = 'EACH'),
 base_cells AS MATERIALIZED (SELECT base, cell FROM levels JOIN cells USING (cube, digits, region_code, sector, insurer_id)),
-based AS MATERIALIZED (SELECT base, day, measure, sum(change) AS change FROM entries JOIN base_of USING (place) GROUP BY 1, 2, 3), changed AS MATERIALIZED (
+based AS MATERIALIZED (SELECT base, day, measure & mask AS measure, sum(change) AS change FROM entries JOIN base_of USING (place) GROUP BY 1, 2, 3), changed AS MATERIALIZED (
   SELECT cell, day, date_trunc('month', day::timestamp)::date AS month, measure, change::bigint AS change FROM (
     SELECT cell, day, measure, change FROM entries JOIN place_cell USING (place)
     UNION ALL
@@ -69,50 +97,4 @@ monthly AS (
     ${merged(['days', 'measures', 'changes'], ['days', 'measures'])},
     ${merged(['total_measures', 'totals'], ['total_measures'])}
 )
-SELECT (SELECT count(*) FROM taken)::int AS folded`;
-
-/** Which figures are asked for. */
-export interface RollupFilter {
-  /** The region and all below it: its code, or '0' for the whole country. */
-  readonly regionLo: string;
-  readonly regionHi: string;
-  /** Only this insurer of record; null: all. */
-  readonly insurerId: string | null;
-  /** The reader supervises every sector, so that sums over all of them serve. */
-  readonly everySector: boolean;
-}
-
-/** What to group by; `region` by the first `digits` digits, those registered with the whole region by its own code. */
-export type RollupSplit = { readonly by: 'none' } | { readonly by: 'region'; readonly digits: number } | { readonly by: 'sector' } | { readonly by: 'insurer' };
-
-/** Conditions of the cells to take, each a set of its own: the fewest that tell apart what is asked for. `$2` and `$3` bound the region, `$4` is the insurer or NULL. */
-function cellsFor(filter: RollupFilter, split: RollupSplit): string[] {
-  const insurer = filter.insurerId === null ? '' : ' AND insurer_id = $4';
-  const within = 'region_code >= $2 AND region_code < $3';
-  const country = !/^\d{2,}$/.test(filter.regionLo);
-  const asked = country ? 0 : filter.regionLo.length;
-  const digits = split.by === 'region' ? Math.trunc(split.digits) : country ? REGION_DIGITS[0] : asked;
-  const bySector = split.by === 'sector' || (!filter.everySector && filter.insurerId === null);
-  const byInsurer = split.by === 'insurer' || filter.insurerId !== null;
-  if ((bySector && byInsurer) || ((bySector || byInsurer) && digits > COUNTY)) return [`cube = 'EACH' AND digits = 0 AND ${within}${insurer}`];
-  const cells = `cube = '${bySector ? 'SECTOR' : byInsurer ? 'INSURER' : 'ALL'}' AND digits = ${digits}`;
-  if (split.by !== 'region') return [`${cells} AND ${country ? within : 'region_code = $2'}${insurer}`];
-  // Cells of the level below leave out what is registered with the region itself.
-  return [`${cells} AND ${within}${insurer}`, ...(asked < digits && !country ? [`cube = 'EACH' AND digits = 0 AND region_code = $2${insurer}`] : [])];
-}
-
-/**
- * Sums of every measure at the end of day $1 in one statement: the totals of the months before $5, the days of that month, and what
- * isn't folded yet. A row per key, a column per measure, as text.
- */
-export function sumsAt(filter: RollupFilter, split: RollupSplit): string {
-  const key = { none: `''`, region: `left(region_code, ${split.by === 'region' ? Math.trunc(split.digits) : 0})`, sector: 'sector', insurer: 'insurer_id::text' }[split.by];
-  const until = (days: string): string => `SELECT key, measure, change FROM (SELECT ${key} AS key, ${UNPACKED} FROM ${days}) AS d WHERE day <= $1::date`;
-  const folded = cellsFor(filter, split).flatMap((where) => [
-    `SELECT ${key} AS key, unnest(total_measures) AS measure, unnest(totals) AS change FROM rollup_cells WHERE ${where} AND month < $5::date`,
-    until(`rollup_cells WHERE ${where} AND month = $5::date`),
-  ]);
-  const unfolded = ['rollup_deltas', 'rollup_adjustments'].map((table) => until(`${table} WHERE region_code >= $2 AND region_code < $3 AND ($4::uuid IS NULL OR insurer_id = $4)`));
-  return `SELECT key, ${MEASURES.map((measure, index) => `coalesce(sum(change) FILTER (WHERE measure = ${index + 1}), 0)::text AS ${measure}`).join(', ')}
-     FROM (SELECT key, measure, sum(change) AS change FROM (${[...folded, ...unfolded].join(' UNION ALL ')}) AS parts GROUP BY 1, 2) AS sums GROUP BY 1`;
-}
+SELECT ((SELECT count(*) FROM deltas) + (SELECT count(*) FROM adjustments))::int AS folded`;

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '@anze/kernel';
+import { inspectionContribution, type InspectionFact } from './inspection-contribution.rules.js';
 import { ContributionSum, type Contribution, type Measure } from './measures.js';
 
 /** A policy as far as figures need it. Amounts in fen. */
@@ -34,7 +35,17 @@ export interface EnterpriseFacts {
   readonly policies: readonly PolicyFact[];
   readonly certificates: readonly CertificateFact[];
   /** One entry per prevention service. */
-  readonly services: readonly { readonly type: ServiceType; readonly servedOn: Day }[];
+  readonly services: readonly ServiceFact[];
+  /** Of each kind and month at least the first one. */
+  readonly inspections: readonly InspectionFact[];
+}
+
+/** A prevention service as far as figures need it. */
+export interface ServiceFact {
+  readonly type: ServiceType;
+  readonly servedOn: Day;
+  /** It ends "unvisited": the insurer that records one can't see all of the enterprise's cover, so the worker takes it in. Left out, it does. */
+  readonly visitCounted?: boolean;
 }
 
 export type ServiceType = 'TRAINING' | 'RISK_ASSESSMENT' | 'STANDARDIZATION' | 'HAZARD_INSPECTION' | 'EMERGENCY_DRILL' | 'TECHNOLOGY' | 'OTHER';
@@ -55,7 +66,8 @@ export const SERVICE_MEASURES: Record<ServiceType, Measure> = {
 
 /**
  * An enterprise's share in the figures, by day: it counts from its founding; as one that must insure while it has the duty; as insured
- * on every day on which at least one policy is in force (however many are); with its highest certificate in force; as served from its first service on.
+ * on every day on which at least one policy is in force (however many are); with its highest certificate in force; as served from its first service on;
+ * as unvisited from the day its uninterrupted cover began to the first service since; as inspected in the months and quarters of its inspections.
  */
 export function enterpriseContribution(facts: EnterpriseFacts): Contribution[] {
   const sum = new ContributionSum();
@@ -65,8 +77,14 @@ export function enterpriseContribution(facts: EnterpriseFacts): Contribution[] {
     sum.add(since, 'must_insure', 1);
     if (until !== null) sum.add(until, 'must_insure', -1);
   }
-  addPolicies(sum, facts);
+  const covers = addPolicies(sum, facts.policies);
+  for (const cover of covers) {
+    sum.add(cover.from, 'insured', 1).add(cover.to, 'insured', -1);
+    addDuties(sum, cover, facts.duties);
+    addUnvisited(sum, cover, facts.services);
+  }
   addCertificates(sum, facts.certificates);
+  sum.addAll(inspectionContribution(facts.inspections));
   let first: Day | null = null;
   for (const service of facts.services) {
     sum.add(service.servedOn, SERVICE_MEASURES[service.type], 1);
@@ -82,35 +100,43 @@ export function endOfCover(policy: Pick<PolicyFact, 'endsOn' | 'cancelledOn'>): 
   return policy.cancelledOn !== null && policy.cancelledOn < after ? policy.cancelledOn : after;
 }
 
-function addPolicies(sum: ContributionSum, facts: EnterpriseFacts): void {
-  const covers = facts.policies
+/** Uninterrupted cover: from a day up to, without, another. */
+interface Cover {
+  readonly from: Day;
+  readonly to: Day;
+}
+
+/** @returns when it was covered, without interruption; however many policies did it */
+function addPolicies(sum: ContributionSum, policies: readonly PolicyFact[]): Cover[] {
+  const spans = policies
     .map((policy) => ({ policy, from: policy.startsOn, to: endOfCover(policy) }))
     .filter((cover) => cover.from < cover.to)
     .sort((a, b) => (a.from < b.from ? -1 : 1));
-  for (const { policy, from, to } of covers) {
+  const covers: Cover[] = [];
+  for (const { policy, from, to } of spans) {
     sum.add(from, 'premium_fen', policy.premium).add(to, 'premium_fen', -policy.premium);
     sum.add(from, 'prevention_fen', policy.preventionBudget).add(to, 'prevention_fen', -policy.preventionBudget);
+    const last = covers.at(-1);
+    if (last === undefined || from > last.to) covers.push({ from, to });
+    else if (to > last.to) covers[covers.length - 1] = { from: last.from, to };
   }
-  let open: { from: Day; to: Day } | null = null;
-  const close = (): void => {
-    if (!open) return;
-    sum.add(open.from, 'insured', 1).add(open.to, 'insured', -1);
-    // Insured because it must be: on the days of both.
-    for (const { since, until } of facts.duties) {
-      const from = since > open.from ? since : open.from;
-      const to = until !== null && until < open.to ? until : open.to;
-      if (from < to) sum.add(from, 'must_insured', 1).add(to, 'must_insured', -1);
-    }
-  };
-  for (const { from, to } of covers) {
-    if (open && from <= open.to) {
-      if (to > open.to) open = { from: open.from, to };
-    } else {
-      close();
-      open = { from, to };
-    }
+  return covers;
+}
+
+/** Insured because it must be: on the days of both. */
+function addDuties(sum: ContributionSum, cover: Cover, duties: readonly DutyFact[]): void {
+  for (const { since, until } of duties) {
+    const from = since > cover.from ? since : cover.from;
+    const to = until !== null && until < cover.to ? until : cover.to;
+    if (from < to) sum.add(from, 'must_insured', 1).add(to, 'must_insured', -1);
   }
-  close();
+}
+
+/** Insured and not yet visited: up to the first service of this cover. */
+function addUnvisited(sum: ContributionSum, cover: Cover, services: readonly ServiceFact[]): void {
+  let visited = cover.to;
+  for (const { servedOn, visitCounted } of services) if (visitCounted !== false && servedOn >= cover.from && servedOn < visited) visited = servedOn;
+  if (cover.from < visited) sum.add(cover.from, 'unvisited', 1).add(visited, 'unvisited', -1);
 }
 
 function addCertificates(sum: ContributionSum, certificates: readonly CertificateFact[]): void {

@@ -49,13 +49,19 @@ export function hazardChanges(hazard: HazardFacts, sink: ContributionSink): void
   if (hazard.level === 'MAJOR') sink.add(hazard.foundOn, 'major', 1);
   if (hazard.supervisionLevel) sink.add(hazard.supervisedOn ?? hazard.foundOn, SUPERVISED[hazard.supervisionLevel], 1);
   const life = hazard.events.length > 0 ? hazard.events : plainLife(hazard);
-  for (const { from, to } of acceptedIntervals(life)) {
+  for (const { from: accepted, to } of acceptedIntervals(life)) {
+    // A ledger can say that it was accepted before it was found: what isn't found isn't rectified, or open = found − rectified would fall below 0.
+    const from = laterOf(accepted, hazard.foundOn);
+    if (to !== null && to <= from) continue;
     sink.add(from, 'rectified', 1);
     if (to) sink.add(to, 'rectified', -1);
   }
   for (const { from, to } of overdueIntervals(hazard.foundOn, life)) {
     sink.add(from, 'overdue', 1);
     if (to) sink.add(to, 'overdue', -1);
+    if (hazard.level !== 'MAJOR') continue;
+    sink.add(from, 'overdue_major', 1);
+    if (to) sink.add(to, 'overdue_major', -1);
   }
 }
 

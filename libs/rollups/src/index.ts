@@ -1,9 +1,14 @@
-export { BEGINNING, endOfCover, enterpriseContribution, SERVICE_MEASURES, type CertificateFact, type DutyFact, type EnterpriseFacts, type PolicyFact, type ServiceType } from './enterprise-contribution.rules.js';
+export { BEGINNING, endOfCover, enterpriseContribution, SERVICE_MEASURES, type CertificateFact, type DutyFact, type EnterpriseFacts, type PolicyFact, type ServiceFact, type ServiceType } from './enterprise-contribution.rules.js';
 export { hazardContribution, type HazardEventFact, type HazardFacts } from './hazard-contribution.rules.js';
 export { ContributionSum, difference, MEASURE_NUMBERS, MEASURES, type Contribution, type ContributionSink, type Measure, type PackedChanges } from './measures.js';
-export { EVERY_INSURER, type RollupFilter, type RollupSplit } from './cells.sql.js';
-export type { Adjustment, RollupSum, Stamps } from './rollup.repository.js';
+export { EVERY_INSURER } from './cells.sql.js';
+export { classKeys, classNumber, classNumbers, ENTERPRISE_SIZES, LEVEL_KEYS, SIZE_KEYS, type EnterpriseSize, type LevelKey, type SizeKey } from './enterprise-class.rules.js';
+export { inspectionContribution, type InspectionFact } from './inspection-contribution.rules.js';
+export type { Residence } from './residence.rules.js';
+export { movedPolicyFaults } from './moved-policies.js';
+export { MOST_DAYS, type RollupFilter, type RollupSplit } from './sums.sql.js';
+export type { Adjustment, DatedRollupSum, RollupSum, Stamps } from './rollup.repository.js';
 export type { LoadedFacts } from './facts.repository.js';
 export type { FigureFault } from './figures-check.js';
-export { Rollups, type HazardChange } from './rollups.js';
+export { Rollups, type ContributionRecord, type FiguresProgress, type HazardChange } from './rollups.js';
 export { RollupsModule } from './rollups.module.js';

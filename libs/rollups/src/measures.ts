@@ -1,3 +1,5 @@
+import { CLASS_SHIFT } from './enterprise-class.rules.js';
+
 /**
  * What the dashboards count. Amounts are in fen; the rest are numbers of things. A measure is stored as its place in this list, from 1:
  * a new one goes to the end, and none is ever taken out or moved.
@@ -28,6 +30,15 @@ export const MEASURES = [
   'technology',
   'other_service',
   'served',
+  // overdue and major
+  'overdue_major',
+  // enterprises that inspected themselves in the calendar month, up to the day, by the records of inspections alone: the monthly duty.
+  // The score's part SELF_INSPECTION is another measure: its scheme's days, and hazards that an enterprise found itself count too
+  'self_inspected',
+  // enterprises that an authority, its grid or an agency for it inspected in the calendar quarter, up to the day
+  'authority_inspected',
+  // insured enterprises without a prevention service since their present uninterrupted cover began
+  'unvisited',
 ] as const;
 export type Measure = (typeof MEASURES)[number];
 
@@ -89,27 +100,31 @@ export function difference(before: readonly Contribution[], after: readonly Cont
 /** Days, measures and changes side by side: how they are stored. */
 export interface PackedChanges {
   readonly days: readonly string[];
-  /** By number. */
+  /** By number; in what imports and re-stamps write, with the enterprise's class above it. */
   readonly measures: readonly number[];
   readonly changes: readonly (number | bigint)[];
 }
 
 /** Contributions side by side. */
-export function packed(contributions: readonly Contribution[]): PackedChanges {
+export function packed(contributions: readonly Contribution[], ofClass = 0): PackedChanges {
   const list = new ChangeList();
-  for (const { day, changes } of contributions) for (const measure in changes) list.add(day, measure as Measure, changes[measure as Measure]!);
+  list.addAll(contributions, ofClass);
   return list;
 }
 
 /** Collects changes as they come, unsummed: two of one day and measure mean their sum. */
-export class ChangeList implements ContributionSink, PackedChanges {
+export class ChangeList implements PackedChanges {
   readonly days: string[] = [];
   readonly measures: number[] = [];
   readonly changes: (number | bigint)[] = [];
 
-  add(day: string, measure: Measure, change: number | bigint): void {
+  add(day: string, measure: Measure, change: number | bigint, ofClass = 0): void {
     this.days.push(day);
-    this.measures.push(MEASURE_NUMBERS[measure]);
+    this.measures.push((ofClass << CLASS_SHIFT) | MEASURE_NUMBERS[measure]);
     this.changes.push(change);
+  }
+
+  addAll(contributions: readonly Contribution[], ofClass = 0): void {
+    for (const { day, changes } of contributions) for (const measure in changes) this.add(day, measure as Measure, changes[measure as Measure]!, ofClass);
   }
 }

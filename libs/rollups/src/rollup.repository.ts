@@ -1,7 +1,8 @@
-import { newId, NIL_UUID, startOfMonth, type Day, type Sector } from '@anze/kernel';
-import { bulkInsert, bulkParameters, TenantDb } from '@anze/database';
-import { FOLD, sumsAt, type RollupFilter, type RollupSplit } from './cells.sql.js';
+import { newId, NIL_UUID, regionRange, type Day, type Sector } from '@anze/kernel';
+import { bulkInsert, bulkParameters, currentPrincipal, TenantDb, type Tx } from '@anze/database';
+import { differences, FOLD } from './cells.sql.js';
 import type { Measure, PackedChanges } from './measures.js';
+import { sumsAt, sumsOver, type RollupFilter, type RollupQuery, type RollupReader, type RollupSplit } from './sums.sql.js';
 
 /** Who a row counts for today. */
 export interface Stamps {
@@ -11,7 +12,7 @@ export interface Stamps {
   readonly insurerId: string;
 }
 
-/** Changes without an enterprise, as imports and re-stamps write them. */
+/** Changes without an enterprise, as imports and re-stamps write them: where it lay, and with its class. */
 export interface Adjustment extends PackedChanges {
   readonly regionCode: string;
   readonly sector: string;
@@ -22,6 +23,13 @@ const ADJUSTMENT = { region_code: 'text', sector: 'text', insurer_id: 'uuid', da
 
 /** Makes two folders, or a folder and a rebuild, meet: whoever has it changes cells. */
 const FOLDING = 724_110;
+
+/** The regions that the rest of the transaction works for. */
+const REACH = `SELECT set_config('app.region_lo', $1, true), set_config('app.region_hi', $2, true)`;
+const reach = (regionCode: string): string[] => {
+  const { lo, hi } = regionRange(regionCode);
+  return [lo, hi];
+};
 
 /** The SQL of the rollup tables. */
 export class RollupRepository {
@@ -43,7 +51,7 @@ export class RollupRepository {
     const some = rows.filter(({ days }) => days.length > 0);
     if (some.length === 0) return;
     const columns = some.map(({ regionCode, sector, insurerId, ...changes }) => ({ region_code: regionCode, sector, insurer_id: insurerId, ...changes }));
-    await this.db.run((tx) => tx.execute(bulkInsert('rollup_adjustments', ADJUSTMENT), bulkParameters(ADJUSTMENT, columns)));
+    await this.everywhere((tx) => tx.execute(bulkInsert('rollup_adjustments', ADJUSTMENT), bulkParameters(ADJUSTMENT, columns)));
   }
 
   /** Makes writers of the same enterprises' facts wait for each other until the end of the transaction. */
@@ -58,12 +66,22 @@ export class RollupRepository {
     await this.db.run((tx) => tx.query('SELECT 1 FROM enterprises WHERE enterprise_id = ANY ($1::uuid[]) ORDER BY enterprise_id FOR UPDATE', [enterpriseIds]));
   }
 
-  /** Turns what enterprises have not yet had folded into adjustments under the stamps it was written with. */
+  /** Classes of enterprises, held so that they stay what they are until the transaction ends; the worker may. */
+  async holdClasses(enterpriseIds: readonly string[]): Promise<Map<string, number>> {
+    const rows = await this.db.run((tx) =>
+      tx.query<{ enterprise_id: string; class: number }>('SELECT enterprise_id, class FROM enterprises WHERE enterprise_id = ANY ($1::uuid[]) ORDER BY enterprise_id FOR KEY SHARE', [enterpriseIds]),
+    );
+    return new Map(rows.map((row) => [row.enterprise_id, row.class]));
+  }
+
+  /** Turns what enterprises have not yet had folded into adjustments under the stamps it was written with, of the class and in the regions that they have. */
   async detachDeltas(enterpriseIds: readonly string[]): Promise<void> {
-    await this.db.run((tx) =>
+    const { settled, moved } = differences('taken', { within: 'true' }, true);
+    await this.everywhere((tx) =>
       tx.query(
         `WITH taken AS (DELETE FROM rollup_deltas WHERE enterprise_id = ANY ($1::uuid[]) RETURNING *)
-         INSERT INTO rollup_adjustments (region_code, sector, insurer_id, days, measures, changes) SELECT region_code, sector, insurer_id, days, measures, changes FROM taken`,
+         INSERT INTO rollup_adjustments (region_code, sector, insurer_id, days, measures, changes)
+         SELECT region_code, sector, insurer_id, array_agg(day), array_agg(measure), array_agg(change) FROM (${settled} UNION ALL ${moved}) AS d GROUP BY 1, 2, 3`,
         [enterpriseIds],
       ),
     );
@@ -93,8 +111,30 @@ export class RollupRepository {
 
   /** Sums of every measure at the end of `asOf`, by key; one statement. */
   async sumsAt(asOf: Day, filter: RollupFilter, split: RollupSplit = { by: 'none' }): Promise<RollupSum[]> {
-    // The month as a day: compared with date_trunc's timestamp it could not be an index condition under row security.
-    return this.db.read<RollupSum>(sumsAt(filter, split), [asOf, filter.regionLo, filter.regionHi, filter.insurerId, startOfMonth(asOf)]);
+    return this.ask<RollupSum>((reader) => sumsAt(asOf, filter, split, reader));
+  }
+
+  /**
+   * The same at the end of each of several days, at most 60 (`MOST_DAYS`), in one statement: for trends and for periods beside each other.
+   * Ordered by day and key; a key that has anything on one of the days is there on all of them.
+   */
+  async sumsOver(days: readonly Day[], filter: RollupFilter, split: RollupSplit = { by: 'none' }): Promise<DatedRollupSum[]> {
+    return this.ask<DatedRollupSum>((reader) => sumsOver(days, filter, split, reader));
+  }
+
+  /** One statement beyond the region that an import works for: what somebody who moved contributed before counts where it happened. */
+  private async everywhere(statement: (tx: Tx) => Promise<unknown>): Promise<void> {
+    const own = currentPrincipal().regionCode ?? '';
+    await this.db.run(async (tx) => {
+      if (own !== '') await tx.query(REACH, reach(''));
+      await statement(tx);
+      if (own !== '') await tx.query(REACH, reach(own));
+    });
+  }
+
+  private ask<R extends object>(question: (reader: RollupReader) => RollupQuery): Promise<R[]> {
+    const { sql, parameters } = question(currentPrincipal().audience === 'insurer' ? 'insurer' : 'authority');
+    return this.db.read<R>(sql, parameters);
   }
 
   /**
@@ -113,3 +153,6 @@ export class RollupRepository {
 
 /** Sums as PostgreSQL gives them: decimal text. */
 export type RollupSum = { readonly key: string } & { readonly [measure in Measure]: string };
+
+/** Sums at the end of a day. */
+export type DatedRollupSum = RollupSum & { readonly day: Day };

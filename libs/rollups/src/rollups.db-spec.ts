@@ -1,9 +1,10 @@
 import { runAs, workerPrincipal } from '@anze/database';
 import { addDays, NIL_UUID } from '@anze/kernel';
 import { openCity, type CityRows } from '../../../test/support/city-rows.js';
-import type { RollupFilter, RollupSplit } from './cells.sql.js';
+import { classKeys, classNumber, classNumbers, ENTERPRISE_SIZES, LEVEL_KEYS, SIZE_KEYS } from './enterprise-class.rules.js';
 import { MEASURES, type Contribution, type Measure } from './measures.js';
 import type { RollupSum } from './rollup.repository.js';
+import type { RollupFilter, RollupSplit } from './sums.sql.js';
 import { Rollups } from './rollups.js';
 
 const REGIONS = ['33', '3302', '330282', '330282001', '330282001003', '330282002', '330211005', '320612', '441900003'];
@@ -11,7 +12,7 @@ const SECTORS = ['INDUSTRY_TRADE', 'MINING', 'CONSTRUCTION'] as const;
 const INSURERS = [NIL_UUID, '0190aaaa-0000-7000-8000-000000000001', '0190aaaa-0000-7000-8000-000000000002'];
 const FIRST = '2021-11-20';
 
-type Change = { stamps: { regionCode: string; sector: (typeof SECTORS)[number]; insurerId: string }; contributions: Contribution[] };
+type Change = { stamps: { regionCode: string; sector: (typeof SECTORS)[number]; insurerId: string }; class: number; contributions: Contribution[] };
 
 describe('figures', () => {
   let city: CityRows;
@@ -29,6 +30,7 @@ describe('figures', () => {
     const of = <T>(list: readonly T[]): T => list[below(list.length)]!;
     const change = (): Change => ({
       stamps: { regionCode: of(REGIONS), sector: of(SECTORS), insurerId: of(INSURERS) },
+      class: classNumber(of(SIZE_KEYS), of(LEVEL_KEYS)),
       contributions: Array.from({ length: 1 + below(4) }, () => ({ day: addDays(FIRST, below(100)), changes: { [of(MEASURES)]: BigInt(below(7) - 3) } })),
     });
     const changes: Change[] = [];
@@ -37,6 +39,8 @@ describe('figures', () => {
       for (const one of changes) {
         const { regionCode, insurerId } = one.stamps;
         if (regionCode < filter.regionLo || regionCode >= filter.regionHi || (filter.insurerId !== null && insurerId !== filter.insurerId)) continue;
+        if (filter.sectors && !filter.sectors.includes(one.stamps.sector)) continue;
+        if (classNumbers(filter.sizes ?? null, filter.levels ?? null)?.includes(one.class) === false) continue;
         for (const { day, changes: some } of one.contributions) {
           if (day > asOf) continue;
           for (const measure in some) (result[key(one)] ??= {})[measure] = ((result[key(one)] ??= {})[measure] ?? 0n) + some[measure as Measure]!;
@@ -56,6 +60,8 @@ describe('figures', () => {
       [{ by: 'none' }, () => ''],
       [{ by: 'sector' }, ({ stamps }) => stamps.sector],
       [{ by: 'insurer' }, ({ stamps }) => stamps.insurerId],
+      [{ by: 'size' }, (one) => classKeys(one.class).size],
+      [{ by: 'level' }, (one) => classKeys(one.class).level],
       ...[2, 4, 6, 9, 12].map((digits): [RollupSplit, (change: Change) => string] => [{ by: 'region', digits }, ({ stamps }) => stamps.regionCode.slice(0, digits)]),
     ];
     for (let lot = 0; lot < 4; lot += 1) {
@@ -66,10 +72,18 @@ describe('figures', () => {
       if (lot === 2) await work(() => rollups.foldAll());
       for (const asOf of [FIRST, '2021-11-30', '2021-12-01', '2021-12-31', '2022-01-17', '2022-12-31']) {
         for (const [regionLo, regionHi] of [['0', ':'], ['33', '34'], ['3302', '3303'], ['330282', '330283'], ['330282001', '330282002'], ['330282001003', '330282001004'], ['4419', '441:']] as const) {
-          const filter = { regionLo, regionHi, insurerId: of([null, ...INSURERS]), everySector: below(2) === 0 };
+          const filter: RollupFilter = {
+            regionLo, regionHi, insurerId: of([null, null, ...INSURERS]), everySector: below(2) === 0,
+            sectors: of([null, null, ['MINING'], ['MINING', 'CONSTRUCTION']]), sizes: of([null, null, ['LARGE'], ENTERPRISE_SIZES]), levels: of([null, null, ['NONE'], ['LEVEL_1', 'LEVEL_3']]),
+          };
           const [split, key] = of(splits.filter(([one]) => one.by !== 'region' || one.digits === [2, 4, 6, 9, 12].find((digits) => digits > (regionLo === '0' ? 0 : regionLo.length))));
           const asked = { lot, asOf, ...filter, ...split };
           expect({ asked, sums: shown(await work(() => rollups.repository.sumsAt(asOf, filter, split))) }).toEqual({ asked, sums: sums(asOf, filter, key) });
+          if (asOf !== FIRST) continue;
+          // Many days at once, in whatever order and however often: the same as one by one.
+          const days = Array.from({ length: 1 + below(6) }, () => addDays(FIRST, below(120) - 5));
+          const over = await work(() => rollups.repository.sumsOver(days, filter, split));
+          for (const day of days) expect({ asked, day, sums: shown(over.filter((row) => row.day === day).map((row): RollupSum => Object.fromEntries(Object.entries(row).filter(([name]) => name !== 'day')) as unknown as RollupSum)) }).toEqual({ asked, day, sums: sums(day, filter, key) });
         }
       }
     }
@@ -85,7 +99,7 @@ describe('figures', () => {
     }
     return ids;
   };
-  const faults = async (): Promise<string[]> => (await work(() => rollups.check())).map((fault) => `${fault.kind} ${fault.place} ${fault.day} ${fault.measure} ${fault.found - fault.expected}`);
+  const faults = async (): Promise<string[]> => (await work(() => rollups.check(1_000))).map((fault) => `${fault.kind} ${fault.place} ${fault.day} ${fault.measure} ${fault.found - fault.expected}`);
 
   it('are checked against the records, and put right by a rebuild', async () => {
     await someEnterprises();
@@ -105,6 +119,44 @@ describe('figures', () => {
       await work(() => rollups.rebuild());
       expect(await faults()).toEqual([]);
     }
+  });
+
+  /** An enterprise that left one region for another on a day, with a policy that its figures count. */
+  const movedEnterprise = async (from: string, to: string, on: string): Promise<string> => {
+    const insurer = await city.insurer();
+    const id = await city.enterprise({ regionCode: to, foundedOn: '2010-03-01', insurerId: insurer });
+    await city.root.query(
+      `INSERT INTO enterprise_residences (enterprise_id, seq, region_code, sector, from_day, until_day, moved_to, lies_in, enterprise_name, uscc)
+       VALUES ($1, 1, $2, 'INDUSTRY_TRADE', NULL, $4::date, $3, $3, 'x', 'x'), ($1, 2, $3, 'INDUSTRY_TRADE', $4::date, NULL, NULL, $3, 'x', 'x')`,
+      [id, from, to, on],
+    );
+    await city.policy(id, insurer, { startsOn: '2022-01-10', endsOn: '2023-01-09' });
+    return id;
+  };
+
+  it('of policies of those who moved are checked and put right as well', async () => {
+    await movedEnterprise('330282001', '320612001', '2022-05-01');
+    expect((await faults()).filter((fault) => fault.startsWith('moved'))).toEqual([expect.stringMatching(/^moved 320612001\/\S+ 2022-05-01 premium -443700$/), expect.stringMatching(/^moved 330282001\/\S+ 2022-01-10 premium -443700$/)].sort());
+    await work(() => rollups.rebuild());
+    expect(await faults()).toEqual([]);
+    for (const plant of [`UPDATE moved_policies SET until_day = until_day + 1 WHERE region_code = '330282001'`, `UPDATE moved_policies SET issuer_id = '${NIL_UUID}' WHERE seq = 2`, `DELETE FROM moved_policies WHERE seq = 1`, 'DELETE FROM enterprise_residences']) {
+      await city.root.query(plant);
+      expect((await faults()).filter((fault) => fault.startsWith('moved')).length).toBeGreaterThan(0);
+      await work(() => rollups.rebuild());
+      expect(await faults()).toEqual([]);
+    }
+  });
+
+  it('of somebody who moved in are taken along by an import of the region alone, though they happened elsewhere', async () => {
+    const id = await movedEnterprise('330282001', '320612001', '2022-05-01');
+    await work(() => rollups.rebuild());
+    // What it did before the move turns out otherwise, which nobody has folded yet.
+    const { rows: [{ insurer_id: insurerId }] } = await city.root.query('SELECT insurer_id FROM enterprises WHERE enterprise_id = $1', [id]);
+    const stamps = { enterpriseId: id, regionCode: '320612001', sector: 'INDUSTRY_TRADE', insurerId } as const;
+    await city.root.query(`UPDATE enterprises SET founded_on = '2011-04-02' WHERE enterprise_id = $1`, [id]);
+    await work(() => rollups.record(stamps, [{ day: '2010-03-01', changes: { enterprises: 1n } }], [{ day: '2011-04-02', changes: { enterprises: 1n } }]));
+    await runAs(workerPrincipal('3206'), () => rollups.move([id], () => city.db.run(async (tx) => void (await tx.query('UPDATE enterprises SET class = 3 WHERE enterprise_id = $1', [id])))));
+    expect(await faults()).toEqual([]);
   });
 
   it('lose and double nothing of what is written while they are rebuilt', async () => {

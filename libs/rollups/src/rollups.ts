@@ -1,11 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
+import { AdjustmentLists, AdjustmentSums } from './adjustments.js';
 import { enterpriseContribution } from './enterprise-contribution.rules.js';
 import { FactsRepository, type LoadedFacts } from './facts.repository.js';
 import { FiguresCheck, type FigureFault } from './figures-check.js';
 import { hazardChanges, type HazardFacts } from './hazard-contribution.rules.js';
-import { ChangeList, ContributionSum, difference, packed, type Contribution, type ContributionSink, type Measure } from './measures.js';
-import { RollupRepository, type Adjustment, type Stamps } from './rollup.repository.js';
+import { inspectionContribution, type InspectionFact } from './inspection-contribution.rules.js';
+import { difference, packed, type Contribution, type ContributionSink, type Measure } from './measures.js';
+import { keepMovedPolicies } from './moved-policies.js';
+import type { Residence } from './residence.rules.js';
+import { RollupRepository, type Stamps } from './rollup.repository.js';
 
 /** Enterprises taken into one transaction when walking over all of them. */
 const WALK = 500;
@@ -14,11 +18,24 @@ const FOLD = 20_000;
 
 /** A hazard as it counted and counts. */
 export interface HazardChange {
-  readonly stamps: Omit<Stamps, 'enterpriseId'>;
+  readonly stamps: Stamps;
   /** Null: it is new. */
   readonly before: HazardFacts | null;
   readonly after: HazardFacts;
 }
+
+/** What somebody contributes. */
+export interface ContributionRecord {
+  readonly stamps: Omit<Stamps, 'enterpriseId'>;
+  /** Of whom; left out, 0: none known. */
+  readonly class?: number;
+  /** Where it lay, when it ever moved. */
+  readonly residences?: readonly Residence[];
+  readonly contributions: readonly Contribution[];
+}
+
+/** Told how far long work is. */
+export type FiguresProgress = (done: number, total: number) => Promise<void>;
 
 /**
  * Keeps the figures true: every write appends the difference between what its record contributed before and after,
@@ -37,6 +54,22 @@ export class Rollups {
   /** Appends `after − before` of one record under its enterprise's stamps. */
   async record(stamps: Stamps, before: readonly Contribution[], after: readonly Contribution[], followUp?: { hazardId: string; finderId: string }): Promise<void> {
     await this.repository.append(stamps, packed(difference(before, after)), followUp);
+  }
+
+  /**
+   * Appends what a new inspection adds, before it is stored, in its transaction. One of many of a month costs a look into an index: only the
+   * first one counts, and those who would both be it wait for each other.
+   */
+  async recordInspection(stamps: Stamps, inspection: InspectionFact): Promise<void> {
+    const counted = async (): Promise<InspectionFact[]> => {
+      const first = await this.facts.firstInspection(stamps.enterpriseId, inspection);
+      return first === null ? [] : [{ kind: inspection.kind, inspectedOn: first }];
+    };
+    const isFirst = (firsts: readonly InspectionFact[]): boolean => firsts.every((first) => first.inspectedOn > inspection.inspectedOn);
+    if (!isFirst(await counted())) return;
+    await this.repository.lock([stamps.enterpriseId]);
+    const before = await counted();
+    await this.record(stamps, inspectionContribution(before), inspectionContribution([...before, inspection]));
   }
 
   /**
@@ -59,35 +92,45 @@ export class Rollups {
   /** Appends what changed in the enterprises' facts (hazards excepted) since `before`. Worker only. */
   async recordChangesSince(enterpriseIds: readonly string[], before: ReadonlyMap<string, LoadedFacts>): Promise<void> {
     const after = await this.facts.enterprises(enterpriseIds);
+    const residences = await this.facts.residences(enterpriseIds);
     const sums = new AdjustmentSums();
-    for (const { stamps, facts } of after.values()) {
+    for (const { stamps, class: ofClass, facts } of after.values()) {
       const earlier = before.get(stamps.enterpriseId);
-      sums.add(stamps, difference(earlier ? enterpriseContribution(earlier.facts) : [], enterpriseContribution(facts)));
+      sums.add(stamps, ofClass, difference(earlier ? enterpriseContribution(earlier.facts) : [], enterpriseContribution(facts)), residences.get(stamps.enterpriseId));
     }
     await this.repository.adjust(sums.toAdjustments());
+    await keepMovedPolicies(this.db, [...residences.keys()]);
   }
 
   /** Appends contributions of many records at once, by stamps. Worker only. */
-  async recordMany(records: Iterable<{ stamps: Omit<Stamps, 'enterpriseId'>; contributions: readonly Contribution[] }>): Promise<void> {
+  async recordMany(records: Iterable<ContributionRecord>): Promise<void> {
     const sums = new AdjustmentSums();
-    for (const { stamps, contributions } of records) sums.add(stamps, contributions);
+    for (const { stamps, class: ofClass = 0, contributions, residences } of records) sums.add(stamps, ofClass, contributions, residences);
     await this.repository.adjust(sums.toAdjustments());
   }
 
-  /** Appends `after − before` of many hazards at once, by stamps. Worker only. */
-  async recordHazards(changes: Iterable<HazardChange>): Promise<void> {
+  /** Appends `after − before` of many hazards at once, by stamps. Their enterprises keep their class until the transaction ends. Worker only. */
+  async recordHazards(changes: readonly HazardChange[]): Promise<void> {
+    if (changes.length === 0) return;
+    const ids = [...new Set(changes.map(({ stamps }) => stamps.enterpriseId))];
+    const classes = await this.repository.holdClasses(ids);
+    const residences = await this.facts.residences(ids);
     const lists = new AdjustmentLists();
+    // A ledger has many of one enterprise.
+    const sinks = new Map<string, ContributionSink>();
     for (const { stamps, before, after } of changes) {
-      const list = lists.of(stamps);
-      if (before) hazardChanges(before, { add: (day: string, measure: Measure, change: number) => list.add(day, measure, -change) });
-      hazardChanges(after, list);
+      let sink = sinks.get(stamps.enterpriseId);
+      if (!sink) sinks.set(stamps.enterpriseId, (sink = lists.of(stamps, classes.get(stamps.enterpriseId) ?? 0, residences.get(stamps.enterpriseId))));
+      const to = sink;
+      if (before) hazardChanges(before, { add: (day: string, measure: Measure, change: number) => to.add(day, measure, -change) });
+      hazardChanges(after, to);
     }
     await this.repository.adjust(lists.toAdjustments());
   }
 
   /**
-   * Moves everything that enterprises contribute from their old stamps to their new ones; `restamp` changes the rows in between.
-   * Unfolded differences stay under the old stamps and are taken back with the rest. Worker only, in one transaction.
+   * Moves everything that enterprises contribute from their old stamps, class and residences to their new ones; `restamp` changes the rows in
+   * between. Unfolded differences stay under the old ones and are taken back with the rest. Worker only, in one transaction.
    */
   async move(enterpriseIds: readonly string[], restamp: () => Promise<void>): Promise<void> {
     await this.db.run(async () => {
@@ -95,15 +138,19 @@ export class Rollups {
       await this.repository.holdParents(enterpriseIds);
       await this.repository.detachDeltas(enterpriseIds);
       const before = await this.facts.everything(enterpriseIds);
+      const lay = await this.facts.residences(enterpriseIds);
       await restamp();
-      const stampsNow = await this.facts.enterprises(enterpriseIds);
+      const now = await this.facts.enterprises(enterpriseIds);
+      const lies = await this.facts.residences(enterpriseIds);
       const sums = new AdjustmentSums();
-      for (const { stamps, contributions } of before) {
-        sums.add(stamps, new ContributionSum().addAll(contributions, -1n).toContributions());
-        const now = stampsNow.get(stamps.enterpriseId);
-        if (now) sums.add(now.stamps, contributions);
+      for (const { stamps, class: ofClass, contributions } of before) {
+        const id = stamps.enterpriseId;
+        sums.add(stamps, ofClass, contributions, lay.get(id), -1n);
+        const after = now.get(id);
+        if (after) sums.add(after.stamps, after.class, contributions, lies.get(id));
       }
       await this.repository.adjust(sums.toAdjustments());
+      await keepMovedPolicies(this.db, [...lies.keys()]);
     });
   }
 
@@ -118,8 +165,8 @@ export class Rollups {
   }
 
   /** What is wrong with the figures, at most `limit`. Worker over the whole range. */
-  check(limit?: number): Promise<FigureFault[]> {
-    return new FiguresCheck(this.db).run(limit);
+  check(limit?: number, progress?: FiguresProgress): Promise<FigureFault[]> {
+    return new FiguresCheck(this.db).run(limit, progress);
   }
 
   /**
@@ -127,52 +174,21 @@ export class Rollups {
    * Worker over the whole range, outside any transaction.
    * @throws when a re-stamp took differences away meanwhile: nothing is changed then, and it may be called again
    */
-  async rebuild(): Promise<void> {
+  async rebuild(progress: FiguresProgress = () => Promise.resolve()): Promise<void> {
     await this.db.run(async () => {
       await this.repository.clear();
+      const total = await this.facts.count();
+      let done = 0;
       for (let after: string | null = null; ; ) {
         const ids = await this.facts.page(after, WALK);
         if (ids.length === 0) break;
-        await this.recordMany(await this.facts.everything(ids));
+        const residences = await this.facts.residences(ids);
+        await this.recordMany((await this.facts.everything(ids)).map((one) => ({ ...one, residences: residences.get(one.stamps.enterpriseId) })));
+        await keepMovedPolicies(this.db, ids);
         after = ids[ids.length - 1]!;
+        await progress((done += ids.length), total);
       }
     });
     await this.foldAll();
-  }
-}
-
-/** Changes by stamps, as they come. */
-class AdjustmentLists {
-  private readonly lists = new Map<string, Adjustment & { readonly list: ChangeList }>();
-
-  of(stamps: Omit<Stamps, 'enterpriseId'>): ContributionSink {
-    const key = `${stamps.regionCode}/${stamps.sector}/${stamps.insurerId}`;
-    let entry = this.lists.get(key);
-    if (!entry) {
-      const list = new ChangeList();
-      const { regionCode, sector, insurerId } = stamps;
-      this.lists.set(key, (entry = { regionCode, sector, insurerId, list, days: list.days, measures: list.measures, changes: list.changes }));
-    }
-    return entry.list;
-  }
-
-  toAdjustments(): Adjustment[] {
-    return [...this.lists.values()];
-  }
-}
-
-/** Contributions by stamps, summed. */
-class AdjustmentSums {
-  private readonly sums = new Map<string, { stamps: Omit<Stamps, 'enterpriseId'>; sum: ContributionSum }>();
-
-  add(stamps: Omit<Stamps, 'enterpriseId'>, contributions: readonly Contribution[]): void {
-    const key = `${stamps.regionCode}/${stamps.sector}/${stamps.insurerId}`;
-    let entry = this.sums.get(key);
-    if (!entry) this.sums.set(key, (entry = { stamps, sum: new ContributionSum() }));
-    entry.sum.addAll(contributions);
-  }
-
-  toAdjustments(): Adjustment[] {
-    return [...this.sums.values()].map(({ stamps: { regionCode, sector, insurerId }, sum }) => ({ regionCode, sector, insurerId, ...packed(sum.toContributions()) }));
   }
 }
