@@ -38,7 +38,7 @@ describe('the level of a day', () => {
   it('is the one that the figures count', () => {
     fc.assert(
       fc.property(fc.array(certificate, { maxLength: 4 }), day, (certificates, on) => {
-        const contributions = enterpriseContribution({ foundedOn: null, duties: [], policies: [], certificates, services: [] });
+        const contributions = enterpriseContribution({ foundedOn: null, duties: [], policies: [], certificates, services: [], inspections: [] });
         const counted = (['standardized_1', 'standardized_2', 'standardized_3'] as const).filter(
           (measure) => contributions.filter((item) => item.day <= on).reduce((sum, item) => sum + (item.changes[measure] ?? 0n), 0n) > 0n,
         );
