@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import { newId, regionRange, type Day } from '@anze/kernel';
-import type { ScorePartRecord, ScoringScheme } from './score.rules.js';
-import { SCORE_PAGE, SCORE_PARAMETERS } from './score.sql.js';
+import { ACCIDENT_RANKS, hazardDaysOf, levelWorths } from './score-facts.rules.js';
+import type { ScoreVetoRecord } from './score.rules.js';
+import { scoreStatement, type ScoreParameter } from './score.sql.js';
+import type { ScoringTerms } from './scoring-terms.rules.js';
 
 /** A region with enterprises to be scored. */
 export interface RegionToScore {
@@ -10,30 +12,33 @@ export interface RegionToScore {
   readonly enterprises: number;
 }
 
-/** What is scored: at most `limit` enterprises of a region behind one. */
+/** Which enterprises of a region are scored: at most `limit` behind one, of all or of those named. */
 export interface PageToScore {
   readonly regionCode: string;
-  readonly today: Day;
   readonly after: string;
   readonly limit: number;
-  readonly scheme: ScoringScheme;
-  readonly schemeVersion: string;
+  readonly among?: readonly string[] | null;
 }
 
 /** What one page did. */
 export interface ScoredPage {
   readonly enterprises: number;
-  /** Scores written: of enterprises not yet scored that day, or that came out otherwise than before. */
+  /** Scores written: those that came out otherwise than before. */
   readonly kept: number;
   /** Enterprises whose newest score changed or is of a newer day. */
   readonly marked: number;
   readonly last: string | null;
 }
 
-/**
- * The scores' SQL. It reads what other libs own (hazards, inspections, policies, certificates): one statement for a page of
- * enterprises instead of their rows handed over; a test holds it to `scoreOf`, which knows no SQL.
- */
+/** A score that was computed and not kept. */
+export interface TriedScore {
+  readonly enterpriseId: string;
+  readonly earned: number | null;
+  readonly score: number | null;
+  readonly vetoes: readonly ScoreVetoRecord[];
+}
+
+/** Computes scores, and keeps them. A test holds its statement to `scoreOf`, which knows no SQL. */
 @Injectable()
 export class ScoreRepository {
   constructor(private readonly db: TenantDb) {}
@@ -47,29 +52,68 @@ export class ScoreRepository {
     );
   }
 
-  /** Scores a page in one statement. */
-  async score(page: PageToScore): Promise<ScoredPage> {
-    const values: Record<(typeof SCORE_PARAMETERS)[number], unknown> = {
-      regionCode: page.regionCode,
-      today: page.today,
-      after: page.after,
-      limit: page.limit,
-      codes: page.scheme.parts.map((part) => part.code),
-      weights: page.scheme.parts.map((part) => part.weight),
-      everyDays: page.scheme.selfInspectionEveryDays,
-      schemeVersion: page.schemeVersion,
-      ids: Array.from({ length: page.limit }, newId),
-    };
-    const [scored] = await this.db.run((tx) => tx.query<ScoredPage>(SCORE_PAGE, SCORE_PARAMETERS.map((name) => values[name])));
-    return scored!;
+  /**
+   * Scores a page in one statement. The enterprises are held before it begins, and in order: whatever was stored until then it sees,
+   * so that the one that comes later never writes what is older; a re-stamp can't come between, and two runs don't lock each other out.
+   */
+  score({ regionCode, after, limit, among = null }: PageToScore, terms: ScoringTerms, today: Day): Promise<ScoredPage> {
+    return this.db.run(async (tx) => {
+      const held = await tx.query<{ id: string }>(
+        `SELECT enterprise_id AS id FROM enterprises WHERE region_code = $1 AND enterprise_id > $2::uuid ${among === null ? '' : 'AND enterprise_id = ANY ($4::uuid[])'} ORDER BY enterprise_id LIMIT $3 FOR NO KEY UPDATE`,
+        [regionCode, after, limit, ...(among === null ? [] : [among])],
+      );
+      if (held.length === 0) return { enterprises: 0, kept: 0, marked: 0, last: null };
+      const ids = held.map(({ id }) => id);
+      const { sql, parameters } = scoreStatement(terms.scheme, terms.effect !== null, 'KEEP');
+      const [done] = await tx.query<Pick<ScoredPage, 'kept' | 'marked'>>(sql, valuesOf(parameters, ids, terms, today));
+      return { enterprises: ids.length, ...done!, last: ids.at(-1)! };
+    });
   }
 
-  /** The parts of enterprises' newest scores. */
-  newestParts(enterpriseIds: readonly string[]): Promise<{ enterpriseId: string; parts: readonly ScorePartRecord[] }[]> {
-    return this.db.read<{ enterpriseId: string; parts: readonly ScorePartRecord[] }>(
-      `SELECT s.enterprise_id AS "enterpriseId", s.parts FROM unnest($1::uuid[]) AS e (id)
-        CROSS JOIN LATERAL (SELECT enterprise_id, parts FROM compliance_scores WHERE enterprise_id = e.id ORDER BY computed_on DESC LIMIT 1) AS s`,
-      [enterpriseIds],
-    );
+  /** Ids of a region's enterprises behind one. */
+  async page({ regionCode, after, limit }: PageToScore): Promise<string[]> {
+    return (await this.db.read<{ id: string }>('SELECT enterprise_id AS id FROM enterprises WHERE region_code = $1 AND enterprise_id > $2::uuid ORDER BY enterprise_id LIMIT $3', [regionCode, after, limit])).map(({ id }) => id);
   }
+
+  /** What enterprises would score, by id; nothing is written. */
+  try(ids: readonly string[], terms: ScoringTerms, today: Day): Promise<TriedScore[]> {
+    const { sql, parameters } = scoreStatement(terms.scheme, terms.effect !== null, 'TRY');
+    return this.db.read<TriedScore>(sql, valuesOf(parameters, ids, terms, today));
+  }
+
+  /** The regions in which some of these enterprises lie. */
+  regionsOf(ids: readonly string[]): Promise<{ regionCode: string; ids: string[] }[]> {
+    return this.db.read('SELECT region_code AS "regionCode", array_agg(enterprise_id) AS ids FROM enterprises WHERE enterprise_id = ANY ($1::uuid[]) GROUP BY region_code ORDER BY region_code', [ids]);
+  }
+}
+
+/** The values of a statement's parameters. */
+function valuesOf(parameters: readonly ScoreParameter[], ids: readonly string[], { scheme, version, schemeRegion, effect }: ScoringTerms, today: Day): unknown[] {
+  const rule = effect?.rule;
+  const duties = effect?.duties ?? [];
+  const values: Record<ScoreParameter, () => unknown> = {
+    today: () => today,
+    ids: () => ids,
+    codes: () => scheme.parts.map(({ code }) => code),
+    weights: () => scheme.parts.map(({ weight }) => weight),
+    everyDays: () => scheme.selfInspectionEveryDays,
+    hazardDays: () => hazardDaysOf(scheme),
+    levelWorths: () => levelWorths(scheme),
+    accidentDays: () => scheme.accidents?.days,
+    leaves: () => ACCIDENT_RANKS.map((grade) => scheme.accidents?.leaves[grade]),
+    vetoes: () => JSON.stringify((scheme.vetoes ?? []).map(({ code, name, fact, atLeast, cap }) => ({ code, name, fact, atLeast, cap }))),
+    newIds: () => ids.map(newId),
+    schemeVersion: () => version,
+    schemeRegion: () => schemeRegion,
+    effectFrom: () => effect?.from,
+    effectTo: () => effect?.to,
+    effect: () => JSON.stringify({ tasks: rule?.tasks.weight, noTasks: rule?.tasks.none, hazards: rule?.hazards.weight, noHazards: rule?.hazards.none, found: rule?.found.points, veto: rule?.vetoes.includes('MAJOR_HAZARD_OVERDUE') ? 1 : 0 }),
+    // The points that the rule takes for each; a code that stands in it more than once takes all of them.
+    dutyKinds: () => duties.map(({ kind }) => kind),
+    dutyFirsts: () => duties.map(({ from }) => from),
+    dutyPoints: () => duties.map(({ code }) => rule!.duties.filter((one) => one.code === code).reduce((sum, { points }) => sum + points, 0)),
+    headcounts: () => rule?.found.expected.map(({ headcount }) => headcount),
+    expected: () => rule?.found.expected.map(({ hazards }) => hazards),
+  };
+  return parameters.map((name) => values[name]());
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Clock, NIL_UUID } from '@anze/kernel';
-import { pickRule, Rules } from '@anze/rules';
-import { ScoreRepository } from './score.repository.js';
+import { Rules } from '@anze/rules';
+import { ScoreRepository, type RegionToScore } from './score.repository.js';
+import { SCORED_BY, scoringTerms } from './scoring-terms.rules.js';
 
 /** Enterprises scored in one statement and transaction. */
 const PAGE = 500;
@@ -9,7 +10,7 @@ const PAGE = 500;
 /** What a run did. */
 export interface ScoringResult {
   readonly enterprises: number;
-  /** Scores that are new or came out otherwise. */
+  /** Scores that came out otherwise than before. */
   readonly changed: number;
 }
 
@@ -29,17 +30,26 @@ export class ScoringRun {
   ) {}
 
   /** @param within a region in the worker's range; '' is all of it. A region without a scheme in force is left out */
-  async run(within = '', { progress, signal }: ScoringWatch = {}): Promise<ScoringResult> {
+  async run(within = '', watch: ScoringWatch = {}): Promise<ScoringResult> {
+    return this.over(await this.repository.regions(within), watch);
+  }
+
+  /** The same of some enterprises alone, wherever in the worker's range they lie. */
+  async rescore(ids: readonly string[], watch: ScoringWatch = {}): Promise<ScoringResult> {
+    const regions = await this.repository.regionsOf(ids);
+    return this.over(regions.map(({ regionCode, ids: among }) => ({ regionCode, enterprises: among.length, among })), watch);
+  }
+
+  private async over(regions: readonly (RegionToScore & { readonly among?: readonly string[] })[], { progress, signal }: ScoringWatch): Promise<ScoringResult> {
     const today = this.clock.today();
-    const versions = await this.rules.versions('scoring.scheme');
-    const regions = await this.repository.regions(within);
+    const rules = await this.rules.versionsOf(SCORED_BY);
     const total = regions.reduce((sum, region) => sum + region.enterprises, 0);
     let [done, enterprises, changed] = [0, 0, 0];
-    for (const { regionCode, enterprises: expected } of regions) {
-      const scheme = pickRule(versions, { regionCode, on: today });
-      for (let after: string | null = scheme ? NIL_UUID : null; scheme && after !== null; ) {
+    for (const { regionCode, enterprises: expected, among = null } of regions) {
+      const terms = scoringTerms(rules, regionCode, today);
+      for (let after: string | null = terms ? NIL_UUID : null; terms && after !== null; ) {
         signal?.throwIfAborted();
-        const page = await this.repository.score({ regionCode, today, after, limit: PAGE, scheme: scheme.body, schemeVersion: scheme.version });
+        const page = await this.repository.score({ regionCode, after, limit: PAGE, among }, terms, today);
         enterprises += page.enterprises;
         changed += page.kept;
         after = page.enterprises < PAGE ? null : page.last;
