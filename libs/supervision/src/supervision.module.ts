@@ -1,8 +1,14 @@
 import { Module } from '@nestjs/common';
-import { EnterprisesModule } from '@anze/enterprises';
-import { OverviewResolver } from './overview/overview.resolver.js';
-import { OverviewService } from './overview/overview.service.js';
+import { BulletinsModule } from './bulletins/bulletins.module.js';
+import { CampaignsModule } from './campaigns/campaigns.module.js';
+import { ChangesModule } from './changes/changes.module.js';
+import { CluesModule } from './clues/clues.module.js';
+import { EnforcementModule } from './enforcement/enforcement.module.js';
+import { FinancialModule } from './financial/financial.module.js';
+import { FiguresModule } from './figures.module.js';
+import { NoticesModule } from './notices/notices.module.js';
+import { FigureRunsModule } from './upkeep/figure-runs.module.js';
 
 /** The regulator's view: figures, rankings. */
-@Module({ imports: [EnterprisesModule], providers: [OverviewService, OverviewResolver], exports: [OverviewService] })
+@Module({ imports: [BulletinsModule, CampaignsModule, NoticesModule, ChangesModule, CluesModule, EnforcementModule, FinancialModule, FiguresModule, FigureRunsModule], exports: [FiguresModule] })
 export class SupervisionModule {}

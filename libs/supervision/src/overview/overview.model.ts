@@ -1,6 +1,8 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import type { Fen, PreventionServiceType } from '@anze/kernel';
+import type { RollupSplit } from '@anze/rollups';
 import { DateScalar, MoneyScalar, PreventionServiceTypeEnum } from '@anze/graphql';
+import type { Place } from './figure-place.js';
 
 @ObjectType({ description: 'Enterprises that hold a standardization certificate in force (标准化达标), by their highest level' })
 export class StandardizationTally {
@@ -12,6 +14,8 @@ export class StandardizationTally {
   level2!: number;
   @Field(() => Int, { description: '三级' })
   level3!: number;
+  @Field(() => Float, { nullable: true, description: 'total ÷ enterprises, percent with two decimals (达标率)' })
+  rate!: number | null;
 }
 
 @ObjectType({ description: 'Work-safety liability insurance in force on the day (安责险)' })
@@ -30,6 +34,22 @@ export class InsuranceTally {
   coverageRate!: number | null;
   @Field(() => Int, { description: 'Insured without having to (自愿投保)' })
   voluntarilyInsured!: number;
+  @Field(() => Int, { description: 'Insured, without a prevention service since their uninterrupted cover began (投保未服务)' })
+  unvisited!: number;
+  @Field(() => Float, { nullable: true, description: 'Insured and served since their cover began ÷ insured, percent with two decimals (服务覆盖率)' })
+  servedRate!: number | null;
+}
+
+@ObjectType({ description: 'Enterprises inspected in the period that the day lies in, up to the day (排查覆盖)' })
+export class InspectionTally {
+  @Field(() => Int, { description: 'That inspected themselves in the calendar month (当月已自查)' })
+  selfInspected!: number;
+  @Field(() => Float, { nullable: true, description: 'selfInspected ÷ enterprises, percent with two decimals (自查率)' })
+  selfInspectedRate!: number | null;
+  @Field(() => Int, { description: 'That an authority, its grid or an agency inspected in the calendar quarter (当季已检查)' })
+  authorityInspected!: number;
+  @Field(() => Float, { nullable: true, description: 'authorityInspected ÷ enterprises, percent with two decimals (检查覆盖率)' })
+  quarterlyCoverageRate!: number | null;
 }
 
 @ObjectType({ description: 'Hazards under a supervision order (挂牌督办)' })
@@ -56,6 +76,8 @@ export class HazardTally {
   open!: number;
   @Field(() => Int, { description: 'Not rectified by the day, the deadline then in force before it (逾期)' })
   overdue!: number;
+  @Field(() => Int, { description: 'Of the overdue, major ones (逾期重大隐患)' })
+  overdueMajor!: number;
   @Field(() => Int, { description: 'Major hazards found (重大隐患)' })
   major!: number;
   @Field(() => Float, { nullable: true, description: 'rectified ÷ found, percent with two decimals (整改率)' })
@@ -82,6 +104,14 @@ export class ServiceTally {
   enterprisesServed!: number;
 }
 
+/** The part of a question whose figures an overview shows. */
+export interface OverviewQuestion {
+  readonly place: Place;
+  readonly split: RollupSplit;
+  /** Which part of the split. */
+  readonly key: string;
+}
+
 @ObjectType({ description: "Figures over what the viewer may see: a regulator's region or a part of it, an insurer's book, an enterprise's own (合规概览)" })
 export class ComplianceOverview {
   @Field(() => String, { nullable: true, description: 'Region the figures are of (行政区划代码)' })
@@ -100,34 +130,9 @@ export class ComplianceOverview {
   hazards!: HazardTally;
   @Field(() => ServiceTally, { description: 'Prevention services' })
   services!: ServiceTally;
-}
+  @Field(() => InspectionTally, { description: 'Inspections' })
+  inspections!: InspectionTally;
 
-export const RankingDimensionEnum = { REGION: 'REGION', SECTOR: 'SECTOR', INSURER: 'INSURER' } as const;
-registerEnumType(RankingDimensionEnum, {
-  name: 'RankingDimension',
-  description: 'What is ranked (排名维度)',
-  valuesMap: { REGION: { description: 'The regions one level below (辖区)' }, SECTOR: { description: 'Sectors (行业领域)' }, INSURER: { description: 'Insurers of record (保险机构)' } },
-});
-export const RankingMetricEnum = { RECTIFICATION_RATE: 'RECTIFICATION_RATE', OVERDUE: 'OVERDUE', COVERAGE_RATE: 'COVERAGE_RATE', HAZARDS_FOUND: 'HAZARDS_FOUND' } as const;
-registerEnumType(RankingMetricEnum, {
-  name: 'RankingMetric',
-  description: 'By what is ranked; 1 is the best, equal values share a rank, null ranks last (排名指标)',
-  valuesMap: {
-    RECTIFICATION_RATE: { description: 'Highest first (整改率)' },
-    OVERDUE: { description: 'Fewest first (逾期数)' },
-    COVERAGE_RATE: { description: 'Highest first (覆盖率)' },
-    HAZARDS_FOUND: { description: 'Most first (排查数)' },
-  },
-});
-
-@ObjectType({ description: 'One row of a ranking (排名)' })
-export class ComplianceRankingRow {
-  @Field(() => String, { description: 'Region code, sector or opaque organization id; NONE where no insurer is of record' })
-  key!: string;
-  @Field(() => String, { description: 'Its name' })
-  name!: string;
-  @Field(() => Int, { description: '1 is the best; equal values share a rank' })
-  rank!: number;
-  @Field(() => ComplianceOverview, { description: 'Its figures' })
-  overview!: ComplianceOverview;
+  /** Not shown: what was asked, so that the same can be asked of another day. */
+  question!: OverviewQuestion;
 }

@@ -1,30 +1,32 @@
-import { Args, Query, Resolver } from '@nestjs/graphql';
-import { DateScalar } from '@anze/graphql';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, loaderOf, type RequestContext } from '@anze/graphql';
 import { Can } from '@anze/identity';
-import { ComplianceOverview, ComplianceRankingRow, RankingDimensionEnum, RankingMetricEnum } from './overview.model.js';
+import { OverviewComparison, PeriodEnum, type Period } from './comparison.model.js';
+import { comparedKey, ComparisonService } from './comparison.service.js';
+import { FiguresArgs } from './figures.args.js';
+import { ComplianceOverview } from './overview.model.js';
 import { OverviewService } from './overview.service.js';
 
-const REGION = { type: () => String, nullable: true, description: "Region code inside the viewer's; its whole region when left out" };
-const AS_OF = { type: () => DateScalar, nullable: true, description: 'End of this day; today when left out' };
-
-@Resolver()
+@Resolver(() => ComplianceOverview)
 export class OverviewResolver {
-  constructor(private readonly overviews: OverviewService) {}
+  constructor(
+    private readonly overviews: OverviewService,
+    private readonly comparisons: ComparisonService,
+  ) {}
 
   @Can('overview:read')
   @Query(() => ComplianceOverview, { description: 'The figures of a region, a book or an enterprise, at any past day (合规概览)' })
-  complianceOverview(@Args('regionCode', REGION) regionCode?: string, @Args('asOf', AS_OF) asOf?: string): Promise<ComplianceOverview> {
-    return this.overviews.overview({ regionCode, asOf });
+  complianceOverview(@Args() asked: FiguresArgs): Promise<ComplianceOverview> {
+    return this.overviews.overview(asked);
   }
 
-  @Can('ranking:read')
-  @Query(() => [ComplianceRankingRow], { description: 'The parts of a region side by side, best first (排名)' })
-  complianceRanking(
-    @Args('by', { type: () => RankingDimensionEnum, description: 'What is ranked' }) by: keyof typeof RankingDimensionEnum,
-    @Args('metric', { type: () => RankingMetricEnum, nullable: true, defaultValue: 'RECTIFICATION_RATE', description: 'By what' }) metric: keyof typeof RankingMetricEnum,
-    @Args('regionCode', REGION) regionCode?: string,
-    @Args('asOf', AS_OF) asOf?: string,
-  ): Promise<ComplianceRankingRow[]> {
-    return this.overviews.ranking(by, metric ?? 'RECTIFICATION_RATE', { regionCode, asOf });
+  @ResolveField(() => OverviewComparison, { description: 'The same figures a period before, and what has changed since (同比、环比)' })
+  async previous(
+    @Parent() overview: ComplianceOverview,
+    @Args('period', { type: () => PeriodEnum, description: 'How long before' }) period: Period,
+    @Context() context: RequestContext,
+  ): Promise<OverviewComparison> {
+    const earlier = await loaderOf(context, this.comparisons.at).load(comparedKey(overview, period));
+    return this.comparisons.between(overview, earlier!);
   }
 }

@@ -1,14 +1,12 @@
 import { percent, PreventionServiceTypes } from '@anze/kernel';
 import { SERVICE_MEASURES, type Contribution, type Measure } from '@anze/rollups';
-import type { ComplianceOverview } from './overview.model.js';
+import type { ComplianceOverview, OverviewQuestion } from './overview.model.js';
 
 /** Sums of every measure at the end of a day; absent is 0. */
 export type Sums = Readonly<Partial<Record<Measure, bigint | string | null>>>;
 
-export type RankingMetric = 'RECTIFICATION_RATE' | 'OVERDUE' | 'COVERAGE_RATE' | 'HAZARDS_FOUND';
-
 /** The figures that sums stand for. Percentages have two decimals, half up, and are null where the denominator is 0. */
-export function overviewOf(sums: Sums, at: { regionCode: string | null; regionName: string | null; asOf: string }): ComplianceOverview {
+export function overviewOf(sums: Sums, at: Pick<ComplianceOverview, 'regionCode' | 'regionName' | 'asOf'>, question: OverviewQuestion): ComplianceOverview {
   const amount = (measure: Measure): bigint => BigInt(sums[measure] ?? 0);
   const count = (measure: Measure): number => Number(amount(measure));
   const byType = PreventionServiceTypes.values.map((type) => ({ type, count: count(SERVICE_MEASURES[type]) }));
@@ -16,8 +14,9 @@ export function overviewOf(sums: Sums, at: { regionCode: string | null; regionNa
   const [level1, level2, level3] = [count('standardized_1'), count('standardized_2'), count('standardized_3')];
   return {
     ...at,
+    question,
     enterprises: count('enterprises'),
-    standardized: { total: level1 + level2 + level3, level1, level2, level3 },
+    standardized: { total: level1 + level2 + level3, level1, level2, level3, rate: percent(level1 + level2 + level3, count('enterprises')) },
     insurance: {
       insured: count('insured'),
       premium: amount('premium_fen'),
@@ -26,17 +25,26 @@ export function overviewOf(sums: Sums, at: { regionCode: string | null; regionNa
       mustInsureInsured: count('must_insured'),
       coverageRate: percent(count('must_insured'), count('must_insure')),
       voluntarilyInsured: count('insured') - count('must_insured'),
+      unvisited: count('unvisited'),
+      servedRate: percent(count('insured') - count('unvisited'), count('insured')),
     },
     hazards: {
       found: count('found'),
       rectified: count('rectified'),
       open: count('found') - count('rectified'),
       overdue: count('overdue'),
+      overdueMajor: count('overdue_major'),
       major: count('major'),
       rectificationRate: percent(count('rectified'), count('found')),
       supervised: { total: county + municipal + provincial + national, county, municipal, provincial, national },
     },
     services: { total: byType.reduce((sum, entry) => sum + entry.count, 0), byType, enterprisesServed: count('served') },
+    inspections: {
+      selfInspected: count('self_inspected'),
+      selfInspectedRate: percent(count('self_inspected'), count('enterprises')),
+      authorityInspected: count('authority_inspected'),
+      quarterlyCoverageRate: percent(count('authority_inspected'), count('enterprises')),
+    },
   };
 }
 
@@ -48,34 +56,4 @@ export function sumUntil(contributions: readonly Contribution[], asOf: string): 
     for (const measure in changes) sums[measure as Measure] = (sums[measure as Measure] ?? 0n) + changes[measure as Measure]!;
   }
   return sums;
-}
-
-/** Digits of the codes one level below a region: province 2, city 4, county 6, town 9, village 12. */
-export function digitsBelow(regionCode: string): number {
-  return [2, 4, 6, 9, 12].find((digits) => digits > regionCode.length) ?? 12;
-}
-
-const METRICS: Record<RankingMetric, { of: (overview: ComplianceOverview) => number | null; better: 'high' | 'low' }> = {
-  RECTIFICATION_RATE: { of: (overview) => overview.hazards.rectificationRate, better: 'high' },
-  OVERDUE: { of: (overview) => overview.hazards.overdue, better: 'low' },
-  COVERAGE_RATE: { of: (overview) => overview.insurance.coverageRate, better: 'high' },
-  HAZARDS_FOUND: { of: (overview) => overview.hazards.found, better: 'high' },
-};
-
-/** Ranks, best first: equal values share a rank and the next one is skipped; null ranks last. Ties stand in the order of their keys. */
-export function ranked<R extends { key: string; overview: ComplianceOverview }>(rows: readonly R[], metric: RankingMetric): (R & { rank: number })[] {
-  const { of, better } = METRICS[metric];
-  const order = (a: number | null, b: number | null): number => {
-    if (a === b) return 0;
-    if (a === null) return 1;
-    if (b === null) return -1;
-    return better === 'high' ? b - a : a - b;
-  };
-  const sorted = [...rows].sort((a, b) => order(of(a.overview), of(b.overview)) || (a.key < b.key ? -1 : 1));
-  let rank = 0;
-  return sorted.map((row, index) => {
-    const previous = sorted[index - 1];
-    if (!previous || of(previous.overview) !== of(row.overview)) rank = index + 1;
-    return { ...row, rank };
-  });
 }

@@ -14,3 +14,9 @@ export const REFRESH_INSURERS_OF_RECORD = defineJob('insurer-of-record.refresh',
 
 /** At 00:00 in Asia/Shanghai, when policies begin and end; the other full hours make up for a tick that came early or was lost. */
 export const INSURERS_OF_RECORD_REFRESHED = defineSchedule({ name: 'insurer-of-record-refresh', job: REFRESH_INSURERS_OF_RECORD, pattern: '0 * * * *', lateAfter: 2 * 60 * 60_000 });
+
+/** Gives enterprises the class (size, level of standardization) that is due today: certificates begin and end, and rules come into force. */
+export const REFRESH_ENTERPRISE_CLASSES = defineJob('enterprise-classes.refresh', { queue: 'sweeps', effect: 'own', schema: nothing, timeLimitMs: 60 * 60_000 });
+
+/** After midnight in Asia/Shanghai, when certificates begin and end; the other hours make up for a tick that came early or was lost. */
+export const ENTERPRISE_CLASSES_REFRESHED = defineSchedule({ name: 'enterprise-classes-refresh', job: REFRESH_ENTERPRISE_CLASSES, pattern: '10 * * * *', lateAfter: 2 * 60 * 60_000 });
