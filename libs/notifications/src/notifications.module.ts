@@ -1,8 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { DualPreventionModule } from '@anze/dual-prevention';
-import { EnterprisesModule } from '@anze/enterprises';
+import { EnterprisesModule, SanctionNewsReader } from '@anze/enterprises';
 import { PreventionServicesModule } from '@anze/prevention-services';
 import { RulesModule } from '@anze/rules';
+import { SupervisionNewsModule } from '@anze/supervision';
+import { ClueReader } from '@anze/supervision';
 import { MailTransport } from './channels/mail.transport.js';
 import { WebhookEndpointRepository } from './channels/webhook-endpoint.repository.js';
 import { WebhookEndpointResolver } from './channels/webhook-endpoint.resolver.js';
@@ -20,16 +22,21 @@ import { DeliveryService } from './deliveries/delivery.service.js';
 import { RoutingRepository } from './deliveries/routing.repository.js';
 import { UnreachedRepository } from './deliveries/unreached.repository.js';
 import { UnreachedEscalation } from './deliveries/unreached.js';
+import { ClueChaseProcessor, CluePassedProcessor } from './events/clue-news.processor.js';
 import { FundNewsProcessor } from './events/fund-news.processor.js';
 import { FundWarningsProcessor } from './events/fund-warnings.processor.js';
 import { AccidentNewsProcessor, ClaimNewsProcessor } from './events/claim-news.processor.js';
 import { ComplaintNewsProcessor, FollowUpNewsProcessor } from './events/follow-up-news.processor.js';
 import { GradeAnswersProcessor, GradeObjectionProcessor, GradesPublishedProcessor } from './events/grade-news.processor.js';
 import { HazardNewsProcessor } from './events/hazard-news.processor.js';
+import { MoveNewsProcessor } from './events/move-news.processor.js';
 import { PlanNewsProcessor, VisitNewsProcessor } from './events/plan-news.processor.js';
 import { PolicyNewsProcessor } from './events/policy-news.processor.js';
 import { QualificationWarningsProcessor } from './events/qualification-warnings.processor.js';
+import { SanctionNewsProcessor } from './events/sanction-news.processor.js';
 import { ServiceNewsProcessor } from './events/service-news.processor.js';
+import { BulletinDraftedProcessor, BulletinIssuedProcessor, BulletinReceiptsProcessor, CampaignNewsProcessor, NoticeNewsProcessor } from './events/supervision-news.processor.js';
+import { RevocationNewsProcessor, StandardizationNewsProcessor } from './events/standardization-news.processor.js';
 import { NotificationRepository } from './notices/notification.repository.js';
 import { NotificationResolver } from './notices/notification.resolver.js';
 import { NotificationService } from './notices/notification.service.js';
@@ -70,7 +77,7 @@ export class NotificationsModule {}
 
 /** The worker's side: chasing what waits, telling what happened, and sending it. Needs `NotificationChannelsModule`. */
 @Module({
-  imports: [EnterprisesModule, DualPreventionModule, PreventionServicesModule, RulesModule],
+  imports: [EnterprisesModule, DualPreventionModule, PreventionServicesModule, RulesModule, SupervisionNewsModule],
   providers: [
     NotificationRepository,
     SupervisorRepository,
@@ -79,7 +86,10 @@ export class NotificationsModule {}
     ReminderProcessor,
     HazardNewsProcessor,
     ServiceNewsProcessor,
+    StandardizationNewsProcessor,
+    RevocationNewsProcessor,
     PolicyNewsProcessor,
+    MoveNewsProcessor,
     PlanNewsProcessor,
     VisitNewsProcessor,
     ClaimNewsProcessor,
@@ -91,7 +101,17 @@ export class NotificationsModule {}
     GradeAnswersProcessor,
     GradeObjectionProcessor,
     GradesPublishedProcessor,
+    BulletinDraftedProcessor,
+    BulletinIssuedProcessor,
+    BulletinReceiptsProcessor,
+    CampaignNewsProcessor,
+    NoticeNewsProcessor,
     QualificationWarningsProcessor,
+    SanctionNewsReader,
+    SanctionNewsProcessor,
+    ClueReader,
+    CluePassedProcessor,
+    ClueChaseProcessor,
     MailTransport,
     RoutingRepository,
     DeliveryRepository,

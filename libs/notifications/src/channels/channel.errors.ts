@@ -1,4 +1,5 @@
 import { defineErrors } from '@anze/kernel';
+import { DeliveryStatuses } from '../deliveries/delivery-terms.js';
 
 /** What the channels refuse, and why. */
 export const ChannelErrors = defineErrors({
@@ -10,5 +11,5 @@ export const ChannelErrors = defineErrors({
   WEBHOOK_TOO_MANY: { en: 'At most {limit} webhook endpoints', zh: 'Webhook 端点最多 {limit} 个' },
   WEBHOOK_DISABLED: { en: 'The webhook endpoint is disabled', zh: '该 Webhook 端点已停用' },
   /** Only what was given up can be sent once more. */
-  DELIVERY_NOT_DEAD: { en: 'This delivery was not given up; its status is {status}', zh: '该投递未终止，当前状态为 {status}' },
+  DELIVERY_NOT_DEAD: { en: 'This delivery was not given up; its status is {status}', zh: '该投递未终止，当前状态为“{status}”', terms: { status: DeliveryStatuses.table } },
 });

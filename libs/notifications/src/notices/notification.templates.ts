@@ -1,11 +1,16 @@
 import type { Locale } from '@anze/kernel';
+import { BULLETIN_TEMPLATES } from './bulletin.templates.js';
 import { CLAIM_TEMPLATES } from './claim.templates.js';
 import { COMPLAINT_TEMPLATES } from './complaint.templates.js';
 import { GRADE_TEMPLATES } from './grade.templates.js';
+import { MOVE_TEMPLATES } from './move.templates.js';
 import { PLAN_TEMPLATES } from './plan.templates.js';
 import { POLICY_TEMPLATES } from './policy.templates.js';
+import { SANCTION_TEMPLATES } from './sanction.templates.js';
 import { SERVICE_TEMPLATES } from './service.templates.js';
 import { REGISTER_TEMPLATES } from './register.templates.js';
+import { SELF_ASSESSMENT_TEMPLATES } from './self-assessment.templates.js';
+import { STANDARDIZATION_TEMPLATES } from './standardization.templates.js';
 
 /** Title and text of a kind of notification; `{name}` stands for a parameter, `{region}` for the name of the region `regionCode`. */
 interface Template {
@@ -188,12 +193,17 @@ export const NOTIFICATION_TEMPLATES = {
     en: { title: 'A spending of the prevention fund was reversed', body: 'On {day} the insurer reversed a spending of {amount} yuan from the prevention fund of policy {policyNo}.' },
   },
   ...CLAIM_TEMPLATES,
+  ...BULLETIN_TEMPLATES,
   ...COMPLAINT_TEMPLATES,
   ...GRADE_TEMPLATES,
   ...POLICY_TEMPLATES,
+  ...MOVE_TEMPLATES,
   ...PLAN_TEMPLATES,
   ...SERVICE_TEMPLATES,
   ...REGISTER_TEMPLATES,
+  ...SANCTION_TEMPLATES,
+  ...SELF_ASSESSMENT_TEMPLATES,
+  ...STANDARDIZATION_TEMPLATES,
 } as const satisfies Record<string, Record<Locale, Template>>;
 
 /** A kind of notification. */

@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, diffDays, isWorkingDay, workingDaysBetween, workingDayYears, DomainError, KernelErrors, type Day } from '@anze/kernel';
+import { addDays, addWorkingDays, diffDays, DomainError, hasWorkingDays, isWorkingDay, KernelErrors, workingDaysBetween, workingDaysEdition, type Day } from '@anze/kernel';
 import type { RuleBody } from '@anze/rules';
 
 /** Rule data of a ladder (催办阶梯). */
@@ -71,12 +71,11 @@ export function sweepSpan(ladder: Ladder, today: Day, oldest: Day): SweepSpan {
 
 /** The years around today without a gap whose calendar is published. @throws CALENDAR_YEAR_UNKNOWN */
 function knownYears(today: Day): { first: number; last: number } {
-  const published = new Set(workingDayYears());
   const year = Number(today.slice(0, 4));
-  if (!published.has(year)) throw new DomainError(KernelErrors.CALENDAR_YEAR_UNKNOWN, { year });
+  if (!hasWorkingDays(year)) throw new DomainError(KernelErrors.CALENDAR_YEAR_UNKNOWN, { year });
   let [first, last] = [year, year];
-  while (published.has(first - 1)) first -= 1;
-  while (published.has(last + 1)) last += 1;
+  while (hasWorkingDays(first - 1)) first -= 1;
+  while (hasWorkingDays(last + 1)) last += 1;
   return { first, last };
 }
 
@@ -94,7 +93,7 @@ function ahead(today: Day, n: number): [Day, number | null] {
 const lists = new Map<string, readonly Day[]>();
 
 function workingDaysFrom(first: number, last: number): readonly Day[] {
-  const name = `${first} ${last}`;
+  const name = `${first} ${last} ${workingDaysEdition()}`;
   let list = lists.get(name);
   if (!list) {
     const days: Day[] = [];

@@ -1,7 +1,7 @@
 import type { NotificationKind } from '../../notices/notification.templates.js';
 
 /** Rule data that hold a ladder. */
-export type LadderKind = 'hazard.reminder-ladder' | 'hazard.acceptance-ladder' | 'hazard.extension-ladder' | 'hazard.verification-ladder' | 'hazard.supervision-ladder' | 'inspection.check-ladder' | 'insurance.uncovered-ladder' | 'insurance.cover-end-ladder' | 'insurance.policy-end-ladder' | 'claim.assessment-ladder' | 'claim.payment-ladder' | 'claim.refusal-ladder' | 'claim.part-payment-ladder' | 'service.archive-ladder' | 'service.confirm-ladder' | 'complaint.answer-ladder' | 'service.visit-ladder' | 'service.visit-notice-ladder';
+export type LadderKind = 'hazard.reminder-ladder' | 'hazard.acceptance-ladder' | 'hazard.extension-ladder' | 'hazard.verification-ladder' | 'hazard.supervision-ladder' | 'inspection.check-ladder' | 'insurance.uncovered-ladder' | 'insurance.cover-end-ladder' | 'insurance.policy-end-ladder' | 'claim.assessment-ladder' | 'claim.payment-ladder' | 'claim.refusal-ladder' | 'claim.part-payment-ladder' | 'service.archive-ladder' | 'service.confirm-ladder' | 'complaint.answer-ladder' | 'notice.answer-ladder' | 'sanction.decision-ladder' | 'service.visit-ladder' | 'service.visit-notice-ladder' | 'standardization.self-assessment-ladder' | 'standardization.material-ladder' | 'standardization.notice-ladder' | 'standardization.revocation-ladder';
 
 /**
  * A clock that is chased (催办): what is waiting, since when or until when, and who is told. The sweep walks over a million of them in
