@@ -5,7 +5,7 @@ import { CoverageFilter } from '@anze/insurance';
 import { PreventionServiceFilter } from '@anze/prevention-services';
 
 /** What can be exported. */
-export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS', 'COVERAGE', 'POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU', 'CLAIM_BORDEREAU', 'PREVENTION_SERVICES', 'ANNUAL_SERVICE_REPORT'] as const;
+export const EXPORT_KINDS = ['HAZARDS', 'MONTHLY_HAZARD_REPORT', 'RISKS', 'COVERAGE', 'POLICY_BORDEREAU', 'PREMIUM_BORDEREAU', 'FUND_BORDEREAU', 'CLAIM_BORDEREAU', 'PREVENTION_SERVICES', 'ANNUAL_SERVICE_REPORT', 'BULLETIN', 'LIST'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 export const ExportKindEnum = Object.fromEntries(EXPORT_KINDS.map((kind) => [kind, kind])) as Record<ExportKind, ExportKind>;
 registerEnumType(ExportKindEnum, {
@@ -21,6 +21,8 @@ registerEnumType(ExportKindEnum, {
     CLAIM_BORDEREAU: { description: '赔案明细: the same, of movements of claims in the month' },
     PREVENTION_SERVICES: { description: '事故预防服务记录: an insurer takes along what it gave, an enterprise what it was given; importing the file again changes no row' },
     ANNUAL_SERVICE_REPORT: { description: '年度事故预防服务报告 of an insurer, as XLSX of several sheets: for the insurer and for authorities' },
+    BULLETIN: { description: '周通报 or 月晾晒 as XLSX of several sheets: an author’s own, or what an organization was sent' },
+    LIST: { description: '列表: any list of the API with the filter and the columns of its own query, see `list`' },
     MONTHLY_HAZARD_REPORT: { description: '隐患排查治理情况月报: twelve columns by industry, from January to the month' },
   },
 });
@@ -89,6 +91,14 @@ export class AnnualServiceReportInput {
   regionCode?: string | null;
 }
 
+@InputType({ description: 'A list as its screen asks for it (列表导出)' })
+export class ListExportInput {
+  @Field(() => String, { description: 'The query of the list: one field that gives a connection or a list of objects. Each leaf of a row becomes a column, headed by its Chinese term; an alias stands as it is. `first` and `after` don’t count: the file holds the whole list. At most 100 columns, 20,000 characters' })
+  query!: string;
+  @Field(() => String, { nullable: true, description: 'Its variables, a JSON object as text, at most 20,000 characters' })
+  variables?: string | null;
+}
+
 @InputType({ description: 'Starts an export of what the caller may see' })
 export class StartExportInput {
   @Field(() => ExportKindEnum, { description: 'What to export' })
@@ -107,6 +117,10 @@ export class StartExportInput {
   serviceFilter?: PreventionServiceFilter | null;
   @Field(() => AnnualServiceReportInput, { nullable: true, description: 'For ANNUAL_SERVICE_REPORT: which one' })
   annualReport?: AnnualServiceReportInput | null;
+  @Field(() => ID, { nullable: true, description: 'For BULLETIN: which one (通报), an own bulletin or what was received' })
+  bulletinId?: string | null;
+  @Field(() => ListExportInput, { nullable: true, description: 'For LIST: which one' })
+  list?: ListExportInput | null;
 }
 
 @ObjectType({ description: 'The export that was started' })

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { requireRoom, TenantDb } from '@anze/database';
 import type { DomainError, ErrorParams } from '@anze/kernel';
 import type { LedgerFormat } from '@anze/ledgers';
+import type { ListRequest } from '../lists/list-reader.js';
 import type { ExportKind, ExportStatus } from './export-run.model.js';
 
 /** What was asked for, as stored. */
@@ -13,6 +14,8 @@ export interface ExportRequest {
   /** Left out in requests that were stored before there were these. */
   readonly serviceFilter?: Readonly<Record<string, unknown>> | null;
   readonly annualReport?: Readonly<Record<string, unknown>> | null;
+  readonly list?: ListRequest | null;
+  readonly bulletinId?: string | null;
 }
 
 /** An export as stored. */
@@ -63,13 +66,14 @@ export class ExportRunRepository {
     return requireRoom(this.db, { turn: `exports of ${organizationId}`, count: `SELECT count(*)::int AS n FROM export_runs WHERE organization_id = $1 AND ${OPEN}`, params: [organizationId], limit, refusal });
   }
 
-  async find(organizationId: string, id: string): Promise<ExportRunRow | null> {
-    const [row] = await this.db.read<ExportRunRow>(`SELECT ${COLUMNS} FROM export_runs WHERE organization_id = $1 AND id = $2`, [organizationId, id]);
+  /** @param by only if this one asked for it; null: whoever did */
+  async find(organizationId: string, id: string, by: string | null = null): Promise<ExportRunRow | null> {
+    const [row] = await this.db.read<ExportRunRow>(`SELECT ${COLUMNS} FROM export_runs WHERE organization_id = $1 AND id = $2 AND ($3::uuid IS NULL OR created_by = $3)`, [organizationId, id, by]);
     return row ?? null;
   }
 
-  newest(organizationId: string, limit: number): Promise<ExportRunRow[]> {
-    return this.db.read<ExportRunRow>(`SELECT ${COLUMNS} FROM export_runs WHERE organization_id = $1 ORDER BY id DESC LIMIT $2`, [organizationId, limit]);
+  newest(organizationId: string, limit: number, by: string | null = null): Promise<ExportRunRow[]> {
+    return this.db.read<ExportRunRow>(`SELECT ${COLUMNS} FROM export_runs WHERE organization_id = $1 AND ($3::uuid IS NULL OR created_by = $3) ORDER BY id DESC LIMIT $2`, [organizationId, limit, by]);
   }
 
   async begun(organizationId: string, id: string, totalRows: number): Promise<void> {

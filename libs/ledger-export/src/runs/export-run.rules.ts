@@ -1,4 +1,5 @@
-import { DomainError, parseDay, type Day } from '@anze/kernel';
+import type { Permission } from '@anze/identity';
+import { DomainError, KernelErrors, parseDay, type Day } from '@anze/kernel';
 import { LEDGER_FILE, type LedgerFormat } from '@anze/ledgers';
 import { ExportErrors } from './export-run.errors.js';
 import type { ExportKind } from './export-run.model.js';
@@ -14,10 +15,36 @@ const HOUR = 3_600;
 /** When an address given at a time (in milliseconds) expires, in seconds: the same for all of an hour, so that who asks again gets the same address. */
 export const downloadExpiry = (now: number): number => (Math.floor(now / 1000 / HOUR) + 1) * HOUR + DOWNLOAD_URL_SECONDS;
 
-const NAMES: Readonly<Record<ExportKind, string>> = { HAZARDS: '隐患台账', RISKS: '安全风险分级管控清单', COVERAGE: '应保底单', POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细', CLAIM_BORDEREAU: '赔案明细', PREVENTION_SERVICES: '事故预防服务记录', ANNUAL_SERVICE_REPORT: '年度事故预防服务报告', MONTHLY_HAZARD_REPORT: '隐患排查治理情况月报' };
+const NAMES: Readonly<Record<ExportKind, string>> = { HAZARDS: '隐患台账', RISKS: '安全风险分级管控清单', COVERAGE: '应保底单', POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细', CLAIM_BORDEREAU: '赔案明细', PREVENTION_SERVICES: '事故预防服务记录', ANNUAL_SERVICE_REPORT: '年度事故预防服务报告', BULLETIN: '通报', MONTHLY_HAZARD_REPORT: '隐患排查治理情况月报', LIST: '列表' };
 
-/** The file's name: what it is and of which day, month or year, e.g. `隐患台账-2026-06-15.csv`. */
-export const exportFilename = (kind: ExportKind, format: LedgerFormat, period: string | null, today: Day): string => `${NAMES[kind]}-${period ?? today}.${LEDGER_FILE[format].ending}`;
+/** What somebody must be able to read anyway to take it along as a file: people can, a key may lack it. A list's own field decides for itself. */
+export const READ_BY: Readonly<Record<ExportKind, Permission | null>> = {
+  HAZARDS: 'hazard:read',
+  MONTHLY_HAZARD_REPORT: 'hazard:read',
+  RISKS: 'risk:read',
+  COVERAGE: 'policy:read',
+  POLICY_BORDEREAU: 'policy:read',
+  PREMIUM_BORDEREAU: 'policy:read',
+  FUND_BORDEREAU: 'policy:read',
+  CLAIM_BORDEREAU: 'policy:read',
+  PREVENTION_SERVICES: 'service:read',
+  ANNUAL_SERVICE_REPORT: 'service:read',
+  BULLETIN: 'bulletin:read',
+  LIST: null,
+};
+
+/** @throws FORBIDDEN */
+export function requireReading(kind: ExportKind, permissions: ReadonlySet<string>): void {
+  const permission = READ_BY[kind];
+  if (permission !== null && !permissions.has(permission)) throw new DomainError(KernelErrors.FORBIDDEN, { permission });
+}
+
+/** What a list's own name may bring into a file's name. */
+const NOT_IN_NAMES = /[\p{C}<>:"/\\|?*]/gu;
+
+/** The file's name: what it is and of which day, month or year, e.g. `隐患台账-2026-06-15.csv`. A list brings its own `title`. */
+export const exportFilename = (kind: ExportKind, format: LedgerFormat, period: string | null, today: Day, title: string | null = null): string =>
+  `${title === null ? NAMES[kind] : title.replace(NOT_IN_NAMES, ' ').slice(0, 100)}-${period ?? today}.${LEDGER_FILE[format].ending}`;
 
 /** The first of January and the last day of a month, for figures that add up from January. @throws EXPORT_MONTH */
 export function reportPeriod(month: string | null | undefined, today: Day): { from: Day; to: Day } {

@@ -3,14 +3,18 @@ import { Audit } from '@anze/audit';
 import { actorOf, currentPrincipal, TenantDb } from '@anze/database';
 import { isUploader, signTicket } from '@anze/files';
 import { Outbox } from '@anze/jobs';
-import { Clock, decodeId, DomainError, encodeId, errorMessage, KernelErrors, newId, type Locale } from '@anze/kernel';
+import { Clock, decodeIdOrNull, DomainError, encodeId, errorMessage, KernelErrors, type Locale, newId } from '@anze/kernel';
 import { EXPORT_OPTIONS, type ExportOptions } from '../export.options.js';
+import type { ListRequest } from '../lists/list-reader.js';
 import { ExportSources } from '../sources/export-sources.js';
 import { ExportErrors } from './export-run.errors.js';
 import type { ExportRun, StartExportInput } from './export-run.model.js';
 import { ExportRunRepository, type ExportRunRow } from './export-run.repository.js';
-import { downloadExpiry, exportFilename, MOST_UNFINISHED } from './export-run.rules.js';
+import { downloadExpiry, exportFilename, MOST_UNFINISHED, requireReading } from './export-run.rules.js';
 import { WriteExport } from './export.jobs.js';
+
+/** Longest query of a list, and its longest variables. */
+const LONGEST_LIST_TEXT = 20_000;
 
 /** Starts exports and tells how far they are. */
 @Injectable()
@@ -36,13 +40,16 @@ export class ExportRunService {
       month: input.month ?? null,
       serviceFilter: copyOf(input.serviceFilter),
       annualReport: copyOf(input.annualReport),
+      list: listRequestOf(input.list, locale),
+      bulletinId: input.bulletinId ?? null,
     };
     const { format } = input;
     const source = this.sources.of(input.kind);
     if (source.formats && !source.formats.includes(format)) throw new DomainError(ExportErrors.EXPORT_FORMAT, { kind: input.kind, formats: source.formats.join(', ') });
-    source.check(request);
+    await source.check(request);
+    requireReading(input.kind, principal.permissions);
     const period = input.kind === 'ANNUAL_SERVICE_REPORT' ? String(input.annualReport?.year) : request.month;
-    const run = { id: newId(), organizationId, userId: actorOf(principal)!, kind: input.kind, format, request, filename: exportFilename(input.kind, format, period, this.clock.today()) };
+    const run = { id: newId(), organizationId, userId: actorOf(principal)!, kind: input.kind, format, request, filename: exportFilename(input.kind, format, period, this.clock.today(), (await source.title?.(request)) ?? null) };
     await this.db.run(async () => {
       await this.runs.requireRoom(organizationId, MOST_UNFINISHED, () => new DomainError(ExportErrors.EXPORT_TOO_MANY, { limit: MOST_UNFINISHED }));
       await this.runs.create(run);
@@ -55,13 +62,13 @@ export class ExportRunService {
   /** One of the own organization's, or null. */
   async find(publicId: string, locale: Locale): Promise<ExportRun | null> {
     const ids = keyOrNull(publicId);
-    const row = ids && (await this.runs.find(ids[0], ids[1]));
+    const row = ids && (await this.runs.find(ids[0], ids[1], ownAlone()));
     return row && this.model(row, locale);
   }
 
   /** The own organization's, newest first. */
   async newest(first: number, locale: Locale): Promise<ExportRun[]> {
-    return (await this.runs.newest(currentPrincipal().organizationId, first)).map((row) => this.model(row, locale));
+    return (await this.runs.newest(currentPrincipal().organizationId, first, ownAlone())).map((row) => this.model(row, locale));
   }
 
   private model(row: ExportRunRow, locale: Locale): ExportRun {
@@ -84,14 +91,28 @@ export class ExportRunService {
   }
 }
 
+/** People see the exports of their organization; a key those that it asked for, since others' may hold what it may not read. */
+const ownAlone = (): string | null => currentPrincipal().apiKeyId ?? null;
+
 /** An input's fields as they are stored; null when there is none. */
 const copyOf = (input: object | null | undefined): Readonly<Record<string, unknown>> | null => (input == null ? null : { ...input });
 
-function keyOrNull(publicId: string): [string, string] | null {
+/** @throws BAD_INPUT for variables that are no JSON object, and for texts too long */
+function listRequestOf(input: StartExportInput['list'], locale: Locale): ListRequest | null {
+  if (!input) return null;
+  const refused = (field: string, reason: string): DomainError => new DomainError(KernelErrors.BAD_INPUT, { field: `list.${field}`, reason });
+  if (input.query.length > LONGEST_LIST_TEXT) throw refused('query', `at most ${LONGEST_LIST_TEXT} characters`);
+  if ((input.variables?.length ?? 0) > LONGEST_LIST_TEXT) throw refused('variables', `at most ${LONGEST_LIST_TEXT} characters`);
+  let variables: unknown;
   try {
-    return decodeId('ExportRun', publicId, 2) as [string, string];
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
+    variables = JSON.parse(input.variables ?? '{}');
+  } catch {
+    variables = null;
   }
+  if (typeof variables !== 'object' || variables === null || Array.isArray(variables)) throw refused('variables', 'a JSON object as text');
+  return { query: input.query, variables: variables as Readonly<Record<string, unknown>>, locale };
+}
+
+function keyOrNull(publicId: string): [string, string] | null {
+  return decodeIdOrNull('ExportRun', publicId, 2) as [string, string] | null;
 }

@@ -1,37 +1,17 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Transform } from 'node:stream';
-import { Injectable } from '@nestjs/common';
 import { runAs, TenantDb, type Principal } from '@anze/database';
 import { FileStore, isUploader } from '@anze/files';
-import { LiveKeys, OrganizationReader, UserReader } from '@anze/identity';
-import { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from '@anze/jobs';
+import { Requesters } from '@anze/identity';
+import { HandlesJob, type JobContext, type JobHandler } from '@anze/jobs';
 import { DomainError, type ErrorParams } from '@anze/kernel';
 import { ledgerFile, MOST_SHEET_ROWS, type LedgerTable } from '@anze/ledgers';
 import type { ExportTable } from '../sources/export-source.js';
 import { ExportSources } from '../sources/export-sources.js';
 import { ExportErrors } from './export-run.errors.js';
 import { ExportRunRepository, type ExportRunRow } from './export-run.repository.js';
-import { KEEP_DAYS } from './export-run.rules.js';
+import { KEEP_DAYS, requireReading } from './export-run.rules.js';
 import { WriteExport } from './export.jobs.js';
-
-/** Those who asked for exports, with the rights that they have now. */
-@Injectable()
-export class Requesters {
-  constructor(
-    private readonly organizations: OrganizationReader,
-    private readonly users: UserReader,
-    private readonly keys: LiveKeys,
-  ) {}
-
-  /** @throws EXPORT_REQUESTER_GONE when they may no longer sign in, or the key is no longer good */
-  async principalOf({ audience, organizationId, userId, apiKeyId = null }: JobOrigin): Promise<Principal> {
-    const organization = await this.organizations.byId(organizationId);
-    const active = apiKeyId === null ? (await this.users.activeOf(organizationId)).some((user) => user.id === userId) : await this.keys.isLive(organizationId, apiKeyId);
-    if (!organization || !active || !isUploader(audience as never)) throw new DomainError(ExportErrors.EXPORT_REQUESTER_GONE);
-    const sectors = await this.organizations.sectorsOf(organizationId);
-    return { audience: audience as Principal['audience'], userId, organizationId, regionCode: organization.regionCode, sectors, permissions: new Set() };
-  }
-}
 
 /** Writes an export's file in a stream. What is read is read as whoever asked for it, in their role: row security decides what the file holds. */
 @HandlesJob(WriteExport)
@@ -52,7 +32,11 @@ export class ExportProcessor implements JobHandler<{ organizationId: string; exp
     const run = await this.runs.find(payload.organizationId, payload.exportId);
     if (!run || (run.status !== 'QUEUED' && run.status !== 'RUNNING')) return;
     try {
-      await this.write(run, await this.requesters.principalOf(job.origin), job);
+      const requester = await this.requesters.of(job.origin);
+      // They may no longer sign in, or the key is no longer good.
+      if (!requester?.active || !isUploader(requester.principal.audience)) throw new DomainError(ExportErrors.EXPORT_REQUESTER_GONE);
+      requireReading(run.kind, requester.principal.permissions);
+      await this.write(run, requester.principal, job);
     } catch (error) {
       const refused = refusal(error, job.attempt >= WriteExport.attempts);
       if (!refused) throw error;

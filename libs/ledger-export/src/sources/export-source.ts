@@ -14,6 +14,8 @@ export interface ExportSource {
   /** The forms that it can take; left out: every one. */
   readonly formats?: readonly LedgerFormat[];
   /** Refuses what can't be exported, before a job is made of it. */
-  check(request: ExportRequest): void;
+  check(request: ExportRequest): void | Promise<void>;
+  /** What the file is called; left out: by its kind. */
+  title?(request: ExportRequest): Promise<string>;
   open(request: ExportRequest): Promise<ExportTable>;
 }

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { ExportKind } from '../runs/export-run.model.js';
 import { AnnualReportSource } from './annual-report.source.js';
 import { BordereauSources } from './bordereau.source.js';
+import { BulletinSource } from './bulletin.source.js';
 import { CoverageListSource } from './coverage-list.source.js';
 import type { ExportSource } from './export-source.js';
 import { HazardLedgerSource } from './hazard-ledger.source.js';
+import { ListSource } from '../lists/list.source.js';
 import { MonthlyReportSource } from './monthly-report.source.js';
 import { RiskListSource } from './risk-list.source.js';
 import { ServiceLedgerSource } from './service-ledger.source.js';
@@ -14,8 +16,8 @@ import { ServiceLedgerSource } from './service-ledger.source.js';
 export class ExportSources {
   private readonly byKind: ReadonlyMap<ExportKind, ExportSource>;
 
-  constructor(hazards: HazardLedgerSource, monthly: MonthlyReportSource, risks: RiskListSource, coverage: CoverageListSource, bordereaux: BordereauSources, services: ServiceLedgerSource, annual: AnnualReportSource) {
-    this.byKind = new Map([hazards, monthly, risks, coverage, services, annual, ...bordereaux.all].map((source: ExportSource) => [source.kind, source]));
+  constructor(hazards: HazardLedgerSource, monthly: MonthlyReportSource, risks: RiskListSource, coverage: CoverageListSource, bordereaux: BordereauSources, services: ServiceLedgerSource, annual: AnnualReportSource, lists: ListSource, bulletins: BulletinSource) {
+    this.byKind = new Map([hazards, monthly, risks, coverage, services, annual, lists, bulletins, ...bordereaux.all].map((source: ExportSource) => [source.kind, source]));
   }
 
   of(kind: ExportKind): ExportSource {

@@ -1,5 +1,6 @@
 import { AccidentTypes, ControlTiers, HazardCategories, HazardLevels, HazardSources, PreventionServiceTypes, RiskColours, RiskMethods, RiskObjectKinds, SectorTerms, StandardizationLevels, SupervisionLevels, wanFromFen, yuanFromFen, type Fen } from '@anze/kernel';
-import { CLAIM_MOVEMENTS, CLAIM_PAYMENT_COVERS, COLUMNS, PREMIUM_MOVEMENTS, type ColumnSpec } from '../reading/columns.js';
+import { CLAIM_MOVEMENTS, CLAIM_PAYMENT_COVERS, PREMIUM_MOVEMENTS } from '../reading/cell-terms.js';
+import { COLUMNS, type ColumnSpec } from '../reading/columns.js';
 import type { ImportKind } from '../reading/import-kind.js';
 import type { ClaimMovement, ClaimPaymentCover, PremiumMovement, RecordOf } from '../reading/records.js';
 import type { LedgerCell } from './ledger-file.js';
