@@ -10,6 +10,9 @@ export { HAZARDS_PER_SUBMISSION, type FoundHazard } from './hazards/hazard-draft
 export { HAZARD_CHANGED } from './hazards/hazard.jobs.js';
 export { isOverdue, type HazardEventKind } from './hazards/hazard.rules.js';
 
+export { dutiesBetween, type DutyPeriod } from './duties/duty.rules.js';
+export { effectMonth, effectOf, type EffectRule } from './effects/effect.rules.js';
+
 export { HazardExportReader, type HazardExportPosition } from './export/hazard-export.reader.js';
 export { MonthlyReportReader, type MonthlyReportLine } from './export/monthly-report.reader.js';
 export { CheckPlanner, type PlanningResult } from './tasks/check-planner.js';

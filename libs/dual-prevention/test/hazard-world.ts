@@ -15,6 +15,8 @@ import { TEST_SECRET } from '../../../test/support/template.js';
 import { DualPreventionModule, HazardEntity } from '../src/index.js';
 import { TODAY } from './hazard.fixtures.js';
 
+const OF_INSPECTIONS: ReadonlySet<string> = new Set(['self_inspected', 'authority_inspected']);
+
 const COLUMN_TYPES: Record<string, string> = { enterprise_id: 'uuid', id: 'uuid', found_on: 'date', deadline: 'date', rectified_on: 'date', accepted_on: 'date', finder_id: 'uuid', funds_fen: 'bigint', people_exposed: 'int', risk_unit_id: 'uuid' };
 
 /** Business time that a test can move. */
@@ -169,7 +171,7 @@ export class HazardWorld {
     return runAs(workerPrincipal(), async () => difference([], (await this.app.get(Rollups).facts.hazards([enterpriseId])).get(enterpriseId) ?? []));
   }
 
-  /** What has been appended to the figures for the enterprise. */
+  /** What has been appended to the figures for the enterprise's hazards; inspections count on their own (see the rollups' specs). */
   async appended(enterpriseId: string): Promise<Contribution[]> {
     const { rows } = await this.root.query<{ day: string; measure: number; change: string }>(
       'SELECT unnest(days) AS day, unnest(measures) AS measure, unnest(changes) AS change FROM rollup_deltas WHERE enterprise_id = $1',
@@ -177,7 +179,7 @@ export class HazardWorld {
     );
     return difference(
       [],
-      rows.map(({ day, measure, change }) => ({ day, changes: { [MEASURES[measure - 1]!]: BigInt(change) } })),
+      rows.flatMap(({ day, measure, change }) => (OF_INSPECTIONS.has(MEASURES[measure - 1]!) ? [] : [{ day, changes: { [MEASURES[measure - 1]!]: BigInt(change) } }])),
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { Field, Int, ObjectType, type FieldMiddleware } from '@nestjs/graphql';
-import { decodeCursor, encodeCursor, pageSize } from '@anze/kernel';
+import { DAY_CURSOR_PARTS, dayPosition, decodeCursor, encodeCursor, pageSize, type Day, type DayPosition } from '@anze/kernel';
 
 @ObjectType({ description: 'Where a page lies in its list (分页信息)' })
 export class PageInfo {
@@ -75,4 +75,23 @@ export function pageOf<R, T>(rows: readonly R[], keyset: Keyset, node: (row: R) 
     },
     totalCount,
   };
+}
+
+/** Where the rows of a list by day come from: by criteria, behind a position, the newest first. */
+export interface DayListed<C, R> {
+  list(criteria: C, after: DayPosition | null, limit: number): Promise<R[]>;
+  count(criteria: C): Promise<number>;
+}
+
+/**
+ * A page of a list by day.
+ * @param criteria null when nothing can match
+ * @param cursorOf the day and the id that the list is sorted by
+ * @throws BAD_INPUT, BAD_CURSOR
+ */
+export async function dayPage<C, R, T>(args: { first?: number | null; after?: string | null }, criteria: C | null, rows: DayListed<C, R>, node: (row: R) => T, cursorOf: (row: R) => [Day, string]): Promise<Page<T>> {
+  const keyset = keysetOf(args, DAY_CURSOR_PARTS);
+  const after = dayPosition(keyset.after);
+  const found = criteria === null ? [] : await rows.list(criteria, after, keyset.limit);
+  return pageOf(found, keyset, node, cursorOf, () => (criteria === null ? Promise.resolve(0) : rows.count(criteria)));
 }

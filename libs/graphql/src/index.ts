@@ -1,4 +1,4 @@
-export { connectionOf, keysetOf, PageInfo, pageOf, type Keyset, type Page } from './connection.js';
+export { connectionOf, dayPage, keysetOf, PageInfo, pageOf, type DayListed, type Keyset, type Page } from './connection.js';
 export { PageArgs } from './page-args.js';
 export { column, cursorSql, instantSql, publicIdSql, yuanSql } from './planned/json-sql.js';
 export type { Ask, PlannedArguments, PlannedField, PlannedLink, PlannedRows, PlannedType } from './planned/plan.js';

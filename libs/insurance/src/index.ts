@@ -16,6 +16,7 @@ export { PolicyRefusals } from './policies/policy.errors.js';
 export { PoliciesModule, PoliciesWorkerModule } from './policies/policies.module.js';
 export { PolicyHistoryReader, type PolicyHistory } from './policies/policy-history.reader.js';
 export { PolicyReader, type ServicePolicy } from './policies/policy.reader.js';
+export { PolicyService } from './policies/policy.service.js';
 export type { PolicyFacts } from './policies/policy.repository.js';
 export {
   insurerOfRecord,
@@ -73,4 +74,3 @@ export type { ClaimEventKind, ClaimStatus } from './claims/claim-terms.js';
 
 export { Evidence } from './evidence/evidence.js';
 export { EvidenceFile, evidenceFilesOf } from './evidence/evidence-file.model.js';
-export { optionalText, requiredText } from './evidence/text.rules.js';

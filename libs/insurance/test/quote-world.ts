@@ -1,6 +1,6 @@
 import type { Principal } from '@anze/database';
 import { platformPrincipal, runAs } from '@anze/database';
-import { EnterpriseReader } from '@anze/enterprises';
+import { EnterpriseReader, SanctionReader } from '@anze/enterprises';
 import { Audit } from '@anze/audit';
 import { OrganizationReader } from '@anze/identity';
 import { Clock, dayStart, encodeId, newId, NIL_UUID, type Day, type Sector } from '@anze/kernel';
@@ -51,7 +51,7 @@ export class QuoteWorld {
     this.rules = new Rules(db);
     this.book = new PremiumRuleBook(this.rules);
     this.repository = new QuoteRepository(db);
-    const record = new RatingRecordReader(new EnterpriseReader(new EnterpriseRepository(db)), new CertificateReader(new CertificateRepository(db)), new RiskReader(new RiskReadRepository(db)), new AccidentReader(new AccidentRepository(db)), this.clock);
+    const record = new RatingRecordReader(new EnterpriseReader(new EnterpriseRepository(db)), new CertificateReader(new CertificateRepository(db)), new RiskReader(new RiskReadRepository(db)), new AccidentReader(new AccidentRepository(db)), new SanctionReader(db), this.clock);
     this.requests = new QuoteRequestService(db, this.repository, record, this.book, organizations, audit, this.clock);
     this.quotes = new QuoteService(db, this.repository, this.requests, record, this.book, this.rules, organizations, audit, this.clock);
     this.queries = new QuoteQueries(this.repository, new InsurerListRepository(db), this.book, this.clock);

@@ -31,7 +31,7 @@ export class EffectRepository {
               LATERAL (SELECT count(*) FILTER (WHERE ${DUE_HAZARDS})::int AS due,
                               count(*) FILTER (WHERE ${DUE_HAZARDS} AND h.accepted_on <= $3::date)::int AS accepted,
                               count(*) FILTER (WHERE h.source = 'SELF_INSPECTION' AND h.found_on BETWEEN $2::date AND $3::date)::int AS found,
-                              count(*) FILTER (WHERE h.level = 'MAJOR' AND h.found_on <= $3::date AND h.deadline <= $3::date AND (h.rectified_on IS NULL OR h.rectified_on > $3::date))::int AS "majorOverdue"
+                              count(*) FILTER (WHERE h.level = 'MAJOR' AND h.found_on <= $3::date AND h.deadline <= $3::date AND (coalesce(h.rectified_on, h.accepted_on) IS NULL OR coalesce(h.rectified_on, h.accepted_on) > $3::date))::int AS "majorOverdue"
                          FROM hazards h WHERE h.enterprise_id = e.enterprise_id AND h.status <> 'VOIDED') AS h
         WHERE e.enterprise_id = $1`,
       [enterpriseId, from, to],

@@ -114,6 +114,9 @@ describe('duties and the effect of dual prevention on the database', () => {
       expect(await evaluate(by, publicId, '2022-03-01')).toMatchObject({ checksPlanned: 0, a: 0, missedDuties: ['SELF_MONTHLY'], dutyDeduction: 10, findingDeduction: 5, b: 45, e: 45 });
       // The month that runs is told up to yesterday, its duty not yet missed.
       expect(await evaluate(by, publicId, '2022-05-31')).toMatchObject({ asOf: '2022-05-30', preliminary: true, missedDuties: [] });
+      // One that a ledger accepts and says no more of was put right by the day of its acceptance.
+      await world.ledgerHazard(id, { level: 'MAJOR', major_basis: '依据', found_on: '2022-03-02', deadline: '2022-03-30', status: 'ACCEPTED', accepted_on: '2022-03-29' });
+      expect(await evaluate(by, publicId, '2022-04-15')).toMatchObject({ alpha: 1, vetoes: [] });
       await world.ledgerHazard(id, { level: 'MAJOR', major_basis: '依据', found_on: '2022-04-02', deadline: '2022-04-30' });
       expect(await evaluate(by, publicId, '2022-04-15')).toMatchObject({ alpha: 0, vetoes: ['MAJOR_HAZARD_OVERDUE'], e: 0, hazardsDue: 3, b: 16.67 });
     });

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { newId } from '@anze/kernel';
+import { newId, optionalText, requiredText } from '@anze/kernel';
 import { checkFound, hazardNo, HAZARDS_PER_SUBMISSION, type FoundHazard } from './hazard-draft.rules.js';
-import { optionalText, requiredText } from './text.rules.js';
 
 const found = (over: Partial<FoundHazard> = {}): FoundHazard => ({ description: '消火栓缺少水带', level: 'GENERAL', deadline: '2022-06-15', ...over });
 const refusal = (run: () => unknown): { code: string; field?: unknown } | null => {

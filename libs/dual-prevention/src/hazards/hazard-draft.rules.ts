@@ -1,6 +1,6 @@
-import { DomainError, KernelErrors, type Day, type HazardCategory, type HazardLevel, type HazardNature } from '@anze/kernel';
+import { type Day, DomainError, type HazardCategory, type HazardLevel, type HazardNature, KernelErrors, optionalText, requiredText } from '@anze/kernel';
 import { HazardErrors } from './hazard.errors.js';
-import { optionalText, requiredText, TEXT_LIMITS } from './text.rules.js';
+import { TEXT_LIMITS } from './text.rules.js';
 
 /** The most hazards in one submission. */
 export const HAZARDS_PER_SUBMISSION = 200;

@@ -120,4 +120,7 @@ export class HazardEntity implements HazardState {
   version!: number;
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt!: Date;
+  /** For the feed of changes; every update sets it anew. */
+  @Column('bigint', { name: 'changed_in', select: false })
+  changedIn?: string;
 }

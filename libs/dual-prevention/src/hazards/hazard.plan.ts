@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { column, cursorSql, instantSql, PlannedReads, publicIdSql, yuanSql, type Ask, type PlannedRows } from '@anze/graphql';
-import { Clock, decodeId, DomainError, KernelErrors } from '@anze/kernel';
+import { Clock, decodeIdOrNull } from '@anze/kernel';
 import { conditionsIn, Parameters, SORT_VALUE, stretchesFrom } from './hazard-list.sql.js';
 import { FROM_LEDGER } from './hazard-history.rules.js';
 import { hazardQueryOf, type HazardListArgs } from './hazard.reader.js';
@@ -105,13 +105,8 @@ export class HazardPlan implements OnModuleInit {
 }
 
 function one(publicId: string, ask: Ask): PlannedRows | null {
-  try {
-    const [enterpriseId, id] = decodeId('Hazard', publicId, 2);
-    return { row: 'h', from: `hazards h WHERE h.enterprise_id = ${ask.parameter(enterpriseId)}::uuid AND h.id = ${ask.parameter(id)}::uuid` };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  const uuids = decodeIdOrNull('Hazard', publicId, 2);
+  return uuids && { row: 'h', from: `hazards h WHERE h.enterprise_id = ${ask.parameter(uuids[0]!)}::uuid AND h.id = ${ask.parameter(uuids[1]!)}::uuid` };
 }
 
 /** The lines told here; of a hazard that none were told of, those that its dates stand for (`historyOfDates`). */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, decodeId, DomainError, KernelErrors, type Day } from '@anze/kernel';
+import { Clock, type Day, decodeIdOrNull } from '@anze/kernel';
 import { keysetOf, pageOf, type Keyset, type Page } from '@anze/graphql';
 import { CURSOR_PARTS, hazardCriteria, positionOf, type HazardCriteria, type HazardPosition } from './hazard-criteria.rules.js';
 import { FROM_LEDGER, historyOfDates } from './hazard-history.rules.js';
@@ -129,13 +129,8 @@ export class HazardReader {
 }
 
 function keyOrNull(publicId: string): HazardKey | null {
-  try {
-    const [enterpriseId, id] = decodeId('Hazard', publicId, 2) as [string, string];
-    return { enterpriseId, id };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  const uuids = decodeIdOrNull('Hazard', publicId, 2);
+  return uuids === null ? null : { enterpriseId: uuids[0]!, id: uuids[1]! };
 }
 
 function eventModel(row: TimelineRow): HazardEvent {

@@ -104,7 +104,7 @@ export class HazardRepository {
       tx.manager
         .createQueryBuilder()
         .update(HazardEntity)
-        .set({ ...set, version: () => 'version + 1', updatedAt: at })
+        .set({ ...set, version: () => 'version + 1', changedIn: () => 'DEFAULT', updatedAt: at })
         .where('enterprise_id = :enterpriseId AND id = :id AND version = :version', { enterpriseId: hazard.enterpriseId, id: hazard.id, version: hazard.version })
         .updateEntity(false)
         .execute(),

@@ -10,6 +10,8 @@ export type Stoppage = 'ORDERED' | 'OWN';
 /** The part of a hazard that the rules look at. */
 export interface HazardState {
   readonly enterpriseId: string;
+  /** Where the enterprise lies now. */
+  readonly regionCode?: string;
   readonly level: HazardLevel;
   readonly source: HazardSource;
   readonly status: HazardStatus;
@@ -74,7 +76,8 @@ export function findingAuthority(hazard: Pick<HazardState, 'source' | 'finderId'
 
 /**
  * May this actor take the action now? An authority's hazard is re-checked by that authority or one above it: one whose
- * jurisdiction contains the finder's. Where nobody is named, any authority that sees the enterprise.
+ * jurisdiction contains the finder's. Where nobody is named, and where the enterprise has moved out of the finder's jurisdiction, any
+ * authority that sees the enterprise.
  * @param finderRegion jurisdiction of the finding authority; null when unknown
  * @throws the code that says who, or that the state doesn't allow it
  */
@@ -93,7 +96,8 @@ function standsFor(hazard: HazardState, actor: HazardActor, party: Party, finder
   if (party === 'INSURER') return actor.organizationId === hazard.finderId;
   const authority = findingAuthority(hazard);
   if (authority === null || authority === actor.organizationId) return true;
-  return isAbove(actor.regionCode, finderRegion);
+  const left = finderRegion !== null && hazard.regionCode !== undefined && !hazard.regionCode.startsWith(finderRegion);
+  return left || isAbove(actor.regionCode, finderRegion);
 }
 
 /** Whether a jurisdiction contains another and is not the same. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UserReader } from '@anze/identity';
-import { DomainError, KernelErrors } from '@anze/kernel';
+import { DomainError, KernelErrors, optionalText, requiredText } from '@anze/kernel';
 import { Rules } from '@anze/rules';
 import { acceptRectification, completeRectification, judgesOwnWork, rejectRectification, reopen, startRectification, supervise, voidReport } from './hazard-actions.rules.js';
 import { HazardEvidence } from './hazard-evidence.js';
@@ -15,7 +15,7 @@ import type {
   VoidHazardInput,
 } from './hazard.inputs.js';
 import type { Hazard } from './hazard.model.js';
-import { optionalText, requiredText, TEXT_LIMITS } from './text.rules.js';
+import { TEXT_LIMITS } from './text.rules.js';
 
 /** What can be done to a hazard in the ledger: one method per mutation, each a check of the input and one rule. */
 @Injectable()

@@ -126,7 +126,7 @@ export class HazardLedgerWriter implements LedgerWriter<'HAZARDS'> {
     if (columns.length === 0) return new Set();
     const rows = await this.db.run((tx) =>
       tx.query<{ enterprise_id: string; hazard_no: string }>(
-        `UPDATE hazards AS h SET ${[...FACTS, 'supervised_on', 'sourced_by'].map((name) => `${name} = n.${name}`).join(', ')}, version = h.version + 1, updated_at = now()
+        `UPDATE hazards AS h SET ${[...FACTS, 'supervised_on', 'sourced_by'].map((name) => `${name} = n.${name}`).join(', ')}, version = h.version + 1, changed_in = DEFAULT, updated_at = now()
            FROM (SELECT ${bulkSelect(STORED, 'r')} FROM ${bulkRows(STORED, 'r')}) AS n
           WHERE h.enterprise_id = n.enterprise_id AND h.hazard_no = n.hazard_no AND (${FACTS.map((name) => `h.${name}`).join(', ')}) IS DISTINCT FROM (${FACTS.map((name) => `n.${name}`).join(', ')})
          RETURNING h.enterprise_id, h.hazard_no`,

@@ -1,6 +1,6 @@
-import { DomainError, KernelErrors } from '@anze/kernel';
+import { DomainError, KernelErrors, optionalText, requiredText } from '@anze/kernel';
 import type { FoundHazard } from '../hazards/hazard-draft.rules.js';
-import { optionalText, requiredText, TEXT_LIMITS } from '../hazards/text.rules.js';
+import { TEXT_LIMITS } from '../hazards/text.rules.js';
 import { InspectionErrors } from './inspection.errors.js';
 import type { InspectionOutcome } from './inspection-terms.js';
 

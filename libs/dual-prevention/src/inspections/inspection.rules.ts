@@ -1,6 +1,6 @@
-import { DomainError, type Day, type HazardSource } from '@anze/kernel';
+import { type Day, DomainError, type HazardSource, optionalText, requiredText } from '@anze/kernel';
 import { HazardErrors } from '../hazards/hazard.errors.js';
-import { optionalText, requiredText, TEXT_LIMITS } from '../hazards/text.rules.js';
+import { TEXT_LIMITS } from '../hazards/text.rules.js';
 import { InspectionErrors } from './inspection.errors.js';
 
 /** The most items one inspection can have checked; more is a slip of the keyboard. */

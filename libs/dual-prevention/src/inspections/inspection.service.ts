@@ -3,6 +3,7 @@ import { Audit } from '@anze/audit';
 import { TenantDb } from '@anze/database';
 import { EnterpriseReader } from '@anze/enterprises';
 import { Clock, decodeId, DomainError, KernelErrors, newId, type HazardSource } from '@anze/kernel';
+import { Rollups } from '@anze/rollups';
 import { currentActor } from '../hazards/hazard-actor.js';
 import { HazardEvidence } from '../hazards/hazard-evidence.js';
 import type { Hazard } from '../hazards/hazard.model.js';
@@ -37,6 +38,7 @@ export class InspectionService {
     private readonly evidence: HazardEvidence,
     private readonly checks: CheckFulfilment,
     private readonly drafts: InspectionDraftService,
+    private readonly rollups: Rollups,
     private readonly audit: Audit,
     private readonly clock: Clock,
   ) {}
@@ -69,6 +71,7 @@ export class InspectionService {
       const inspection: InspectionRecord = {
         ...checked, enterpriseId, id: newId(), kind, source, agencyName, notChecked: notChecked(items), hazardsFound: found.length, finderId: actor.organizationId,
       };
+      await this.rollups.recordInspection(enterprise, inspection);
       await this.inspections.insert({ ...inspection, inspectedBy: actor.userId }, enterprise);
       const hazards = await this.recorder.recordFound({ enterprise, source, finderId: actor.organizationId, foundOn: checked.inspectedOn, hazards: found, inspectionId: inspection.id });
       await this.inspections.insertItems(await this.itemRows(inspection, items, hazards.slice(input.hazards.length)), enterprise);

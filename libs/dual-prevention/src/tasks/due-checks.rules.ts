@@ -1,4 +1,4 @@
-import { addDays, dayStart, isWorkingDay, workingDayYears, type Day } from '@anze/kernel';
+import { addDays, dayStart, hasWorkingDays, isWorkingDay, type Day } from '@anze/kernel';
 import { slotsBetween, type Cycle, type Slot } from './cycle.rules.js';
 import type { TaskCalendar } from './task-terms.js';
 
@@ -22,12 +22,11 @@ export interface DueChecks {
 /** Further than any stretch of days off: slots so far back can still move into the days asked for. */
 const DAYS_OFF_AT_MOST = 31;
 
-const published: ReadonlySet<number> = new Set(workingDayYears());
 const yearOf = (day: Day): number => Number(day.slice(0, 4));
-const worked = (day: Day): boolean => published.has(yearOf(day)) && isWorkingDay(day);
+const worked = (day: Day): boolean => hasWorkingDays(yearOf(day)) && isWorkingDay(day);
 
 /** Whether the working days of the day's year are published. */
-export const hasCalendar = (day: Day): boolean => published.has(yearOf(day));
+export const hasCalendar = (day: Day): boolean => hasWorkingDays(yearOf(day));
 
 /**
  * The checks of a task that fall due after `after`, up to and including `to` (排查计划). On the calendar of working days a due day that
@@ -49,7 +48,7 @@ export function dueChecks(schedule: Schedule, after: Day, to: Day): DueChecks {
 /** The last day up to `to` of published years without a gap from `from` on. */
 function knownUntil(from: Day, to: Day): { last: Day | null; unknownYear: number | null } {
   for (let year = yearOf(from); year <= yearOf(to); year += 1) {
-    if (!published.has(year)) return { last: year === yearOf(from) ? null : `${year - 1}-12-31`, unknownYear: year };
+    if (!hasWorkingDays(year)) return { last: year === yearOf(from) ? null : `${year - 1}-12-31`, unknownYear: year };
   }
   return { last: to, unknownYear: null };
 }

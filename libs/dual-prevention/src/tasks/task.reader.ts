@@ -3,7 +3,7 @@ import { currentPrincipal } from '@anze/database';
 import { enterpriseIdOf } from '@anze/enterprises';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
 import { UserReader } from '@anze/identity';
-import { addDays, Clock, decodeId, diffDays, DomainError, encodeId, isUuid, KernelErrors, parseDay, type Day } from '@anze/kernel';
+import { addDays, Clock, type Day, decodeIdOrNull, diffDays, DomainError, encodeId, isUuid, KernelErrors, parseDay } from '@anze/kernel';
 import { checkModel, type CheckRecord, type InspectionCheck } from './check.model.js';
 import { CheckRepository, type CheckCriteria, type CheckPosition } from './check.repository.js';
 import { taskModel, type InspectionTask, type ResponsiblePerson } from './task.model.js';
@@ -41,13 +41,8 @@ export function enterpriseAsked(publicId: string | null | undefined): string | n
 
 /** The uuids in a public id, or null: what is malformed and what isn't there are one. */
 export function keyOrNull(type: string, publicId: string): { readonly owner: string; readonly id: string } | null {
-  try {
-    const [owner, id] = decodeId(type, publicId, 2) as [string, string];
-    return { owner, id };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  const uuids = decodeIdOrNull(type, publicId, 2);
+  return uuids === null ? null : { owner: uuids[0]!, id: uuids[1]! };
 }
 
 /** Reads tasks and checks as the caller may see them. */

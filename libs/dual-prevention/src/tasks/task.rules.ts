@@ -1,5 +1,5 @@
-import { addDays, DomainError, KernelErrors, type Day } from '@anze/kernel';
-import { requiredText, TEXT_LIMITS } from '../hazards/text.rules.js';
+import { addDays, type Day, DomainError, KernelErrors, requiredText } from '@anze/kernel';
+import { TEXT_LIMITS } from '../hazards/text.rules.js';
 import { LONGEST_CYCLE, type Cycle } from './cycle.rules.js';
 import { hasCalendar, type Schedule } from './due-checks.rules.js';
 import type { InspectionMeansName, TaskAction, TaskCalendar, TaskStatus } from './task-terms.js';

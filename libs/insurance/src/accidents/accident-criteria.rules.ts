@@ -1,5 +1,5 @@
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
-import { decodeId, DomainError, encodeId, isUuid, KernelErrors, parseDay, type Day, type RegionRange } from '@anze/kernel';
+import { type Day, decodeId, encodeId, type RegionRange } from '@anze/kernel';
 import type { AccidentGrade } from './accident-terms.js';
 
 /** An accident's key: the enterprise and the row. */
@@ -49,22 +49,4 @@ export function accidentCriteria(filter: AccidentFilterInput): AccidentCriteria 
     ...(filter.from == null ? {} : { from: filter.from }),
     ...(filter.to == null ? {} : { to: filter.to }),
   };
-}
-
-/** Where a page of accidents or claims begins: behind the row of this day and id. */
-export interface DayPosition {
-  readonly day: Day;
-  readonly id: string;
-}
-
-/** Values in such a cursor. */
-export const DAY_CURSOR_PARTS = 2;
-
-/** Checks the values of a cursor, which are a client's. @throws BAD_CURSOR */
-export function dayPosition(after: readonly (string | null)[] | null): DayPosition | null {
-  if (after === null) return null;
-  const day = parseDay(after[0] ?? '');
-  const id = after[1] ?? '';
-  if (day === null || !isUuid(id)) throw new DomainError(KernelErrors.BAD_CURSOR);
-  return { day, id };
 }

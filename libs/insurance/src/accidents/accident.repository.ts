@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
-import { newId, type Day, type Fen } from '@anze/kernel';
-import type { AccidentCriteria, AccidentKey, DayPosition } from './accident-criteria.rules.js';
+import { type Day, type DayPosition, type Fen, newId } from '@anze/kernel';
+import type { AccidentCriteria, AccidentKey } from './accident-criteria.rules.js';
 import type { AccidentFacts } from './accident.model.js';
 import type { RecordedAccident, Toll } from './accident.rules.js';
 import type { AccidentGrade, AccidentRevisionKind } from './accident-terms.js';

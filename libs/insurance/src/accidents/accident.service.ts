@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { Clock, DomainError, KernelErrors } from '@anze/kernel';
+import { dayPage, type Page } from '@anze/graphql';
+import { Clock, decodeIdOrNull } from '@anze/kernel';
 import { evidenceFilesOf } from '../evidence/evidence-file.model.js';
-import { accidentCriteria, accidentKeyIn, DAY_CURSOR_PARTS, dayPosition, publicAccidentId, type AccidentKey } from './accident-criteria.rules.js';
+import { accidentCriteria, publicAccidentId, type AccidentKey } from './accident-criteria.rules.js';
 import type { AccidentsArgs } from './accident.inputs.js';
 import { Accident, AccidentRevision, type AccidentFacts, type AccidentUpwardReport } from './accident.model.js';
 import { AccidentRepository } from './accident.repository.js';
@@ -22,28 +22,14 @@ export class AccidentService {
 
   /** A page, the newest day first. @throws BAD_INPUT, BAD_CURSOR */
   async list(args: AccidentsArgs): Promise<Page<Accident>> {
-    const keyset = keysetOf(args, DAY_CURSOR_PARTS);
-    const criteria = accidentCriteria(args.filter ?? {});
-    const after = dayPosition(keyset.after);
-    const rows = criteria === null ? [] : await this.repository.list(criteria, after, keyset.limit);
-    return pageOf(
-      rows,
-      keyset,
-      (row) => this.modelOf(row),
-      (row) => [row.occurredOn, row.accidentId],
-      () => (criteria === null ? Promise.resolve(0) : this.repository.count(criteria)),
-    );
+    return dayPage(args, accidentCriteria(args.filter ?? {}), this.repository, (row) => this.modelOf(row), (row) => [row.occurredOn, row.accidentId]);
   }
 
   /** One by public id; null when there is none or the caller may not see it. */
   async one(publicId: string): Promise<Accident | null> {
-    try {
-      const [facts] = await this.repository.byKeys([accidentKeyIn(publicId)]);
-      return facts ? this.modelOf(facts) : null;
-    } catch (error) {
-      if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-      throw error;
-    }
+    const uuids = decodeIdOrNull('Accident', publicId, 2);
+    const [facts] = uuids === null ? [] : await this.repository.byKeys([{ enterpriseId: uuids[0]!, id: uuids[1]! }]);
+    return facts ? this.modelOf(facts) : null;
   }
 
   /** By `accidentKeyText`. An arrow property: hand it to `loaderOf` as it is. */

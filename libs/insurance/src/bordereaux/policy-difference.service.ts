@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, encodeId, isUuid, KernelErrors, parseDay, percent, yuanFromFen } from '@anze/kernel';
+import { decodeIdOrNull, DomainError, encodeId, isUuid, KernelErrors, parseDay, percent, yuanFromFen } from '@anze/kernel';
 import { keysetOf, pageOf } from '@anze/graphql';
-import { policyKeyIn, publicPolicyId, uuidsOf } from '../policies/policy-criteria.rules.js';
+import { policyKeyIn, publicPolicyId } from '../policies/policy-criteria.rules.js';
 import type { ComparedField } from './bordereau.rules.js';
 import { FACT_OF, type PolicyDifference, type PolicyDifferenceConnection, type PolicyDifferenceFilter, type PolicyDifferencesArgs } from './policy-difference.model.js';
 import { PolicyDifferencesRepository, type DifferenceFilter, type DifferenceRow } from './policy-differences.repository.js';
@@ -25,7 +25,7 @@ export class PolicyDifferenceService {
 
 /** Null when nothing can match: an id that is none is the same as one of nothing. */
 function filterOf({ open, insurerId, policyId }: PolicyDifferenceFilter): DifferenceFilter | null {
-  const issuerId = insurerId == null ? null : uuidsOf('Organization', insurerId, 1)?.[0];
+  const issuerId = insurerId == null ? null : decodeIdOrNull('Organization', insurerId, 1)?.[0];
   const policy = policyId == null ? null : policyKeyIn(policyId);
   if (issuerId === undefined || (policyId != null && policy === null)) return null;
   return { open: open ?? null, issuerId, policy };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, KernelErrors } from '@anze/kernel';
+import { DomainError, KernelErrors, requiredText } from '@anze/kernel';
 import { Evidence } from '../evidence/evidence.js';
-import { requiredText, TEXT_LIMITS } from '../evidence/text.rules.js';
+import { TEXT_LIMITS } from '../evidence/text.rules.js';
 import type { ClaimFacts } from './claim.facts.js';
 import type { AddClaimVictimsInput, AssessClaimInput, EndClaimInput, NotifyClaimRefusalInput, RequestClaimDocumentsInput, SetClaimReserveInput } from './claim.inputs.js';
 import { ClaimRepository } from './claim.repository.js';

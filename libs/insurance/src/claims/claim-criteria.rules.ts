@@ -1,5 +1,5 @@
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
-import { decodeId, DomainError, encodeId, KernelErrors, type Day, type RegionRange } from '@anze/kernel';
+import { type Day, decodeId, decodeIdOrNull, encodeId, type RegionRange } from '@anze/kernel';
 import type { ClaimKey } from './claim.facts.js';
 import type { ClaimClock, ClaimStatus } from './claim-terms.js';
 
@@ -38,7 +38,7 @@ export interface ClaimFilterInput {
 /** Checks a filter. Null when nothing can match it: an id that is none is the same as one of nothing. @throws BAD_INPUT for a malformed region */
 export function claimCriteria(filter: ClaimFilterInput, today: Day): ClaimCriteria | null {
   const enterpriseId = filter.enterpriseId == null ? undefined : enterpriseIdOf(filter.enterpriseId);
-  const issuerId = filter.insurerId == null ? undefined : (uuidsOf('Organization', filter.insurerId, 1)?.[0] ?? null);
+  const issuerId = filter.insurerId == null ? undefined : (decodeIdOrNull('Organization', filter.insurerId, 1)?.[0] ?? null);
   const policy = filter.policyId == null ? undefined : keyOf('Policy', filter.policyId);
   const accident = filter.accidentId == null ? undefined : keyOf('Accident', filter.accidentId);
   if (enterpriseId === null || issuerId === null || policy === null || accident === null) return null;
@@ -54,15 +54,6 @@ export function claimCriteria(filter: ClaimFilterInput, today: Day): ClaimCriter
 }
 
 function keyOf(type: string, publicId: string): ClaimKey | null {
-  const uuids = uuidsOf(type, publicId, 2);
+  const uuids = decodeIdOrNull(type, publicId, 2);
   return uuids === null ? null : { enterpriseId: uuids[0]!, id: uuids[1]! };
-}
-
-function uuidsOf(type: string, id: string, count: number): string[] | null {
-  try {
-    return decodeId(type, id, count);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
 }

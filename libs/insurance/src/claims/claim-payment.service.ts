@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { decodeId, DomainError, KernelErrors, yuanFromFen, type Fen } from '@anze/kernel';
-import { optionalText, requiredText, TEXT_LIMITS } from '../evidence/text.rules.js';
+import { decodeId, DomainError, type Fen, KernelErrors, optionalText, requiredText, yuanFromFen } from '@anze/kernel';
+import { TEXT_LIMITS } from '../evidence/text.rules.js';
 import { ClaimErrors } from './claim.errors.js';
 import type { ClaimFacts, PaymentRow, VictimRow } from './claim.facts.js';
 import type { PayClaimInput, ReverseClaimPaymentInput } from './claim.inputs.js';

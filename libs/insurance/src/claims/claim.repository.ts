@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { currentPrincipal, TenantDb } from '@anze/database';
-import { DomainError, type Fen } from '@anze/kernel';
-import type { DayPosition } from '../accidents/accident-criteria.rules.js';
+import { type DayPosition, DomainError, type Fen } from '@anze/kernel';
 import { ClaimErrors } from './claim.errors.js';
 import type { ClaimCriteria } from './claim-criteria.rules.js';
 import type { ClaimEventRow, ClaimFacts, ClaimKey, PaymentRow, ReserveRow, VictimRow } from './claim.facts.js';

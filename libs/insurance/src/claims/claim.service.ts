@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { Clock, DomainError, encodeId, KernelErrors } from '@anze/kernel';
-import { DAY_CURSOR_PARTS, dayPosition } from '../accidents/accident-criteria.rules.js';
+import { dayPage, type Page } from '@anze/graphql';
+import { Clock, decodeIdOrNull, encodeId } from '@anze/kernel';
 import { evidenceFilesOf } from '../evidence/evidence-file.model.js';
 import { publicPolicyId } from '../policies/policy-criteria.rules.js';
 import { runningClocks } from './claim-clocks.rules.js';
-import { claimCriteria, claimKeyIn, publicClaimId } from './claim-criteria.rules.js';
+import { claimCriteria, publicClaimId } from './claim-criteria.rules.js';
 import { claimKeyOfText, claimKeyText, KEY_LENGTH, type ClaimFacts, type ClaimKey } from './claim.facts.js';
 import type { ClaimsArgs } from './claim.inputs.js';
 import { Claim, ClaimedAccident, ClaimEvent, ClaimPayment, ClaimReserve, ClaimVictim, type ClaimLimitState } from './claim.model.js';
@@ -22,28 +21,14 @@ export class ClaimService {
 
   /** A page, the newest day first. @throws BAD_INPUT, BAD_CURSOR */
   async list(args: ClaimsArgs): Promise<Page<Claim>> {
-    const keyset = keysetOf(args, DAY_CURSOR_PARTS);
-    const criteria = claimCriteria(args.filter ?? {}, this.clock.today());
-    const after = dayPosition(keyset.after);
-    const rows = criteria === null ? [] : await this.repository.list(criteria, after, keyset.limit);
-    return pageOf(
-      rows,
-      keyset,
-      (row) => this.modelOf(row),
-      (row) => [row.reportedOn, row.claimId],
-      () => (criteria === null ? Promise.resolve(0) : this.repository.count(criteria)),
-    );
+    return dayPage(args, claimCriteria(args.filter ?? {}, this.clock.today()), this.repository, (row) => this.modelOf(row), (row) => [row.reportedOn, row.claimId]);
   }
 
   /** One by public id; null when there is none or the caller may not see it. */
   async one(publicId: string): Promise<Claim | null> {
-    try {
-      const [facts] = await this.repository.byKeys([claimKeyIn(publicId)]);
-      return facts ? this.modelOf(facts) : null;
-    } catch (error) {
-      if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-      throw error;
-    }
+    const uuids = decodeIdOrNull('Claim', publicId, 2);
+    const [facts] = uuids === null ? [] : await this.repository.byKeys([{ enterpriseId: uuids[0]!, id: uuids[1]! }]);
+    return facts ? this.modelOf(facts) : null;
   }
 
   /** Persons of each claim by `claimKeyText` and version. Arrow properties: hand them to `loaderOf` as they are. */

@@ -239,7 +239,8 @@ describe('the roster of those who must insure', () => {
     expect(ending.join('\n')).toMatch(/policies_issuer_ends_idx/);
     expect(ending.join('\n')).not.toMatch(/Seq Scan on policies p/);
     // A page touches the policies of the enterprises on it, and not the city's.
-    const buffers = (plan: string): number => Math.max(...[...plan.matchAll(/shared hit=(\d+)(?: read=(\d+))?/g)].map(([, hit, read]) => Number(hit) + Number(read ?? 0)));
+    // Making a plan reads the catalogue, more of it for each table that there is.
+    const buffers = (plan: string): number => Math.max(...[...plan.split('Planning:')[0]!.matchAll(/shared hit=(\d+)(?: read=(\d+))?/g)].map(([, hit, read]) => Number(hit) + Number(read ?? 0)));
     expect(buffers(page)).toBeLessThan(buffers(rate) / 10);
     expect(buffers(deep)).toBeLessThan(buffers(rate) / 10);
     const [sum] = await runAs(county, () => repository.rates(region, asOf, 6));

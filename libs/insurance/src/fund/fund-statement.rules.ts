@@ -1,4 +1,4 @@
-import { decodeId, DomainError, encodeId, KernelErrors, NIL_UUID, normalizeText, percent, startOfYear, type Day, type Fen } from '@anze/kernel';
+import { type Day, decodeId, decodeIdOrNull, DomainError, encodeId, type Fen, KernelErrors, NIL_UUID, normalizeText, percent, startOfYear } from '@anze/kernel';
 import type { FundAccount } from './fund.rules.js';
 
 /** Longest reason, in characters. */
@@ -9,13 +9,8 @@ export const publicFundEntryId = (enterpriseId: string, entryId: string): string
 
 /** The key in a public id of a kind, an enterprise's and its own uuid; null when it is none. */
 export function keyIn(type: 'FundEntry' | 'Policy', publicId: string): { enterpriseId: string; id: string } | null {
-  try {
-    const [enterpriseId, id] = decodeId(type, publicId, 2) as [string, string];
-    return { enterpriseId, id };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  const uuids = decodeIdOrNull(type, publicId, 2);
+  return uuids === null ? null : { enterpriseId: uuids[0]!, id: uuids[1]! };
 }
 
 /** The uuid in an insurer's public id; one of nobody when it is none: there is nothing of either. */

@@ -1,5 +1,5 @@
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
-import { decodeId, DomainError, encodeId, KernelErrors, parseDay, type Day, type RegionRange } from '@anze/kernel';
+import { type Day, decodeIdOrNull, DomainError, encodeId, KernelErrors, parseDay, type RegionRange } from '@anze/kernel';
 
 /** A checked filter of the list of policies; what is left out doesn't narrow it. */
 export interface PolicyCriteria {
@@ -29,7 +29,7 @@ export interface PolicyPosition {
  * @throws BAD_INPUT for a malformed region
  */
 export function policyCriteria(filter: PolicyFilterInput, today: Day): PolicyCriteria | null {
-  const issuerId = filter.insurerId == null ? undefined : uuidsOf('Organization', filter.insurerId, 1)?.[0];
+  const issuerId = filter.insurerId == null ? undefined : decodeIdOrNull('Organization', filter.insurerId, 1)?.[0];
   const enterpriseId = filter.enterpriseId == null ? undefined : (enterpriseIdOf(filter.enterpriseId) ?? undefined);
   if (filter.insurerId != null && issuerId === undefined) return null;
   if (filter.enterpriseId != null && enterpriseId === undefined) return null;
@@ -50,7 +50,7 @@ export interface PolicyKey {
 
 /** The key in a public id; null when it is none. */
 export function policyKeyIn(publicId: string): PolicyKey | null {
-  const [enterpriseId, policyId] = uuidsOf('Policy', publicId, 2) ?? [];
+  const [enterpriseId, policyId] = decodeIdOrNull('Policy', publicId, 2) ?? [];
   return enterpriseId === undefined || policyId === undefined ? null : { enterpriseId, policyId };
 }
 
@@ -62,17 +62,7 @@ export function publicPolicyId(enterpriseId: string, policyId: string): string {
 /** The position in a cursor's values (first day, public id). @throws BAD_CURSOR */
 export function policyPosition([startsOn, publicId]: readonly (string | null)[]): PolicyPosition {
   const day = parseDay(startsOn ?? '');
-  const policyId = uuidsOf('Policy', publicId ?? '', 2)?.[1];
+  const policyId = decodeIdOrNull('Policy', publicId ?? '', 2)?.[1];
   if (day === null || policyId === undefined) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { startsOn: day, policyId };
-}
-
-/** The uuids in a public id; null when it is none of the type. */
-export function uuidsOf(type: string, id: string, count: number): string[] | null {
-  try {
-    return decodeId(type, id, count);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { ID, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { currentPrincipal } from '@anze/database';
 import { Context, loaderOf, type RequestContext } from '@anze/graphql';
 import { encodeId } from '@anze/kernel';
 import { EvidenceFile, evidenceFilesOf } from '../evidence/evidence-file.model.js';
@@ -32,9 +33,9 @@ export class PolicyFieldsResolver {
     return (await loaderOf(context, this.parts.shares).load(partKey(policy))) ?? [];
   }
 
-  @ResolveField(() => [EvidenceFile], { description: 'Scans (保单扫描件), in the order in which they were attached' })
+  @ResolveField(() => [EvidenceFile], { description: 'Scans (保单扫描件), in the order in which they were attached; none to a financial regulator, who reads what a policy says' })
   scans(@Parent() policy: Policy): EvidenceFile[] {
-    return evidenceFilesOf(policy.scanIds, policy.issuerId, policy.enterpriseId, policy.issuerId);
+    return currentPrincipal().audience === 'financial' ? [] : evidenceFilesOf(policy.scanIds, policy.issuerId, policy.enterpriseId, policy.issuerId);
   }
 
   @ResolveField(() => ID, { nullable: true, description: 'The policy (保单) that it renews' })

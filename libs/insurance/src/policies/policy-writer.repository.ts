@@ -88,7 +88,7 @@ export class PolicyWriterRepository {
   async change({ enterpriseId, policyId }: HeldPolicy, content: Partial<PolicyContent>, besides: Readonly<Record<string, unknown>> = {}): Promise<void> {
     const columns = { ...columnsOfContent(content), ...besides };
     const set = Object.keys(columns).map((name, index) => `${name} = $${index + 3}, `);
-    await this.db.run((tx) => tx.execute(`UPDATE policies SET ${set.join('')}version = version + 1 WHERE enterprise_id = $1 AND id = $2`, [enterpriseId, policyId, ...Object.values(columns)]));
+    await this.db.run((tx) => tx.execute(`UPDATE policies SET ${set.join('')}version = version + 1, changed_in = DEFAULT WHERE enterprise_id = $1 AND id = $2`, [enterpriseId, policyId, ...Object.values(columns)]));
   }
 
   /** Its endorsements, the first one first. */

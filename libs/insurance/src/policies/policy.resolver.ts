@@ -32,7 +32,7 @@ export class PolicyResolver {
     return insurer && organizationModel(insurer);
   }
 
-  @ResolveField(() => Enterprise, { nullable: true, description: 'The insured enterprise (企业) as it is today; null to an insurer that no longer covers it' })
+  @ResolveField(() => Enterprise, { nullable: true, description: 'The insured enterprise (企业) as it is today; null to an insurer that no longer covers it, and to a financial regulator' })
   enterprise(@Parent() policy: Policy, @Context() context: RequestContext): Promise<Enterprise | null> {
     return loaderOf(context, this.enterprises.byIds).load(policy.enterpriseId);
   }

@@ -38,6 +38,12 @@ export class PolicyService {
     return found ? this.modelOf(found) : null;
   }
 
+  /** By `enterprise/policy`, two uuids; for `loaderOf`. */
+  readonly loadByKeys = async (keys: readonly string[]): Promise<ReadonlyMap<string, Policy>> => {
+    const found = await this.repository.byKeys(keys.map((key) => ({ enterpriseId: key.split('/')[0]!, policyId: key.split('/')[1]! })));
+    return new Map(found.map((facts) => [`${facts.enterpriseId}/${facts.policyId}`, this.modelOf(facts)]));
+  };
+
   /** By key, in the transaction of a change. */
   async byKey(key: PolicyKey): Promise<Policy> {
     const [found] = await this.repository.byKeys([key]);

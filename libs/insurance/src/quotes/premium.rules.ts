@@ -20,6 +20,8 @@ export interface RatingInputs {
   readonly riskColour: RiskColour | null;
   readonly creditGrade: CreditGrade;
   readonly sanctioned: boolean;
+  /** That was read out of the sanction list; quotes from before there was one assumed that nobody is on it. */
+  readonly sanctionRead?: boolean;
   /** Months begun, 1 to 12; without meaning for a project. */
   readonly months: number;
 }

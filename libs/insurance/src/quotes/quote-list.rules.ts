@@ -1,4 +1,4 @@
-import { decodeId, DomainError, KernelErrors, type Day } from '@anze/kernel';
+import { type Day, decodeId, decodeIdOrNull, DomainError, KernelErrors } from '@anze/kernel';
 import { enterpriseIdOf } from '@anze/enterprises';
 import type { QuoteKey } from './quote.records.js';
 import type { QuoteRequestStatus, QuoteStatus } from './rating-terms.js';
@@ -35,21 +35,12 @@ export function keyIn(type: 'Quote' | 'QuoteRequest', publicId: string): QuoteKe
 
 /** The same; null when it is none. */
 export function keyOrNull(type: 'Quote' | 'QuoteRequest', publicId: string): QuoteKey | null {
-  try {
-    return keyIn(type, publicId);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  const uuids = decodeIdOrNull(type, publicId, 2);
+  return uuids === null ? null : { enterpriseId: uuids[0]!, id: uuids[1]! };
 }
 
 function uuidIn(type: string, publicId: string): string | null {
-  try {
-    return decodeId(type, publicId, 1)[0]!;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  return decodeIdOrNull(type, publicId, 1)?.[0] ?? null;
 }
 
 /** The uuid behind which a page begins, out of a cursor. @throws BAD_CURSOR */

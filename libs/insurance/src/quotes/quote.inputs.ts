@@ -73,7 +73,7 @@ export class OfferQuoteInput {
   endsOn?: Day | null;
   @Field(() => Boolean, { nullable: true, description: 'Takes the inputs from today’s record instead of the request; for an enterprise that the insurer covers' })
   fromRecord?: boolean | null;
-  @Field(() => [RatingOverrideInput], { nullable: true, description: 'Inputs that are overridden, each at most once' })
+  @Field(() => [RatingOverrideInput], { nullable: true, description: 'Inputs that are overridden, each at most once. SANCTIONED is today’s public list’s: it can be put higher, not lower' })
   overrides?: RatingOverrideInput[] | null;
   @Field(() => MoneyScalar, { description: 'Limit per person for death or disability (每人死亡伤残限额), yuan; at least the legal minimum of the first day of cover' })
   perPersonLimit!: Fen;

@@ -1,4 +1,4 @@
-import { addDays, DomainError, KernelErrors, normalizeText, yuanFromFen, type Day, type Fen } from '@anze/kernel';
+import { addDays, DomainError, KernelErrors, yuanFromFen, type Day, type Fen } from '@anze/kernel';
 import type { Rule } from '@anze/rules';
 import type { PolicyLimitAmounts } from '../policies/policy-terms.js';
 import { QuoteErrors } from './quote.errors.js';
@@ -76,19 +76,4 @@ export function requireAcceptable(quote: { readonly status: QuoteStatus; readonl
 /** Refuses another offer while the last one binds. @throws QUOTE_STILL_BINDING */
 export function requireNothingBinding(open: { readonly status: QuoteStatus; readonly validUntil: Day } | null, today: Day): void {
   if (open !== null && quoteStatusOn(open, today) === 'OFFERED') throw new DomainError(QuoteErrors.QUOTE_STILL_BINDING, { validUntil: open.validUntil });
-}
-
-/** A text that is needed. @throws BAD_INPUT when blank or longer than `limit` */
-export function requiredText(field: string, text: string, limit: number): string {
-  const kept = optionalText(field, text, limit);
-  if (kept === null) throw new DomainError(KernelErrors.BAD_INPUT, { field, reason: 'must not be blank' });
-  return kept;
-}
-
-/** A text that may be left out; blank is left out. @throws BAD_INPUT when longer than `limit` */
-export function optionalText(field: string, text: string | null | undefined, limit: number): string | null {
-  const kept = normalizeText(text ?? '');
-  if (kept === '') return null;
-  if ([...kept].length > limit) throw new DomainError(KernelErrors.BAD_INPUT, { field, reason: `must have at most ${limit} characters` });
-  return kept;
 }

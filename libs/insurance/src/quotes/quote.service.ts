@@ -3,7 +3,7 @@ import { Audit } from '@anze/audit';
 import { actorOf, currentPrincipal, TenantDb } from '@anze/database';
 import { enterpriseIdOf } from '@anze/enterprises';
 import { OrganizationReader } from '@anze/identity';
-import { Clock, DomainError, KernelErrors, newId, type Day } from '@anze/kernel';
+import { Clock, type Day, DomainError, KernelErrors, newId, optionalText, requiredText } from '@anze/kernel';
 import { Rules } from '@anze/rules';
 import { PremiumRuleBook } from './premium-rule-book.js';
 import { QuoteErrors } from './quote.errors.js';
@@ -11,10 +11,10 @@ import type { OfferQuoteInput, RatingOverrideInput } from './quote.inputs.js';
 import type { QuoteFacts, QuoteKey, QuoteRequestFacts, QuoteSubject, Stamped } from './quote.records.js';
 import { QuoteRepository } from './quote.repository.js';
 import { QuoteRequestService } from './quote-request.service.js';
-import { checkLimits, checkPeriod, checkPreventionRate, checkValidity, nextStatus, optionalText, requireAcceptable, requiredText, requireNothingBinding, TEXT_LIMITS, type QuotedLimits } from './quote.rules.js';
-import { keyIn } from './quote-list.rules.js';
+import { checkLimits, checkPeriod, checkPreventionRate, checkValidity, nextStatus, requireAcceptable, requireNothingBinding, TEXT_LIMITS, type QuotedLimits } from './quote.rules.js';
+import { keyIn, keyOrNull } from './quote-list.rules.js';
 import { RatingRecordReader } from './rating-record.reader.js';
-import { changed, checkedHeadcount, inputsFrom, valueText, type RatingOverride } from './rating.rules.js';
+import { changed, checkedHeadcount, inputsFrom, requireSanctionKept, valueText, type RatingOverride } from './rating.rules.js';
 import type { RatingInputs } from './premium.rules.js';
 
 /** Which quote, and which version of it the caller has seen. */
@@ -46,11 +46,11 @@ export class QuoteService {
   ) {}
 
   /**
-   * The insurer offers: to who asked it, by the inputs of the request, or to an enterprise that it covers today, by the record. It binds the insurer
-   * until its last day (民法典 476).
-   * @throws NOT_FOUND, STALE_VERSION, QUOTE_NOT_IN_STATE, QUOTE_STILL_BINDING, QUOTE_NOT_COVERED, QUOTE_PERIOD, QUOTE_VALIDITY, QUOTE_LIMIT_BELOW_MINIMUM, QUOTE_PREVENTION_RATE_CAP, QUOTE_NO_BASE, BAD_INPUT
+   * The insurer offers: to who asked it, by the inputs of the request, or to an enterprise that it covers today, by the record; whether it is on the
+   * sanction list by today's public list in any case. It binds the insurer until its last day (民法典 476).
+   * @throws NOT_FOUND, STALE_VERSION, QUOTE_NOT_IN_STATE, QUOTE_STILL_BINDING, QUOTE_NOT_COVERED, QUOTE_SANCTION_RECORDED, QUOTE_PERIOD, QUOTE_VALIDITY, QUOTE_LIMIT_BELOW_MINIMUM, QUOTE_PREVENTION_RATE_CAP, QUOTE_NO_BASE, BAD_INPUT
    */
-  offer(input: OfferQuoteInput): Promise<QuoteKey> {
+  async offer(input: OfferQuoteInput): Promise<QuoteKey> {
     const note = optionalText('note', input.note, TEXT_LIMITS.note);
     const limits: QuotedLimits = {
       perPersonLimit: input.perPersonLimit,
@@ -60,6 +60,7 @@ export class QuoteService {
       thirdPartyPropertyLimit: input.thirdPartyPropertyLimit ?? null,
       rescueLimit: input.rescueLimit ?? null,
     };
+    const sanctioned = await this.sanctioned(input);
     return this.db.run(async () => {
       const today = this.clock.today();
       const principal = currentPrincipal();
@@ -69,8 +70,10 @@ export class QuoteService {
       checkValidity(input.validUntil, subject.startsOn, today);
       checkLimits(limits, await this.rules.inForce('insurance.per-person-minimum', at), subject.startsOn);
       const preventionRateBp = checkPreventionRate(input.preventionRate ?? null, await this.rules.find('insurance.prevention-cap', at), subject.startsOn);
-      const overrides = overridesOf(occasion.inputs, input.overrides ?? []);
-      const inputs = changed(occasion.inputs, overrides);
+      const recorded: RatingInputs = { ...occasion.inputs, sanctioned, sanctionRead: true };
+      const overrides = overridesOf(recorded, input.overrides ?? []);
+      const inputs = changed(recorded, overrides);
+      requireSanctionKept(recorded, inputs);
       checkedHeadcount(inputs.headcount);
       const calculation = this.premiums.compute(inputs, await this.premiums.inForce(at));
       const issuer = (await this.organizations.byId(principal.organizationId))!;
@@ -110,6 +113,12 @@ export class QuoteService {
       await this.audit.record({ action: 'quote.reject', subjectType: 'Quote', subjectId: quote.id, enterpriseId: quote.enterpriseId, details: { issuerId: quote.issuerId } });
       return quote;
     });
+  }
+
+  /** Whether the one that is offered to is on the public list today; what can't be anybody isn't, and is refused by what comes. */
+  private async sanctioned({ requestId, enterpriseId }: OfferQuoteInput): Promise<boolean> {
+    const id = requestId != null ? (keyOrNull('QuoteRequest', requestId)?.enterpriseId ?? null) : enterpriseId == null ? null : enterpriseIdOf(enterpriseId);
+    return id !== null && (await this.records.sanctioned(id));
   }
 
   /** Moves the request along with its quote. */

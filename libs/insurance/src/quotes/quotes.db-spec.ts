@@ -4,6 +4,7 @@ import { encodeId, newId, NIL_UUID } from '@anze/kernel';
 import { person } from '../../../../test/support/city-rows.js';
 import { QuoteWorld } from '../../test/quote-world.js';
 import { computePremium } from './premium.rules.js';
+import type { QuoteModel } from './quote.model.js';
 
 describe('quotes, on the database', () => {
   let world: QuoteWorld;
@@ -41,7 +42,7 @@ describe('quotes, on the database', () => {
       ['ACCIDENT_FREE_YEARS', '0', 'RECORD'],
       ['RISK_COLOUR', 'ORANGE', 'RECORD'],
       ['CREDIT_GRADE', 'B', 'ASSUMED'],
-      ['SANCTIONED', 'false', 'ASSUMED'],
+      ['SANCTIONED', 'false', 'RECORD'],
     ]);
     await root('UPDATE enterprises SET headcount = 250 WHERE enterprise_id = $1', [enterprise.organizationId]);
     const quote = await world.offer(asked, request.id);
@@ -104,6 +105,33 @@ describe('quotes, on the database', () => {
       { field: 'HEADCOUNT', value: '120', source: 'OVERRIDDEN', recorded: '100', reason: '含劳务派遣20人' },
       { field: 'CREDIT_GRADE', value: 'AA', source: 'OVERRIDDEN', recorded: 'B', reason: '信用中国查询结果' },
     ]);
+  });
+
+  it('take the public list of the day for whoever is on it, whatever the request froze, and no override lowers that', async () => {
+    const list = (over: object): Promise<void> =>
+      world.owned('sanction_listings', enterprise, {
+        listing_no: newId(), authority_id: newId(), authority_name: '某局', authority_region: '330282', enterprise_name: 'x', enterprise_uscc: 'x', ground: 'CONCEALMENT', terms: '{}', rule_version: '2023', facts: '瞒报', status: 'LISTED', proposed_on: '2026-06-01', proposed_by: newId(),
+        noticed_on: '2026-06-01', notice: 'x', hearing_until: '2026-06-08', decided_on: '2026-06-15', decision: 'x', decision_no: '1', listed_from: '2026-06-15', listed_until: '2029-06-14', ...over,
+      });
+    const of = (quote: QuoteModel) => [quote.premium, quote.inputs.find(({ field }) => field === 'SANCTIONED')];
+    const request = await one();
+    // Listed after it asked; the insurer doesn't cover it, and reads of its listing what anybody does.
+    await list({});
+    expect(await runAs(asked, () => world.city.db.read('SELECT 1 FROM sanction_listings'))).toEqual([]);
+    const lower = [{ field: 'SANCTIONED', value: 'false', reason: '已整改' }] as const;
+    expect(await code(world.offer(asked, request.id, { overrides: [...lower] }))).toBe('QUOTE_SANCTION_RECORDED');
+    expect(await root('SELECT 1 FROM quotes WHERE request_id = $1', [request.requestId])).toEqual([]);
+    const before = await world.offer(asked, request.id, { validUntil: '2026-06-15' });
+    // 100 × 420 × 1.1 × 1.5
+    expect(of(before)).toEqual([6_930_000n, { field: 'SANCTIONED', value: 'true', source: 'RECORD', recorded: null, reason: null }]);
+    expect(await code(world.offer(ofRecord, null, { enterpriseId: encodeId('Enterprise', enterprise.organizationId), startsOn: '2026-07-01', endsOn: '2027-06-30', overrides: [...lower] }))).toBe('QUOTE_SANCTION_RECORDED');
+    // Taken off: it is rated as what it is, and an insurer may still put it higher.
+    await root(`UPDATE sanction_listings SET status = 'REPAIRED', repair_applied_on = '2026-06-16', repair_reason = 'x', repair_decided_on = '2026-06-16', repair_decision = 'x', ended_on = '2026-06-16' WHERE enterprise_id = $1`, [enterprise.organizationId]);
+    world.clock.day = '2026-06-16';
+    const higher = await world.offer(asked, request.id, { overrides: [{ field: 'SANCTIONED', value: 'true', reason: '另案拟列入' }] });
+    expect(of(higher)).toEqual([6_930_000n, { field: 'SANCTIONED', value: 'true', source: 'OVERRIDDEN', recorded: 'false', reason: '另案拟列入' }]);
+    await runAs(enterprise, () => world.quotes.reject({ quoteId: higher.id }, '异议'));
+    expect(of(await world.offer(asked, request.id))).toEqual([4_620_000n, expect.objectContaining({ value: 'false', source: 'RECORD' })]);
   });
 
   it('take today’s record for an enterprise that the insurer covers, asked or not, and of no other', async () => {

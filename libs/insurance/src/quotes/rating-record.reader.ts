@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RiskReader } from '@anze/dual-prevention';
-import { EnterpriseReader, type Enterprise, type EnterpriseStampsView } from '@anze/enterprises';
+import { EnterpriseReader, SanctionReader, type Enterprise, type EnterpriseStampsView } from '@anze/enterprises';
 import { Clock } from '@anze/kernel';
 import { CertificateReader } from '@anze/standardization';
 import { AccidentReader } from '../accidents/accident.reader.js';
@@ -21,8 +21,14 @@ export class RatingRecordReader {
     private readonly certificates: CertificateReader,
     private readonly risks: RiskReader,
     private readonly accidents: AccidentReader,
+    private readonly sanctions: SanctionReader,
     private readonly clock: Clock,
   ) {}
+
+  /** Whether it is on the sanction list today, by the public list: whoever offers may read that, and nobody rates past it. Ask before a transaction begins. */
+  sanctioned(enterpriseId: string): Promise<boolean> {
+    return this.sanctions.onPublicList(enterpriseId, this.clock.today());
+  }
 
   /** Null when the caller may not see the enterprise. */
   async of(enterpriseId: string): Promise<RatedEnterprise | null> {
@@ -41,6 +47,7 @@ export class RatingRecordReader {
         worstAccident: accidents?.worstOfLastYear ?? null,
         accidentFreeYears: accidents?.accidentFreeYears ?? null,
         riskColour: (await this.risks.coloursOf([enterpriseId])).get(enterpriseId) ?? null,
+        sanctioned: (await this.sanctions.listedOn([enterpriseId], today)).has(enterpriseId),
       },
     };
   }

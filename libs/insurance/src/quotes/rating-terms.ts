@@ -22,7 +22,7 @@ export const PremiumFactors = defineTerms({
 /** A factor's name. */
 export type PremiumFactorCode = (typeof PremiumFactors.values)[number];
 
-/** What a rating input is; each can be overridden with a reason. */
+/** What a rating input is; each can be overridden with a reason, a listing on the sanction list only upwards. */
 export const RatingFields = defineTerms({
   HEADCOUNT: '参保人数',
   CONTRACT_VALUE: '工程造价',

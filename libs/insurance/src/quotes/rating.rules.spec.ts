@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { addDays, addMonths, type Day } from '@anze/kernel';
 import type { RatingInputs } from './premium.rules.js';
 import { checkPeriod, checkPreventionRate, quoteStatusOn } from './quote.rules.js';
-import { changed, fieldsOf, inputsFrom, inputViews, monthsBegun, valueText, type RatingRecord } from './rating.rules.js';
+import { changed, fieldsOf, inputsFrom, inputViews, monthsBegun, requireSanctionKept, valueText, type RatingRecord } from './rating.rules.js';
 
-const RECORD: RatingRecord = { sector: 'MINING', headcount: 100, standardizationLevel: 'LEVEL_3', worstAccident: null, accidentFreeYears: null, riskColour: 'RED' };
+const RECORD: RatingRecord = { sector: 'MINING', headcount: 100, standardizationLevel: 'LEVEL_3', worstAccident: null, accidentFreeYears: null, riskColour: 'RED', sanctioned: false };
 const INPUTS: RatingInputs = inputsFrom(RECORD, { months: 12, contractValue: null });
 const code = (fn: () => unknown): unknown => {
   try {
@@ -17,7 +17,7 @@ const day: fc.Arbitrary<Day> = fc.integer({ min: 0, max: 3_000 }).map((n) => add
 
 describe('rating inputs', () => {
   it('are neutral where no record says anything', () => {
-    expect(INPUTS).toEqual({ ...RECORD, creditGrade: 'B', sanctioned: false, months: 12, contractValue: null });
+    expect(INPUTS).toEqual({ ...RECORD, creditGrade: 'B', sanctionRead: true, months: 12, contractValue: null });
   });
 
   it('are written as text, and read back from it, whatever they are', () =>
@@ -51,10 +51,22 @@ describe('rating inputs', () => {
 
   it.each(['0', '-1', '1.001', '1000000000000.01', 'x', '1e3'])('refuse a contract value of %s', (value) => expect(code(() => changed({ ...INPUTS, contractValue: 1n }, [{ field: 'CONTRACT_VALUE', value }]))).toEqual(['BAD_INPUT', 'contractValue']));
 
+  it.each([
+    [false, 'true', undefined],
+    [false, 'false', undefined],
+    [true, 'true', undefined],
+    [true, 'false', ['QUOTE_SANCTION_RECORDED', undefined]],
+  ])('keep a listing that is on record: %s may become %s: %j', (sanctioned, value, refused) => {
+    const recorded = { ...INPUTS, sanctioned };
+    expect(code(() => requireSanctionKept(recorded, changed(recorded, [{ field: 'SANCTIONED', value }])))).toEqual(refused);
+  });
+
   it('are shown with where they come from', () => {
     const views = inputViews({ ...INPUTS, contractValue: 100n }, [{ field: 'RISK_COLOUR', value: 'RED', recorded: 'NONE', reason: '现场查勘' }]);
-    expect(views.map(({ field, source }) => `${field} ${source}`)).toEqual(['SECTOR RECORD', 'CONTRACT_VALUE REQUEST', 'STANDARDIZATION_LEVEL RECORD', 'WORST_ACCIDENT RECORD', 'ACCIDENT_FREE_YEARS ASSUMED', 'RISK_COLOUR OVERRIDDEN', 'CREDIT_GRADE ASSUMED', 'SANCTIONED ASSUMED']);
+    expect(views.map(({ field, source }) => `${field} ${source}`)).toEqual(['SECTOR RECORD', 'CONTRACT_VALUE REQUEST', 'STANDARDIZATION_LEVEL RECORD', 'WORST_ACCIDENT RECORD', 'ACCIDENT_FREE_YEARS ASSUMED', 'RISK_COLOUR OVERRIDDEN', 'CREDIT_GRADE ASSUMED', 'SANCTIONED RECORD']);
     expect(views.find(({ field }) => field === 'RISK_COLOUR')).toMatchObject({ recorded: 'NONE', reason: '现场查勘' });
+    // A quote from before there was a list.
+    expect(inputViews({ ...INPUTS, sanctionRead: undefined }, []).find(({ field }) => field === 'SANCTIONED')).toMatchObject({ value: 'false', source: 'ASSUMED' });
   });
 });
 

@@ -1,6 +1,7 @@
 import { addDays, addMonths, DomainError, fenFromYuan, KernelErrors, RiskColours, SECTORS, StandardizationLevels, yuanFromFen, type Day, type RiskColour, type Sector, type StandardizationLevel } from '@anze/kernel';
 import { AccidentGrades, type AccidentGrade } from '../accidents/accident-terms.js';
 import type { RatingInputs } from './premium.rules.js';
+import { QuoteErrors } from './quote.errors.js';
 import { CreditGrades, type RatingField } from './rating-terms.js';
 
 /** The most persons that one policy insures, and the largest contract value, fen. */
@@ -28,14 +29,16 @@ export interface RatingRecord {
   readonly worstAccident: AccidentGrade | null;
   readonly accidentFreeYears: number | null;
   readonly riskColour: RiskColour | null;
+  /** On the sanction list that day. */
+  readonly sanctioned: boolean;
 }
 
-/** Inputs that the record doesn't hold and that stand at their neutral value until they are overridden. */
-const ASSUMED = { creditGrade: 'B', sanctioned: false } as const;
+/** Input that the record doesn't hold and that stands at its neutral value until it is overridden. */
+const ASSUMED = { creditGrade: 'B' } as const;
 
 /** The inputs of a premium from the record and what is asked for. */
 export function inputsFrom(record: RatingRecord, asked: { readonly months: number; readonly contractValue: bigint | null }): RatingInputs {
-  return { ...record, ...ASSUMED, ...asked };
+  return { ...record, ...ASSUMED, ...asked, sanctionRead: true };
 }
 
 /** Where an input of a quote comes from. */
@@ -66,7 +69,7 @@ export const fieldsOf = ({ contractValue }: Pick<RatingInputs, 'contractValue'>)
 export function inputViews(inputs: RatingInputs, overrides: readonly RatingOverride[]): RatingInputView[] {
   return fieldsOf(inputs).map((field) => {
     const override = overrides.find((one) => one.field === field);
-    const source = override ? 'OVERRIDDEN' : field === 'CONTRACT_VALUE' ? 'REQUEST' : field === 'CREDIT_GRADE' || field === 'SANCTIONED' || (field === 'ACCIDENT_FREE_YEARS' && inputs.accidentFreeYears === null) ? 'ASSUMED' : 'RECORD';
+    const source = override ? 'OVERRIDDEN' : field === 'CONTRACT_VALUE' ? 'REQUEST' : field === 'CREDIT_GRADE' || (field === 'SANCTIONED' && inputs.sanctionRead !== true) || (field === 'ACCIDENT_FREE_YEARS' && inputs.accidentFreeYears === null) ? 'ASSUMED' : 'RECORD';
     return { field, value: valueText(inputs, field), source, recorded: override?.recorded ?? null, reason: override?.reason ?? null };
   });
 }
@@ -103,6 +106,11 @@ export function changed(inputs: RatingInputs, changes: readonly RatingChange[]):
     if (!fieldsOf(inputs).includes(change.field)) throw new DomainError(KernelErrors.BAD_INPUT, { field: change.field, reason: 'the premium does not hang on it' });
     return { ...now, ...parsed(change) };
   }, inputs);
+}
+
+/** A listing on the sanction list is a matter of public record: what follows from it may be put higher, as any input, and never lower. @throws QUOTE_SANCTION_RECORDED */
+export function requireSanctionKept(recorded: Pick<RatingInputs, 'sanctioned'>, offered: Pick<RatingInputs, 'sanctioned'>): void {
+  if (recorded.sanctioned && !offered.sanctioned) throw new DomainError(QuoteErrors.QUOTE_SANCTION_RECORDED);
 }
 
 function parsed({ field, value }: RatingChange): Partial<RatingInputs> {

@@ -25,7 +25,7 @@ export class PolicyChanges {
   async settle(enterpriseIds: readonly string[]): Promise<void> {
     await this.db.run(async (tx) => {
       const before = await this.rollups.snapshot(enterpriseIds);
-      const moved = await tx.execute(`UPDATE policies SET ${COUNTED} = ${ACTUAL} WHERE enterprise_id = ANY ($1::uuid[]) AND ${COUNTED} IS DISTINCT FROM ${ACTUAL}`, [enterpriseIds]);
+      const moved = await tx.execute(`UPDATE policies SET ${COUNTED} = ${ACTUAL}, changed_in = DEFAULT WHERE enterprise_id = ANY ($1::uuid[]) AND ${COUNTED} IS DISTINCT FROM ${ACTUAL}`, [enterpriseIds]);
       if (moved > 0) await this.rollups.recordChangesSince(enterpriseIds, before);
       await this.follow(enterpriseIds);
     });

@@ -1,4 +1,4 @@
-import { addDays, addWorkingDays, DomainError, KernelErrors, type Day } from '@anze/kernel';
+import { addDays, workingDayOrNull, type Day } from '@anze/kernel';
 import type { RuleBody } from '@anze/rules';
 
 /** Rule data of the clocks, frozen in each complaint when it is filed. */
@@ -19,12 +19,8 @@ export interface ClockFacts {
  * calendar days of an extension. Null while the working days of a year that it reaches into aren't published: they are never guessed.
  */
 export function dueDay({ filedOn, clocks, verification, extensionDays }: ClockFacts): Day | null {
-  try {
-    return addDays(addWorkingDays(filedOn, verification ? clocks.verificationWorkingDays : clocks.answerWorkingDays), extensionDays ?? 0);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.CALENDAR_YEAR_UNKNOWN) return null;
-    throw error;
-  }
+  const worked = workingDayOrNull(filedOn, verification ? clocks.verificationWorkingDays : clocks.answerWorkingDays);
+  return worked && addDays(worked, extensionDays ?? 0);
 }
 
 /** The last day to which all of the time that the rule knows can be taken; null as above. */

@@ -1,5 +1,5 @@
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
-import { decodeId, DomainError, encodeId, KernelErrors, type Day, type RegionRange } from '@anze/kernel';
+import { type Day, decodeId, decodeIdOrNull, encodeId, type RegionRange } from '@anze/kernel';
 import { serviceKeyIn, type ServiceKey } from '../services/service-criteria.rules.js';
 import type { ComplaintKey } from './complaint.facts.js';
 import type { ComplaintKind, ComplaintStatus } from './complaint-terms.js';
@@ -15,12 +15,7 @@ export function complaintKeyIn(publicId: string): ComplaintKey {
 
 /** The uuid in an organization's public id; null when it is none. */
 export function organizationIdIn(publicId: string): string | null {
-  try {
-    return decodeId('Organization', publicId, 1)[0]!;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  return decodeIdOrNull('Organization', publicId, 1)?.[0] ?? null;
 }
 
 /** A checked filter of the list of complaints; what is left out doesn't narrow it. */

@@ -1,10 +1,9 @@
 import { HandlesJob, type JobContext, type JobHandler } from '@anze/jobs';
-import { NIL_UUID } from '@anze/kernel';
+import { type DayPosition, NIL_UUID } from '@anze/kernel';
 import { dueDay } from './complaint-clocks.rules.js';
 import { COMPLAINTS_DATE } from './complaint.jobs.js';
 import { ComplaintRepository } from './complaint.repository.js';
 import { ComplaintWriteRepository } from './complaint-write.repository.js';
-import type { DayPosition } from './day-position.rules.js';
 
 /** Complaints looked at in one transaction. */
 const PAGE = 500;

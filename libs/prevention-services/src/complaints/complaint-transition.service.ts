@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb } from '@anze/database';
-import { Evidence, optionalText, requiredText } from '@anze/insurance';
+import { Evidence } from '@anze/insurance';
 import { Outbox } from '@anze/jobs';
-import { Clock, DomainError, KernelErrors, type Day } from '@anze/kernel';
+import { Clock, type Day, DomainError, KernelErrors, optionalText, requiredText } from '@anze/kernel';
 import { complaintKeyIn } from './complaint-criteria.rules.js';
 import type { ComplaintFacts, ComplaintKey } from './complaint.facts.js';
 import { COMPLAINT_TEXT } from './complaint-filing.service.js';

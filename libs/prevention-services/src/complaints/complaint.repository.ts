@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
-import type { Day } from '@anze/kernel';
+import type { Day, DayPosition } from '@anze/kernel';
 import type { ComplaintClocks } from './complaint-clocks.rules.js';
 import type { ComplaintCriteria } from './complaint-criteria.rules.js';
 import type { ComplaintEventRow, ComplaintFacts, ComplaintKey } from './complaint.facts.js';
-import type { DayPosition } from './day-position.rules.js';
 
 const COLUMNS = `c.enterprise_id AS "enterpriseId", c.id AS "complaintId", c.region_code AS "regionCode", c.sector, c.provider_id AS "providerId", c.complaint_no AS "complaintNo", c.service_id AS "serviceId",
   c.policy_id AS "policyId", c.enterprise_name AS "enterpriseName", c.enterprise_uscc AS "enterpriseUscc", c.kind, c.content, c.evidence, c.status, c.filed_on AS "filedOn", c.clocks,

@@ -1,14 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { keysetOf, pageOf, type Page } from '@anze/graphql';
+import { dayPage, type Page } from '@anze/graphql';
 import { evidenceFilesOf } from '@anze/insurance';
-import { Clock, DomainError, KernelErrors } from '@anze/kernel';
-import { complaintCriteria, complaintKeyIn, publicComplaintId } from './complaint-criteria.rules.js';
+import { Clock, decodeIdOrNull } from '@anze/kernel';
+import { complaintCriteria, publicComplaintId } from './complaint-criteria.rules.js';
 import { complaintKeyOfText, complaintKeyText, KEY_LENGTH, type ComplaintFacts } from './complaint.facts.js';
 import type { ServiceComplaintsArgs } from './complaint.inputs.js';
 import { ServiceComplaint, ServiceComplaintEvent } from './complaint.model.js';
 import { ComplaintRepository } from './complaint.repository.js';
 import { isOverdue } from './complaint.rules.js';
-import { DAY_CURSOR_PARTS, dayPosition } from './day-position.rules.js';
 
 /** Answers the queries about complaints. */
 @Injectable()
@@ -20,28 +19,14 @@ export class ComplaintService {
 
   /** A page, the newest day first. @throws BAD_INPUT, BAD_CURSOR */
   async list(args: ServiceComplaintsArgs): Promise<Page<ServiceComplaint>> {
-    const keyset = keysetOf(args, DAY_CURSOR_PARTS);
-    const criteria = complaintCriteria(args.filter ?? {}, this.clock.today());
-    const after = dayPosition(keyset.after);
-    const rows = criteria === null ? [] : await this.repository.list(criteria, after, keyset.limit);
-    return pageOf(
-      rows,
-      keyset,
-      (row) => this.modelOf(row),
-      (row) => [row.filedOn, row.complaintId],
-      () => (criteria === null ? Promise.resolve(0) : this.repository.count(criteria)),
-    );
+    return dayPage(args, complaintCriteria(args.filter ?? {}, this.clock.today()), this.repository, (row) => this.modelOf(row), (row) => [row.filedOn, row.complaintId]);
   }
 
   /** One by public id; null when there is none or the caller may not see it. */
   async one(publicId: string): Promise<ServiceComplaint | null> {
-    try {
-      const [facts] = await this.repository.byKeys([complaintKeyIn(publicId)]);
-      return facts ? this.modelOf(facts) : null;
-    } catch (error) {
-      if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-      throw error;
-    }
+    const uuids = decodeIdOrNull('ServiceComplaint', publicId, 2);
+    const [facts] = uuids === null ? [] : await this.repository.byKeys([{ enterpriseId: uuids[0]!, id: uuids[1]! }]);
+    return facts ? this.modelOf(facts) : null;
   }
 
   /** The history of each complaint by `complaintKeyText` and version. An arrow property: hand it to `loaderOf` as it is. */

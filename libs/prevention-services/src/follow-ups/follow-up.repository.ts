@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
-import type { Day } from '@anze/kernel';
-import type { DayPosition } from '../complaints/day-position.rules.js';
+import type { Day, DayPosition } from '@anze/kernel';
 import type { ServiceKey } from '../services/service-criteria.rules.js';
 import type { FollowUpCriteria } from './follow-up-criteria.rules.js';
 import type { FollowUpFacts, FollowUpSums, JudgedService } from './follow-up.facts.js';

@@ -1,5 +1,4 @@
-import { optionalText } from '@anze/insurance';
-import { DomainError, KernelErrors, type Day } from '@anze/kernel';
+import { type Day, DomainError, KernelErrors, optionalText } from '@anze/kernel';
 import { FollowUpErrors } from './follow-up.errors.js';
 import type { Punctuality } from './follow-up-terms.js';
 

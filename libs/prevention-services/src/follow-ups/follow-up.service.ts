@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb, violatedConstraint } from '@anze/database';
-import { keysetOf, pageOf, type Page } from '@anze/graphql';
+import { dayPage, type Page } from '@anze/graphql';
 import { Evidence, evidenceFilesOf } from '@anze/insurance';
 import { Outbox } from '@anze/jobs';
 import { Clock, DomainError, KernelErrors, newId } from '@anze/kernel';
-import { DAY_CURSOR_PARTS, dayPosition } from '../complaints/day-position.rules.js';
 import { serviceKeyIn, serviceKeyOf } from '../services/service-criteria.rules.js';
 import { followUpCriteria, publicFollowUpId } from './follow-up-criteria.rules.js';
 import { FollowUpErrors } from './follow-up.errors.js';
@@ -60,17 +59,7 @@ export class FollowUpService {
 
   /** A page, the newest day first. @throws BAD_INPUT, BAD_CURSOR */
   async list(args: ServiceFollowUpsArgs): Promise<Page<ServiceFollowUp>> {
-    const keyset = keysetOf(args, DAY_CURSOR_PARTS);
-    const criteria = followUpCriteria(args.filter ?? {});
-    const after = dayPosition(keyset.after);
-    const rows = criteria === null ? [] : await this.repository.list(criteria, after, keyset.limit);
-    return pageOf(
-      rows,
-      keyset,
-      modelOf,
-      (row) => [row.answeredOn, row.followUpId],
-      () => (criteria === null ? Promise.resolve(0) : this.repository.count(criteria)),
-    );
+    return dayPage(args, followUpCriteria(args.filter ?? {}), this.repository, modelOf, (row) => [row.answeredOn, row.followUpId]);
   }
 
   /** Each insurer's means, over all and in each region right below the one that is asked for. @throws BAD_INPUT */

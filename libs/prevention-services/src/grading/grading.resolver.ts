@@ -12,8 +12,8 @@ export class GradingResolver {
     private readonly organizations: OrganizationReader,
   ) {}
 
-  @Can('grade:read')
-  @Query(() => [InsurerGrade], { name: 'insurerGrades', description: 'Grades of insurers (服务评估结果): to an authority the newest run of the period and region, published or not; to an insurer its own, once published' })
+  @Can('grade:list')
+  @Query(() => [InsurerGrade], { name: 'insurerGrades', description: 'Grades of insurers (服务评估结果): to an authority the newest run of the period and region, published or not; to a financial regulator the newest published run; to an insurer its own, once published' })
   grades(@Args() args: InsurerGradesArgs): Promise<InsurerGrade[]> {
     return this.grading.grades(args);
   }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb } from '@anze/database';
-import { optionalText } from '@anze/insurance';
 import { Outbox } from '@anze/jobs';
-import { Clock, dayOf, decodeId, DomainError, KernelErrors, newId } from '@anze/kernel';
+import { Clock, dayOf, decodeId, DomainError, KernelErrors, newId, optionalText } from '@anze/kernel';
 import { Rules } from '@anze/rules';
 import { GradingErrors } from './grading.errors.js';
 import type { InsurerGradesArgs, RunInsurerGradingInput } from './grading.inputs.js';
@@ -107,10 +106,11 @@ export class GradingService {
     });
   }
 
-  /** To an authority the newest run of the period and region, published or not; to an insurer its own published grades. @throws BAD_INPUT */
+  /** To an authority the newest run of the period and region, published or not; to a financial regulator the newest published one; to an insurer its own published grades. @throws BAD_INPUT */
   async grades(args: InsurerGradesArgs): Promise<InsurerGrade[]> {
     const period = parsePeriod(args.period).name;
     const by = currentPrincipal();
+    if (by.audience === 'financial') return (await this.graded.newestPublishedRun(period, regionOf(args.regionCode, by))).map(insurerGradeOf);
     const found = by.audience === 'regulator' ? await this.graded.newestRun(period, regionOf(args.regionCode, by)) : await this.graded.publishedOf(by.organizationId, period, args.regionCode == null ? null : regionOf(args.regionCode, by));
     return found.map(insurerGradeOf);
   }

@@ -41,6 +41,7 @@ const STORED = {
   objected_on: 'date',
   objection: 'text',
   extra: 'jsonb',
+  visit_counted: 'boolean',
 } as const;
 
 const FACTS = ['enterprise_name', 'agency_name', 'type', 'served_on', 'place', 'staff', 'staff_nos', 'content', 'hazards_found', 'hazards_rectified', 'cost_fen', 'confirmed_on', 'archived_on', 'satisfaction', 'extra'] as const;
@@ -210,7 +211,7 @@ export class ServiceLedgerWriter implements LedgerWriter<'PREVENTION_SERVICES'> 
   private async attest(same: readonly Kept[], context: ImportContext, changed: Set<string>): Promise<void> {
     if (same.length === 0) return;
     await this.db.run((tx) =>
-      tx.execute(`UPDATE prevention_services s SET sourced_by = $3, version = s.version + 1 FROM ${bulkRows(SERVICES, 'k')} WHERE s.enterprise_id = k.enterprise_id AND s.id = k.id`, [
+      tx.execute(`UPDATE prevention_services s SET sourced_by = $3, version = s.version + 1, changed_in = DEFAULT FROM ${bulkRows(SERVICES, 'k')} WHERE s.enterprise_id = k.enterprise_id AND s.id = k.id`, [
         ...bulkParameters(SERVICES, same.map(({ enterprise, id }) => ({ enterprise_id: enterprise.enterpriseId, id }))),
         context.importerId,
       ]),
@@ -269,6 +270,8 @@ function columnsOf({ row: { record }, enterprise, providerId, id, known, withinB
     objected_on: null,
     objection: null,
     extra: JSON.stringify(record.extra),
+    // The worker sees all of the enterprise's cover.
+    visit_counted: true,
   };
 }
 

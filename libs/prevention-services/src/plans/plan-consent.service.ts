@@ -3,12 +3,12 @@ import { Audit } from '@anze/audit';
 import { actorOf, currentPrincipal, TenantDb } from '@anze/database';
 import { EnterpriseReader } from '@anze/enterprises';
 import { Outbox } from '@anze/jobs';
-import { Clock, DomainError, KernelErrors } from '@anze/kernel';
+import { Clock, DomainError, KernelErrors, optionalText, requiredText } from '@anze/kernel';
 import { planKeyIn, type PlanFacts, type PlanKey } from './plan.facts.js';
 import type { AgreeServicePlanInput, DeclineServicePlanInput, ServicePlanInput } from './plan.inputs.js';
 import { SERVICE_PLAN_CHANGED } from './plan.jobs.js';
 import { PlanRepository } from './plan.repository.js';
-import { agreedVisits, optionalText, PLAN_LIMITS, requiredText } from './plan.rules.js';
+import { agreedVisits, PLAN_LIMITS } from './plan.rules.js';
 import { nextPlanStatus } from './plan-table.rules.js';
 import { VisitRepository } from './visit.repository.js';
 

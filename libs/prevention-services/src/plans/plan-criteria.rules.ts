@@ -1,5 +1,5 @@
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
-import { decodeId, DomainError, isUuid, KernelErrors, parseDay, type Day, type PreventionServiceType, type RegionRange } from '@anze/kernel';
+import { type Day, decodeIdOrNull, DomainError, isUuid, KernelErrors, parseDay, type PreventionServiceType, type RegionRange } from '@anze/kernel';
 import { planKeyOrNull, type PlanKey } from './plan.facts.js';
 import type { PlannedVisitState, ServicePlanStatus } from './plan-terms.js';
 
@@ -112,10 +112,5 @@ export function planPosition(after: readonly (string | null)[] | null): string |
 }
 
 function organizationIdIn(publicId: string): string | null {
-  try {
-    return decodeId('Organization', publicId, 1)[0]!;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  return decodeIdOrNull('Organization', publicId, 1)?.[0] ?? null;
 }

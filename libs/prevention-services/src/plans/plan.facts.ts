@@ -1,4 +1,4 @@
-import { decodeId, DomainError, encodeId, KernelErrors, type Day, type PreventionServiceType } from '@anze/kernel';
+import { type Day, decodeId, decodeIdOrNull, encodeId, type PreventionServiceType } from '@anze/kernel';
 import type { ServicePlanStatus, VisitFrequency } from './plan-terms.js';
 import type { CoverDays } from './visit-days.rules.js';
 
@@ -28,12 +28,8 @@ export function planKeyIn(type: PlanIdType, publicId: string): PlanKey {
 
 /** The same; null when it is none. */
 export function planKeyOrNull(type: PlanIdType, publicId: string): PlanKey | null {
-  try {
-    return planKeyIn(type, publicId);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  const uuids = decodeIdOrNull(type, publicId, 2);
+  return uuids === null ? null : { enterpriseId: uuids[0]!, id: uuids[1]! };
 }
 
 /** The key of the planned visit that a public id names (计划服务), for whoever records a service. @throws NOT_FOUND when it is none */

@@ -1,4 +1,4 @@
-import { addDays, DomainError, KernelErrors, normalizeText, parseDay, type Day, type PreventionServiceType } from '@anze/kernel';
+import { addDays, type Day, DomainError, KernelErrors, parseDay, type PreventionServiceType, requiredText } from '@anze/kernel';
 import type { RuleBody } from '@anze/rules';
 import { PlanErrors, VisitErrors } from './plan.errors.js';
 import type { PlanItem } from './plan.facts.js';
@@ -33,21 +33,6 @@ export interface CheckedPlan {
 }
 
 const bad = (field: string, reason: string): DomainError => new DomainError(KernelErrors.BAD_INPUT, { field, reason });
-
-/** A text in the form in which it is kept; null when there is none. @throws BAD_INPUT above the limit */
-export function optionalText(field: string, text: string | null | undefined, limit: number): string | null {
-  const kept = normalizeText(text ?? '');
-  if (kept === '') return null;
-  if ([...kept].length > limit) throw bad(field, `must have at most ${limit} characters`);
-  return kept;
-}
-
-/** The same of one that there must be. @throws BAD_INPUT */
-export function requiredText(field: string, text: string, limit: number): string {
-  const kept = optionalText(field, text, limit);
-  if (kept === null) throw bad(field, 'must not be blank');
-  return kept;
-}
 
 /** Checks what a proposal says by itself. @throws BAD_INPUT */
 export function checkPlan(draft: PlanDraft): CheckedPlan {

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb } from '@anze/database';
 import { Outbox } from '@anze/jobs';
-import { Clock, DomainError, KernelErrors } from '@anze/kernel';
+import { Clock, DomainError, KernelErrors, optionalText } from '@anze/kernel';
 import { Rules } from '@anze/rules';
 import { VisitErrors } from './plan.errors.js';
 import { visitKeyIn, type PlanKey, type VisitFacts } from './plan.facts.js';
 import type { NoticeVisitInput } from './plan.inputs.js';
 import { PLANNED_VISIT_NOTICED } from './plan.jobs.js';
 import { PlanRepository } from './plan.repository.js';
-import { checkRecording, optionalText, PLAN_LIMITS } from './plan.rules.js';
+import { checkRecording, PLAN_LIMITS } from './plan.rules.js';
 import { coversOn } from './visit-days.rules.js';
 import { VisitRepository, type VisitFulfilment } from './visit.repository.js';
 

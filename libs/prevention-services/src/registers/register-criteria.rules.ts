@@ -1,4 +1,4 @@
-import { addDays, decodeId, DomainError, isUuid, KernelErrors, normalizeText, type Day } from '@anze/kernel';
+import { addDays, type Day, decodeIdOrNull, DomainError, isUuid, KernelErrors, normalizeText } from '@anze/kernel';
 import { registerKeyIn, type RegisterKey } from './register-keys.js';
 
 /** The longest name that can be asked for, in characters, and the furthest day. */
@@ -48,12 +48,7 @@ export function registerCriteria(filter: RegisterFilterInput, today: Day): Regis
 }
 
 function organizationIn(publicId: string): string | null {
-  try {
-    return decodeId('Organization', publicId, 1)[0]!;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  return decodeIdOrNull('Organization', publicId, 1)?.[0] ?? null;
 }
 
 /** Where a page begins: behind this owner's entry with this text (number or name), and this id. */

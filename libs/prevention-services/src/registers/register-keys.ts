@@ -1,4 +1,4 @@
-import { decodeId, DomainError, encodeId, KernelErrors } from '@anze/kernel';
+import { decodeId, decodeIdOrNull, encodeId } from '@anze/kernel';
 
 /** An entry of a register: the insurer whose it is, and the row. */
 export interface RegisterKey {
@@ -23,10 +23,6 @@ export function registerKey(type: RegisterType, publicId: string): RegisterKey {
 
 /** The same; null when it is none. */
 export function registerKeyIn(type: RegisterType, publicId: string): RegisterKey | null {
-  try {
-    return registerKey(type, publicId);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  const uuids = decodeIdOrNull(type, publicId, 2);
+  return uuids === null ? null : { ownerId: uuids[0]!, id: uuids[1]! };
 }

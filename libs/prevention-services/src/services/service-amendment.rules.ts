@@ -1,6 +1,6 @@
-import { DomainError, yuanFromFen, type Fen } from '@anze/kernel';
+import { DomainError, optionalText, requiredText, yuanFromFen, type Fen } from '@anze/kernel';
 import { ServiceErrors } from './service.errors.js';
-import { costOf, optional, required, SERVICE_LIMITS, staffNosOf, staffOf } from './service.rules.js';
+import { costOf, SERVICE_LIMITS, staffNosOf, staffOf } from './service.rules.js';
 import type { ServicePart } from './service-terms.js';
 
 /** An agency that gave a service: of the register, or by its name alone. */
@@ -66,16 +66,16 @@ const sameAgency = (a: ServiceParts, b: ServiceParts): boolean => a.agencyId ===
  * @throws BAD_INPUT, SERVICE_NOTHING_AMENDED
  */
 export function amendService(service: ServiceParts, draft: AmendmentDraft, objected: boolean): Amendment {
-  const text = (field: string, given: string | null | undefined, kept: string | null, limit: number): string | null => (given === undefined ? kept : optional(field, given, limit));
+  const text = (field: string, given: string | null | undefined, kept: string | null, limit: number): string | null => (given === undefined ? kept : optionalText(field, given, limit));
   const parts: ServiceParts = {
-    place: draft.place === undefined ? service.place : required('place', draft.place ?? '', SERVICE_LIMITS.place),
+    place: draft.place === undefined ? service.place : requiredText('place', draft.place ?? '', SERVICE_LIMITS.place),
     staff: draft.staff === undefined ? service.staff : staffOf(draft.staff ?? []),
     staffNos: draft.staffNos === undefined ? service.staffNos : staffNosOf(draft.staffNos ?? []),
-    content: draft.content === undefined ? service.content : required('content', draft.content ?? '', SERVICE_LIMITS.content),
+    content: draft.content === undefined ? service.content : requiredText('content', draft.content ?? '', SERVICE_LIMITS.content),
     measures: text('measures', draft.measures, service.measures, SERVICE_LIMITS.long),
     process: text('process', draft.process, service.process, SERVICE_LIMITS.long),
     agencyId: draft.agency === undefined ? service.agencyId : (draft.agency?.id ?? null),
-    agencyName: draft.agency === undefined ? service.agencyName : optional('agencyName', draft.agency?.name, SERVICE_LIMITS.agency),
+    agencyName: draft.agency === undefined ? service.agencyName : optionalText('agencyName', draft.agency?.name, SERVICE_LIMITS.agency),
     cost: draft.cost == null ? service.cost : costOf(draft.cost),
   };
   const changes = SHOWN.flatMap(([part, shown]): PartChange[] => {

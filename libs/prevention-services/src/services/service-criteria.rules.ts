@@ -1,5 +1,5 @@
 import { enterpriseIdOf, regionCriterion } from '@anze/enterprises';
-import { decodeId, DomainError, encodeId, KernelErrors, parseDay, type Day, type PreventionServiceType, type RegionRange } from '@anze/kernel';
+import { type Day, decodeIdOrNull, DomainError, encodeId, KernelErrors, parseDay, type PreventionServiceType, type RegionRange } from '@anze/kernel';
 import type { ServiceStatus } from './service-terms.js';
 
 /** A service's key: the enterprise and the row. */
@@ -16,7 +16,7 @@ export const publicServiceId = (key: ServiceKey): string => encodeId('Prevention
 
 /** The key in a public id; null when it is none, which is the same to a caller as one that isn't there. */
 export function serviceKeyIn(publicId: string): ServiceKey | null {
-  const uuids = uuidsOf('PreventionService', publicId, 2);
+  const uuids = decodeIdOrNull('PreventionService', publicId, 2);
   return uuids === null ? null : { enterpriseId: uuids[0]!, id: uuids[1]! };
 }
 
@@ -49,7 +49,7 @@ export interface ServiceFilterInput {
  * @throws BAD_INPUT for a malformed region code
  */
 export function serviceCriteria(filter: ServiceFilterInput): ServiceCriteria | null {
-  const providerId = filter.insurerId == null ? undefined : uuidsOf('Organization', filter.insurerId, 1)?.[0];
+  const providerId = filter.insurerId == null ? undefined : decodeIdOrNull('Organization', filter.insurerId, 1)?.[0];
   const enterpriseId = filter.enterpriseId == null ? undefined : (enterpriseIdOf(filter.enterpriseId) ?? undefined);
   if (filter.insurerId != null && providerId === undefined) return null;
   if (filter.enterpriseId != null && enterpriseId === undefined) return null;
@@ -81,13 +81,4 @@ export function servicePosition(after: readonly (string | null)[] | null): Servi
   const key = serviceKeyIn(after[1] ?? '');
   if (servedOn === null || key === null) throw new DomainError(KernelErrors.BAD_CURSOR);
   return { servedOn, id: key.id };
-}
-
-function uuidsOf(type: string, id: string, count: number): string[] | null {
-  try {
-    return decodeId(type, id, count);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
 }

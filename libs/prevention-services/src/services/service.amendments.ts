@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { FundErrors, PolicyReader, PreventionFund } from '@anze/insurance';
 import { Outbox } from '@anze/jobs';
-import { DomainError } from '@anze/kernel';
+import { DomainError, requiredText } from '@anze/kernel';
 import { PlannedVisits } from '../plans/planned-visits.js';
 import { ServiceAgencies } from './service-agencies.js';
 import { amendService } from './service-amendment.rules.js';
@@ -11,7 +11,7 @@ import { ServiceErrors } from './service.errors.js';
 import type { AmendPreventionServiceInput, VoidPreventionServiceInput } from './service.inputs.js';
 import { SERVICE_VOIDED } from './service.jobs.js';
 import type { PreventionService } from './service.model.js';
-import { bearingPolicyOf, required, SERVICE_LIMITS } from './service.rules.js';
+import { bearingPolicyOf, SERVICE_LIMITS } from './service.rules.js';
 import { ServiceRecordRepository } from './service-record.repository.js';
 import { ServiceTransition } from './service-transition.js';
 
@@ -41,7 +41,7 @@ export class ServiceAmendments {
   async amend(input: AmendPreventionServiceInput): Promise<PreventionService> {
     try {
       return await this.transition.run('AMEND', input, async ({ service, key, today }) => {
-        const reason = required('reason', input.reason, SERVICE_LIMITS.long);
+        const reason = requiredText('reason', input.reason, SERVICE_LIMITS.long);
         const agency = await this.agencies.named(input.agencyId, input.agencyName, service.servedOn);
         const { parts, changes } = amendService(service, { ...input, agency }, service.objectedOn !== null);
         const withinBudget = parts.cost === 0n ? null : true;
@@ -75,7 +75,7 @@ export class ServiceAmendments {
    */
   void(input: VoidPreventionServiceInput): Promise<PreventionService> {
     return this.transition.run('VOID', input, ({ service, key, today }) => {
-      const reason = required('reason', input.reason, SERVICE_LIMITS.long);
+      const reason = requiredText('reason', input.reason, SERVICE_LIMITS.long);
       return {
         set: { voidedOn: today, voidReason: reason },
         note: reason,

@@ -13,7 +13,7 @@ import { ServiceAgencies } from './service-agencies.js';
 import { ServiceErrors } from './service.errors.js';
 import { ServiceEvidence } from './service-evidence.js';
 import type { RecordPreventionServiceInput } from './service.inputs.js';
-import { SERVICE_CHANGED } from './service.jobs.js';
+import { SERVICE_CHANGED, SERVICE_VISITED } from './service.jobs.js';
 import type { PreventionService } from './service.model.js';
 import { ServiceRecordRepository } from './service-record.repository.js';
 import { ServiceRepository } from './service.repository.js';
@@ -88,6 +88,7 @@ export class ServiceRecorder {
       details: { type: input.type, servedOn: service.servedOn, costFen: service.cost, hazards: input.hazards.length, files: files.length },
     });
     await this.outbox.add(SERVICE_CHANGED, { enterpriseId, serviceId: id });
+    await this.outbox.add(SERVICE_VISITED, { enterpriseId }, { dedupe: enterpriseId });
     return (await this.services.byKeys([{ enterpriseId, id }]))[0]!;
   }
 }

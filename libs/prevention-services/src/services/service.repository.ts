@@ -158,7 +158,12 @@ export class ServiceRepository {
 
   /** Takes voided services out of what counts; by the worker. @returns how many */
   uncount(enterpriseId: string): Promise<number> {
-    return this.db.run((tx) => tx.execute('UPDATE prevention_services SET counted = false WHERE enterprise_id = $1 AND voided_on IS NOT NULL AND counted', [enterpriseId]));
+    return this.db.run((tx) => tx.execute('UPDATE prevention_services SET counted = false, changed_in = DEFAULT WHERE enterprise_id = $1 AND voided_on IS NOT NULL AND counted', [enterpriseId]));
+  }
+
+  /** Takes new services in as the visits that an insured enterprise waits for; by the worker. @returns how many */
+  countVisits(enterpriseId: string): Promise<number> {
+    return this.db.run((tx) => tx.execute('UPDATE prevention_services SET visit_counted = true WHERE enterprise_id = $1 AND NOT visit_counted', [enterpriseId]));
   }
 
   async insert(row: NewService): Promise<void> {
@@ -173,7 +178,7 @@ export class ServiceRepository {
     const columns = Object.keys(set) as (keyof ServiceChange)[];
     const changed = await this.db.run((tx) =>
       tx.execute(
-        `UPDATE prevention_services SET ${[...columns.map((column, index) => `${CHANGED[column].join(` = $${index + 4}::`)}`), ...('confirmedOn' in set ? ['confirmed_at = now()'] : []), 'version = version + 1'].join(', ')}
+        `UPDATE prevention_services SET ${[...columns.map((column, index) => `${CHANGED[column].join(` = $${index + 4}::`)}`), ...('confirmedOn' in set ? ['confirmed_at = now()'] : []), 'version = version + 1', 'changed_in = DEFAULT'].join(', ')}
           WHERE enterprise_id = $1 AND id = $2 AND version = $3`,
         [enterpriseId, serviceId, version, ...columns.map((column) => set[column])],
       ),

@@ -1,6 +1,5 @@
 import type { RecordPolicy } from '@anze/insurance';
-import { workingDayYears } from '@anze/kernel';
-import { archiveDueOn, archiveService, bearingPolicyOf, checkService, confirmService, SERVICE_LIMITS, serviceNo, type ServiceDraft, type ServiceProgress } from './service.rules.js';
+import { archiveService, bearingPolicyOf, checkService, confirmService, SERVICE_LIMITS, serviceNo, type ServiceDraft, type ServiceProgress } from './service.rules.js';
 
 const DRAFT: ServiceDraft = { servedOn: '2025-06-01', place: '一车间', staff: ['张某'], content: '隐患排查', cost: 10_000n };
 const AT = new Date('2025-06-01T01:00:00Z');
@@ -99,14 +98,5 @@ describe('after a service', () => {
     expect(archiveService({ ...confirmed, attested: true }, 0, TODAY)).toBe(TODAY);
     expect(() => archiveService({ ...confirmed, confirmedOn: null }, 1, TODAY)).toThrow(code('SERVICE_NOT_CONFIRMED'));
     expect(() => archiveService({ ...confirmed, confirmedOn: '2025-06-11' }, 1, TODAY)).toThrow(code('SERVICE_NOT_CONFIRMED'));
-  });
-
-  it('is to be archived within working days, and by no guessed day', () => {
-    // 1 to 8 October 2025 were holidays, Saturday 11 October was worked.
-    expect(archiveDueOn('2025-09-30', 1)).toBe('2025-10-09');
-    expect(archiveDueOn('2025-09-30', 15)).toBe('2025-10-28');
-    expect(archiveDueOn('2099-09-30', 1)).toBeNull();
-    const years = workingDayYears();
-    expect(archiveDueOn(`${years.at(-1)!}-12-30`, 15)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { policyOfService, type RecordPolicy } from '@anze/insurance';
-import { addWorkingDays, dayOf, DomainError, KernelErrors, normalizeText, type Day, type Fen } from '@anze/kernel';
+import { dayOf, DomainError, KernelErrors, optionalText, requiredText, type Day, type Fen } from '@anze/kernel';
 import { ServiceErrors } from './service.errors.js';
 
 /** Bounds of a record's texts, in characters, and of its lists. */
@@ -45,29 +45,16 @@ export interface CheckedService {
 
 const bad = (field: string, reason: string): DomainError => new DomainError(KernelErrors.BAD_INPUT, { field, reason });
 
-export function optional(field: string, text: string | null | undefined, limit: number): string | null {
-  const kept = normalizeText(text ?? '');
-  if (kept === '') return null;
-  if ([...kept].length > limit) throw bad(field, `must have at most ${limit} characters`);
-  return kept;
-}
-
-export function required(field: string, text: string, limit: number): string {
-  const kept = optional(field, text, limit);
-  if (kept === null) throw bad(field, 'must not be blank');
-  return kept;
-}
-
 /** Names of those who gave a service, in the form in which they are kept. @throws BAD_INPUT */
 export function staffOf(names: readonly string[]): string[] {
   if (names.length === 0 || names.length > SERVICE_LIMITS.staff) throw bad('staff', `1 to ${SERVICE_LIMITS.staff} names`);
-  return names.map((name, index) => required(`staff[${index}]`, name, SERVICE_LIMITS.name));
+  return names.map((name, index) => requiredText(`staff[${index}]`, name, SERVICE_LIMITS.name));
 }
 
 /** Their numbers, likewise. @throws BAD_INPUT */
 export function staffNosOf(numbers: readonly string[]): string[] {
   if (numbers.length > SERVICE_LIMITS.staff) throw bad('staffNos', `at most ${SERVICE_LIMITS.staff} numbers`);
-  return numbers.map((no, index) => required(`staffNos[${index}]`, no, SERVICE_LIMITS.name));
+  return numbers.map((no, index) => requiredText(`staffNos[${index}]`, no, SERVICE_LIMITS.name));
 }
 
 /** @throws BAD_INPUT for less than nothing */
@@ -95,14 +82,14 @@ export function checkService(draft: ServiceDraft, foundedOn: Day | null, today: 
   if (foundedOn !== null && draft.servedOn < foundedOn) throw new DomainError(ServiceErrors.SERVICE_BEFORE_FOUNDING, { foundedOn });
   return {
     servedOn: draft.servedOn,
-    place: required('place', draft.place, SERVICE_LIMITS.place),
+    place: requiredText('place', draft.place, SERVICE_LIMITS.place),
     staff: staffOf(draft.staff),
     staffNos: staffNosOf(draft.staffNos ?? []),
-    content: required('content', draft.content, SERVICE_LIMITS.content),
+    content: requiredText('content', draft.content, SERVICE_LIMITS.content),
     cost: costOf(draft.cost),
-    agencyName: optional('agencyName', draft.agencyName, SERVICE_LIMITS.agency),
-    measures: optional('measures', draft.measures, SERVICE_LIMITS.long),
-    process: optional('process', draft.process, SERVICE_LIMITS.long),
+    agencyName: optionalText('agencyName', draft.agencyName, SERVICE_LIMITS.agency),
+    measures: optionalText('measures', draft.measures, SERVICE_LIMITS.long),
+    process: optionalText('process', draft.process, SERVICE_LIMITS.long),
     checkIn: draft.checkIn ? checkInOf(draft.checkIn, draft.servedOn) : null,
   };
 }
@@ -151,21 +138,8 @@ export function confirmService(service: ServiceProgress, opinion: ServiceOpinion
   return {
     confirmedOn: today,
     satisfaction: satisfaction ?? service.satisfaction,
-    comment: optional('comment', opinion.comment, SERVICE_LIMITS.comment) ?? service.comment,
+    comment: optionalText('comment', opinion.comment, SERVICE_LIMITS.comment) ?? service.comment,
   };
-}
-
-/**
- * The last day for archiving, so many working days after the confirmation (AQ 9010). Null while nobody has published the working days
- * of that time: nothing is guessed, and such a record isn't chased.
- */
-export function archiveDueOn(confirmedOn: Day, workingDays: number): Day | null {
-  try {
-    return addWorkingDays(confirmedOn, workingDays);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.CALENDAR_YEAR_UNKNOWN) return null;
-    throw error;
-  }
 }
 
 /** The provider archives a confirmed record that something proves. @returns the day @throws SERVICE_NOT_CONFIRMED, SERVICE_WITHOUT_EVIDENCE */

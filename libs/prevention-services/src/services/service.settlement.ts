@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '@anze/kernel';
+import { DomainError, requiredText, workingDayOrNull } from '@anze/kernel';
 import { Rules } from '@anze/rules';
 import { ServiceErrors } from './service.errors.js';
 import type { AddServiceEvidenceInput, ArchivePreventionServiceInput, ConfirmPreventionServiceInput, ObjectToServiceInput } from './service.inputs.js';
 import { ServiceEvidence } from './service-evidence.js';
 import type { PreventionService } from './service.model.js';
 import { ServiceRecordRepository } from './service-record.repository.js';
-import { archiveDueOn, archiveService, confirmService, required, SERVICE_LIMITS } from './service.rules.js';
+import { archiveService, confirmService, SERVICE_LIMITS } from './service.rules.js';
 import { ServiceTransition } from './service-transition.js';
 import { ServiceRepository } from './service.repository.js';
 
@@ -33,14 +33,14 @@ export class ServiceSettlement {
       const confirmation = confirmService(service, input, today);
       if (input.expectedVersion == null && (await this.records.changedSinceAsked(key))) throw new DomainError(ServiceErrors.SERVICE_CHANGED_SINCE);
       const { body } = await this.rules.inForce('grading.scheme', { regionCode: await this.services.regionOf(key), on: today });
-      return { set: { ...confirmation, confirmedBy: by.userId, archiveDueOn: archiveDueOn(today, body.archiveWorkingDays), objectedOn: null, objection: null } };
+      return { set: { ...confirmation, confirmedBy: by.userId, archiveDueOn: workingDayOrNull(today, body.archiveWorkingDays), objectedOn: null, objection: null } };
     });
   }
 
   /** By the enterprise, before it confirms. @throws NOT_FOUND, STALE_VERSION, the rule's codes */
   object(input: ObjectToServiceInput): Promise<PreventionService> {
     return this.transition.run('OBJECT', input, ({ today }) => {
-      const objection = required('reason', input.reason, SERVICE_LIMITS.long);
+      const objection = requiredText('reason', input.reason, SERVICE_LIMITS.long);
       return { set: { objectedOn: today, objection }, note: objection };
     });
   }

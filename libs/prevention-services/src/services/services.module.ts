@@ -16,6 +16,7 @@ import { ServiceRepository } from './service.repository.js';
 import { PreventionServiceResolver } from './service.resolver.js';
 import { ServiceSettlement } from './service.settlement.js';
 import { ServiceTransition } from './service-transition.js';
+import { ServiceVisitedProcessor } from './service-visited.processor.js';
 import { ServiceVoidedProcessor } from './service-voided.processor.js';
 
 /** The records of services: recorded, proven, objected to, amended, confirmed, archived or voided. */
@@ -42,6 +43,6 @@ import { ServiceVoidedProcessor } from './service-voided.processor.js';
 })
 export class ServicesModule {}
 
-/** The worker's side: figures follow a voided service. */
-@Module({ imports: [ServicesModule], providers: [ServiceVoidedProcessor] })
+/** The worker's side: figures follow a new service, and a voided one. */
+@Module({ imports: [ServicesModule], providers: [ServiceVisitedProcessor, ServiceVoidedProcessor] })
 export class ServicesWorkerModule {}

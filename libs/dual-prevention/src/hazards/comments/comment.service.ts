@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { TenantDb } from '@anze/database';
-import { Clock, decodeId, DomainError, encodeId, KernelErrors } from '@anze/kernel';
+import { Clock, decodeId, DomainError, encodeId, KernelErrors, requiredText } from '@anze/kernel';
 import { currentActor } from '../hazard-actor.js';
 import { HazardErrors } from '../hazard.errors.js';
 import { HazardRepository } from '../hazard.repository.js';
 import type { HazardComment } from '../records/records.model.js';
-import { requiredText, TEXT_LIMITS } from '../text.rules.js';
+import { TEXT_LIMITS } from '../text.rules.js';
 import type { AddHazardCommentInput } from './comment.inputs.js';
 import { CommentRepository } from './comment.repository.js';
 

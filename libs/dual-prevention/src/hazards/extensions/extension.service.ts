@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UserReader } from '@anze/identity';
-import { Clock, DomainError, KernelErrors } from '@anze/kernel';
+import { Clock, DomainError, KernelErrors, requiredText } from '@anze/kernel';
 import { Rules } from '@anze/rules';
 import { HazardTransitionService, type LoadedSituation } from '../hazard-transition.service.js';
 import type { Hazard } from '../hazard.model.js';
-import { requiredText, TEXT_LIMITS } from '../text.rules.js';
+import { TEXT_LIMITS } from '../text.rules.js';
 import type { DecideDeadlineExtensionInput, RequestDeadlineExtensionInput } from './extension.inputs.js';
 import { ExtensionRepository } from './extension.repository.js';
 import { decidesOwnRequest, grantExtension, refuseExtension, requestExtension, type OpenExtension } from './extension.rules.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { decodeId } from '@anze/kernel';
+import { decodeId, requiredText } from '@anze/kernel';
 import { currentActor } from '../hazard-actor.js';
 import { HazardTransitionService } from '../hazard-transition.service.js';
 import { hazardModel } from '../hazard.model.js';
-import { requiredText, TEXT_LIMITS } from '../text.rules.js';
+import { TEXT_LIMITS } from '../text.rules.js';
 import type { MergeHazardsInput, MergeHazardsPayload } from './merge.inputs.js';
 import { mergeDuplicate } from './merge.rules.js';
 

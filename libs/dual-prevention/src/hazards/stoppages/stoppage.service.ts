@@ -1,7 +1,8 @@
+import { requiredText } from '@anze/kernel';
 import { Injectable } from '@nestjs/common';
 import { HazardTransitionService } from '../hazard-transition.service.js';
 import type { Hazard } from '../hazard.model.js';
-import { requiredText, TEXT_LIMITS } from '../text.rules.js';
+import { TEXT_LIMITS } from '../text.rules.js';
 import type { ReportHazardToCongressInput, ResumeAfterHazardInput, StopForHazardInput } from './stoppage.inputs.js';
 import { liftStoppage, orderingAuthority, orderStoppage, reportToCongress, resumeProduction, stopProduction, type StoppageReason } from './stoppage.rules.js';
 

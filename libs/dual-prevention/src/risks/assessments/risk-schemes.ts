@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Clock, DomainError, type Day } from '@anze/kernel';
+import { Clock, type Day, DomainError, optionalText } from '@anze/kernel';
 import { pickRule, RuleErrors, Rules } from '@anze/rules';
-import { optionalText, TEXT_LIMITS } from '../../hazards/text.rules.js';
+import { TEXT_LIMITS } from '../../hazards/text.rules.js';
 import type { RiskMethod } from '../risk-terms.js';
 import { assess, RULE_OF, type Assessed, type RiskJudgement, type RiskRule } from './assessment.rules.js';
 

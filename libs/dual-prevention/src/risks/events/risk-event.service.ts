@@ -1,5 +1,6 @@
+import { optionalText } from '@anze/kernel';
 import { Injectable } from '@nestjs/common';
-import { optionalText, TEXT_LIMITS } from '../../hazards/text.rules.js';
+import { TEXT_LIMITS } from '../../hazards/text.rules.js';
 import { RiskSchemes } from '../assessments/risk-schemes.js';
 import { checkEvent } from '../ledger/risk-facts.rules.js';
 import { RiskLedger } from '../ledger/risk-ledger.js';

@@ -1,5 +1,5 @@
-import { DomainError, KernelErrors } from '@anze/kernel';
-import { optionalText, requiredText, TEXT_LIMITS } from '../../hazards/text.rules.js';
+import { DomainError, KernelErrors, optionalText, requiredText } from '@anze/kernel';
+import { TEXT_LIMITS } from '../../hazards/text.rules.js';
 import type { RiskEventFacts, RiskObjectFacts, RiskUnitFacts } from './risk-tables.js';
 
 /** Facts as somebody gives them, unchecked: what is left out stays as it was, a blank text empties a field that may be empty. */

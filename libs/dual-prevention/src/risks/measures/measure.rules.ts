@@ -1,5 +1,5 @@
-import { DomainError, KernelErrors } from '@anze/kernel';
-import { optionalText, requiredText, TEXT_LIMITS } from '../../hazards/text.rules.js';
+import { DomainError, KernelErrors, optionalText, requiredText } from '@anze/kernel';
+import { TEXT_LIMITS } from '../../hazards/text.rules.js';
 import { RiskErrors } from '../risk.errors.js';
 import type { MeasureClass, MeasureSubClass, VerificationUnit } from '../risk-terms.js';
 

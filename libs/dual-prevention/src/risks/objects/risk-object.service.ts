@@ -1,5 +1,6 @@
+import { optionalText } from '@anze/kernel';
 import { Injectable } from '@nestjs/common';
-import { optionalText, TEXT_LIMITS } from '../../hazards/text.rules.js';
+import { TEXT_LIMITS } from '../../hazards/text.rules.js';
 import { checkObject } from '../ledger/risk-facts.rules.js';
 import { RiskLedger } from '../ledger/risk-ledger.js';
 import type { RiskKey } from '../ledger/risk-tables.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeId, DomainError, KernelErrors } from '@anze/kernel';
+import { decodeIdOrNull } from '@anze/kernel';
 import { riskAssessmentModel, type RiskAssessment } from '../assessments/assessment.model.js';
 import { riskEventModel, type RiskEvent } from '../events/risk-event.model.js';
 import type { RiskKey } from '../ledger/risk-tables.js';
@@ -19,13 +19,8 @@ export type RiskCounts = Readonly<Record<RiskColour, number>>;
 
 /** The uuids in a public id of the type; null when it is none, which is the same to a caller as one that isn't there. */
 export function riskKeyIn(type: string, publicId: string): RiskKey | null {
-  try {
-    const [enterpriseId, id] = decodeId(type, publicId, 2) as [string, string];
-    return { enterpriseId, id };
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  const uuids = decodeIdOrNull(type, publicId, 2);
+  return uuids === null ? null : { enterpriseId: uuids[0]!, id: uuids[1]! };
 }
 
 /** Reads risks as the caller may see them. Arrow properties are batches by `riskKeyOf`: hand them to `loaderOf` as they are. */

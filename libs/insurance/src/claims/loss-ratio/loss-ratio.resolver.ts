@@ -16,7 +16,7 @@ export class LossRatioResolver {
     return this.ratios.by(args);
   }
 
-  @ResolveField(() => LossRatio, { nullable: true, description: 'Its loss ratio in a period (赔付率); null to the enterprise' })
+  @ResolveField(() => LossRatio, { nullable: true, description: 'Its loss ratio in a period (赔付率); null to the enterprise and to a financial regulator' })
   async lossRatio(@Parent() { enterpriseId, policyId }: Policy, @Args() { from, to }: PeriodArgs, @Context() context: RequestContext): Promise<LossRatio | null> {
     const batch = async (keys: readonly string[]): Promise<ReadonlyMap<string, LossRatio>> => {
       const found = await this.ratios.ofPolicies(keys.map((key) => ({ enterpriseId: key.slice(0, 36), policyId: key.slice(37) })), from, to);

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { currentPrincipal } from '@anze/database';
 import { regionCriterion } from '@anze/enterprises';
-import { encodeId, type Day } from '@anze/kernel';
-import { uuidsOf } from '../../policies/policy-criteria.rules.js';
+import { type Day, decodeIdOrNull, encodeId } from '@anze/kernel';
 import { LossRatio, LossRatioOfGroup, LossRatios, type LossRatioGroup, type LossRatiosArgs } from './loss-ratio.model.js';
 import { LossRatioRepository, type LossCriteria } from './loss-ratio.repository.js';
 import { checkPeriod, lossRatioOf, totalOf, type LossFigures } from './loss-ratio.rules.js';
@@ -20,7 +19,7 @@ export class LossRatioService {
   /** @throws BAD_INPUT */
   async by(args: LossRatiosArgs): Promise<LossRatios> {
     checkPeriod(args.from, args.to);
-    const issuerId = args.insurerId == null ? undefined : (uuidsOf('Organization', args.insurerId, 1)?.[0] ?? null);
+    const issuerId = args.insurerId == null ? undefined : (decodeIdOrNull('Organization', args.insurerId, 1)?.[0] ?? null);
     if (issuerId === null) return { total: ratioOf(new LossRatio(), totalOf([])), groups: [] };
     const criteria: LossCriteria = { from: args.from, to: args.to, ...(issuerId === undefined ? {} : { issuerId }), ...(args.regionCode == null ? {} : { region: regionCriterion(args.regionCode) }) };
     const rows = await this.repository.groups(args.by === 'INSURER' ? 'INSURER' : 'REGION', criteria, DIGITS[args.by], MOST_GROUPS);
@@ -30,10 +29,11 @@ export class LossRatioService {
     return { total: ratioOf(new LossRatio(), totalOf(all)), groups };
   }
 
-  /** Of single policies, by uuid; nothing to the enterprise, which doesn't see reserves. */
+  /** Of single policies, by uuid; nothing to the enterprise, which doesn't see reserves, and to a financial regulator, who sees no claims. */
   async ofPolicies(policies: readonly { readonly enterpriseId: string; readonly policyId: string }[], from: Day, to: Day): Promise<ReadonlyMap<string, LossRatio>> {
     checkPeriod(from, to);
-    if (currentPrincipal().audience === 'enterprise' || policies.length === 0) return new Map();
+    const { audience } = currentPrincipal();
+    if (audience === 'enterprise' || audience === 'financial' || policies.length === 0) return new Map();
     const rows = await this.repository.groups('POLICY', { from, to, policies }, 0, policies.length);
     const found = new Map(rows.map(({ key, ...figures }) => [key, ratioOf(new LossRatio(), figures)]));
     return new Map(policies.map(({ policyId }) => [policyId, found.get(policyId) ?? ratioOf(new LossRatio(), totalOf([]))]));

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { currentPrincipal } from '@anze/database';
-import { addDays, DomainError, KernelErrors, newId, yuanFromFen, type Day } from '@anze/kernel';
+import { addDays, DomainError, KernelErrors, newId, optionalText, requiredText, yuanFromFen, type Day } from '@anze/kernel';
 import { Evidence } from '../../evidence/evidence.js';
 import { ClaimsPaid } from '../../premiums/claims-paid.js';
 import { budgetAfter, cancellationRefund, daysOfCover, endorsementPremium } from '../../premiums/earning.rules.js';
 import { outstandingOf } from '../../premiums/premium-terms.js';
 import { PremiumRepository } from '../../premiums/premium.repository.js';
-import { contentChange, contentWith, keptText, neededText } from '../drafts/content-input.rules.js';
+import { contentChange, contentWith } from '../drafts/content-input.rules.js';
 import type { DraftRecord } from '../drafts/draft.model.js';
 import { PolicyDraftService } from '../drafts/draft.service.js';
 import { IssueChecks } from '../issuing/issue-checks.js';
@@ -42,7 +42,7 @@ export class PolicyChangeService {
    * @throws NOT_FOUND, STALE_VERSION, POLICY_ACTION_NOT_IN_STATE, ENDORSED_OUTSIDE, ENDORSED_NOTHING, POLICY_SHORTENED, POLICY_OVERLAP, and the rules of issuing
    */
   async endorse(input: EndorsePolicyInput): Promise<PolicyKey> {
-    const reason = neededText('reason', input.reason, 500);
+    const reason = requiredText('reason', input.reason, 500);
     const scans = await this.evidence.check(input.evidenceUploadIds);
     return this.held.with('ENDORSE', input, async (held) => {
       const { policy, endorsements, history, today } = held;
@@ -119,7 +119,7 @@ export class PolicyChangeService {
   /** @throws NOT_FOUND, BAD_INPUT, PREMIUM_OVERPAID, PREMIUM_OVERREPAID */
   async recordPayment(input: RecordPremiumPaymentInput): Promise<PolicyKey> {
     if (input.amount <= 0n) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'amount', reason: 'must be more than 0' });
-    const note = keptText('note', input.note ?? null, 200);
+    const note = optionalText('note', input.note ?? null, 200);
     return this.held.with('RECORD_PAYMENT', input, async ({ policy, today }) => {
       if (input.paidOn > today) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'paidOn', reason: 'lies in the future' });
       const outstanding = outstandingOf(await this.premiums.balanceOf(policy.enterpriseId, policy.policyId));

@@ -1,4 +1,4 @@
-import { Decimal, decodeId, DomainError, isUscc, KernelErrors, normalizeText, normalizeUscc, type Day, type Fen } from '@anze/kernel';
+import { Decimal, decodeId, DomainError, isUscc, KernelErrors, normalizeUscc, optionalText, requiredText, type Day, type Fen } from '@anze/kernel';
 import type { PolicyCover } from '../policy.model.js';
 import type { PolicyContent, PolicyProject, PolicySite, PremiumPayer, Share, WorkerGroup } from '../policy-terms.js';
 
@@ -34,20 +34,6 @@ export interface ContentInput {
 
 const bad = (field: string, reason: string): DomainError => new DomainError(KernelErrors.BAD_INPUT, { field, reason });
 
-/** A text as it is kept, null when blank. @throws BAD_INPUT when too long */
-export function keptText(field: string, text: string | null, limit: number): string | null {
-  const kept = normalizeText(text ?? '');
-  if ([...kept].length > limit) throw bad(field, `must have at most ${limit} characters`);
-  return kept === '' ? null : kept;
-}
-
-/** The same for one that must be there. @throws BAD_INPUT */
-export function neededText(field: string, text: string, limit: number): string {
-  const kept = keptText(field, text, limit);
-  if (kept === null) throw bad(field, 'must not be blank');
-  return kept;
-}
-
 const amount = (field: string, fen: Fen | null): Fen | null => {
   if (fen !== null && fen < 0n) throw bad(field, 'must be 0 or more');
   return fen;
@@ -73,22 +59,22 @@ function listOf<T, R>(field: string, list: readonly T[] | null, limit: number, o
 }
 
 const group = (given: WorkerGroup, at: string): WorkerGroup => ({
-  name: neededText(`${at}.name`, given.name, CONTENT_LIMITS.group),
+  name: requiredText(`${at}.name`, given.name, CONTENT_LIMITS.group),
   persons: persons(`${at}.persons`, given.persons)!,
   perPersonLimit: amount(`${at}.perPersonLimit`, given.perPersonLimit)!,
 });
 
 const site = (given: { readonly name: string; readonly address?: string | null }, at: string): PolicySite => ({
-  name: neededText(`${at}.name`, given.name, CONTENT_LIMITS.name),
-  address: keptText(`${at}.address`, given.address ?? null, CONTENT_LIMITS.address),
+  name: requiredText(`${at}.name`, given.name, CONTENT_LIMITS.name),
+  address: optionalText(`${at}.address`, given.address ?? null, CONTENT_LIMITS.address),
 });
 
 const project = (given: NonNullable<ContentInput['project']> | null): PolicyProject | null =>
   given && {
-    name: neededText('project.name', given.name, CONTENT_LIMITS.name),
-    contractNo: keptText('project.contractNo', given.contractNo ?? null, CONTENT_LIMITS.contractNo),
+    name: requiredText('project.name', given.name, CONTENT_LIMITS.name),
+    contractNo: optionalText('project.contractNo', given.contractNo ?? null, CONTENT_LIMITS.contractNo),
     contractValue: amount('project.contractValue', given.contractValue ?? null),
-    address: keptText('project.address', given.address ?? null, CONTENT_LIMITS.address),
+    address: optionalText('project.address', given.address ?? null, CONTENT_LIMITS.address),
   };
 
 function uscc(text: string | null): string | null {
@@ -100,9 +86,9 @@ function uscc(text: string | null): string | null {
 
 /** How each field of an input becomes one of the content. */
 const FIELDS: { readonly [field in keyof ContentInput]-?: (value: Exclude<ContentInput[field], undefined>) => Partial<PolicyContent> } = {
-  policyNo: (text) => ({ policyNo: keptText('policyNo', text, CONTENT_LIMITS.policyNo) }),
+  policyNo: (text) => ({ policyNo: optionalText('policyNo', text, CONTENT_LIMITS.policyNo) }),
   cover: (cover) => ({ cover }),
-  insuranceType: (text) => ({ insuranceType: keptText('insuranceType', text, CONTENT_LIMITS.kind) }),
+  insuranceType: (text) => ({ insuranceType: optionalText('insuranceType', text, CONTENT_LIMITS.kind) }),
   startsOn: (startsOn) => ({ startsOn }),
   endsOn: (endsOn) => ({ endsOn }),
   premium: (fen) => {
@@ -110,7 +96,7 @@ const FIELDS: { readonly [field in keyof ContentInput]-?: (value: Exclude<Conten
     return { premium: fen };
   },
   premiumPayer: (premiumPayer) => ({ premiumPayer }),
-  holderName: (text) => ({ holderName: keptText('holderName', text, CONTENT_LIMITS.name) }),
+  holderName: (text) => ({ holderName: optionalText('holderName', text, CONTENT_LIMITS.name) }),
   holderUscc: (text) => ({ holderUscc: uscc(text) }),
   insuredPersons: (count) => ({ insuredPersons: persons('insuredPersons', count) }),
   workerGroups: (groups) => ({ workerGroups: listOf('workerGroups', groups, CONTENT_LIMITS.groups, group) }),
@@ -125,7 +111,7 @@ const FIELDS: { readonly [field in keyof ContentInput]-?: (value: Exclude<Conten
   commissionRate: (rate) => ({ commissionBp: basisPointsOf('commissionRate', rate) }),
   sites: (sites) => ({ sites: listOf('sites', sites, CONTENT_LIMITS.sites, site) }),
   project: (given) => ({ project: project(given) }),
-  lateFor: (text) => ({ lateFor: keptText('lateFor', text, CONTENT_LIMITS.kind) }),
+  lateFor: (text) => ({ lateFor: optionalText('lateFor', text, CONTENT_LIMITS.kind) }),
 };
 
 /** What an input changes of a content. @throws BAD_INPUT */

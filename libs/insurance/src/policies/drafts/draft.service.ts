@@ -3,11 +3,10 @@ import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb } from '@anze/database';
 import { enterpriseIdOf } from '@anze/enterprises';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { Clock, decodeId, DomainError, isUuid, KernelErrors, newId } from '@anze/kernel';
+import { Clock, decodeId, decodeIdOrNull, DomainError, isUuid, KernelErrors, newId } from '@anze/kernel';
 import { Evidence } from '../../evidence/evidence.js';
 import { InsuredRepository, type AcceptedQuote } from '../issuing/insured.repository.js';
 import { PolicyRefusals } from '../policy.errors.js';
-import { uuidsOf } from '../policy-criteria.rules.js';
 import { NO_CONTENT, type PolicyContent } from '../policy-terms.js';
 import { contentChange, contentWith, sharesOf } from './content-input.rules.js';
 import type { ChangePolicyDraftInput, DiscardPolicyDraftInput, DraftPolicyInput } from './draft.inputs.js';
@@ -44,7 +43,7 @@ export class PolicyDraftService {
 
   /** Null when there is none. */
   async byPublicId(publicId: string): Promise<PolicyDraft | null> {
-    const [organizationId, id] = uuidsOf('PolicyDraft', publicId, 2) ?? [];
+    const [organizationId, id] = decodeIdOrNull('PolicyDraft', publicId, 2) ?? [];
     const found = organizationId === undefined || id === undefined ? null : await this.drafts.find(organizationId, id);
     return found && draftModel(found);
   }

@@ -3,14 +3,14 @@ import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb, violatedConstraint } from '@anze/database';
 import { OrganizationReader } from '@anze/identity';
 import { Outbox } from '@anze/jobs';
-import { Clock, DomainError, KernelErrors, newId, type Day } from '@anze/kernel';
+import { Clock, DomainError, KernelErrors, newId, optionalText, type Day } from '@anze/kernel';
 import { Rollups } from '@anze/rollups';
 import { PreventionFund } from '../../fund/prevention-fund.js';
 import { PremiumRepository } from '../../premiums/premium.repository.js';
 import { POLICY_CHANGED, POLICY_NEWS } from '../../record/policy-changed.jobs.js';
 import type { DraftRecord } from '../drafts/draft.model.js';
 import { contentOfQuote, PolicyDraftService, subjectOf } from '../drafts/draft.service.js';
-import { contentWith, keptText, CONTENT_LIMITS } from '../drafts/content-input.rules.js';
+import { contentWith, CONTENT_LIMITS } from '../drafts/content-input.rules.js';
 import { PolicyErrors, PolicyRefusals } from '../policy.errors.js';
 import type { PolicyKey } from '../policy-criteria.rules.js';
 import { PolicyWriterRepository, type NewShare } from '../policy-writer.repository.js';
@@ -84,7 +84,7 @@ export class IssueService {
   }
 
   private async subjectOf({ policyDraftId, quoteId, policyNo, expectedVersion }: IssuePolicy): Promise<Subject> {
-    const given = policyNo == null ? {} : { policyNo: keptText('policyNo', policyNo, CONTENT_LIMITS.policyNo) };
+    const given = policyNo == null ? {} : { policyNo: optionalText('policyNo', policyNo, CONTENT_LIMITS.policyNo) };
     if (policyDraftId != null) {
       const draft = await this.drafts.take(policyDraftId, expectedVersion, 'issueDraft');
       return { ...draft, content: contentWith(draft.content, given) };

@@ -1,9 +1,10 @@
 import type { TenantDb } from '@anze/database';
+import type { Requesters } from '@anze/identity';
 import type { JobContext, JobOrigin } from '@anze/jobs';
 import { DomainError, newId, KernelErrors, type Clock } from '@anze/kernel';
 import type { GradingRun } from './grading-run.js';
 import { GRADING_RUN } from './grading-run.jobs.js';
-import { GradingRunProcessor, type GradingRequesters } from './grading-run.processor.js';
+import { GradingRunProcessor } from './grading-run.processor.js';
 import type { GradingRunRepository } from './grading-run.repository.js';
 
 const organizationId = newId();
@@ -12,7 +13,7 @@ const BEGUN: JobOrigin = { audience: 'regulator', userId: newId(), organizationI
 const timedOut = (): AbortSignal => AbortSignal.abort(new DOMException('time is up', 'TimeoutError'));
 
 /** What a run is failed with, null when the job is tried again, and nothing when it is left as it is. */
-async function outcome(made: { attempt?: number; signal?: AbortSignal; error?: Error; authority?: boolean; seen?: boolean; of?: string; origin?: Partial<JobOrigin> }): Promise<string | null | undefined> {
+async function outcome(made: { attempt?: number; signal?: AbortSignal; error?: Error; authority?: boolean; active?: boolean; sectors?: string[]; seen?: boolean; of?: string; origin?: Partial<JobOrigin> }): Promise<string | null | undefined> {
   let failed: string | undefined;
   let seen = made.seen ?? true;
   const processor = new GradingRunProcessor(
@@ -26,7 +27,7 @@ async function outcome(made: { attempt?: number; signal?: AbortSignal; error?: E
       },
       fail: async (_: string, code: string) => void (failed = code),
     } as unknown as GradingRunRepository,
-    { authorityOf: async () => (made.authority === false ? null : { audience: 'regulator', organizationId, sectors: null }), check: async () => undefined } as unknown as GradingRequesters,
+    { of: async () => (made.authority === false ? null : { principal: { audience: 'regulator', organizationId, sectors: made.sectors ?? null }, active: made.active ?? true }) } as unknown as Requesters,
     { now: () => new Date() } as Clock,
   );
   const job = { attempt: made.attempt ?? 1, signal: made.signal ?? new AbortController().signal, origin: { ...BEGUN, ...made.origin }, progress: async () => undefined } as unknown as JobContext;
@@ -51,6 +52,8 @@ describe('a run that is made by a job', () => {
     ['goes on when the worker stopped, at any attempt', { error, signal: AbortSignal.abort(), attempt: last }, null],
     ['fails at once for what no other attempt changes', { error: new DomainError(KernelErrors.CALENDAR_YEAR_UNKNOWN, { year: 2030 }) }, 'CALENDAR_YEAR_UNKNOWN'],
     ['fails when its authority is none any more', { authority: false }, 'GRADING_REQUESTER_GONE'],
+    ['fails when whoever began it may no longer sign in', { active: false }, 'GRADING_REQUESTER_GONE'],
+    ['fails when its authority supervises some sectors alone', { sectors: ['MINING'] }, 'GRADING_NEEDS_EVERY_SECTOR'],
     ['fails when its authority doesn’t see it any more', { seen: false }, 'GRADING_REQUESTER_GONE'],
     ['is nobody else’s to fail', { authority: false, of: newId() }, undefined],
     ['is no insurer’s to fail', { authority: false, origin: { audience: 'insurer' } }, undefined],

@@ -1,6 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { runAs, TenantDb, type Principal } from '@anze/database';
-import { LiveKeys, OrganizationReader, UserReader } from '@anze/identity';
+import { Requesters } from '@anze/identity';
 import { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from '@anze/jobs';
 import { Clock, DomainError, NIL_UUID } from '@anze/kernel';
 import { GradingErrors } from '../grading.errors.js';
@@ -9,30 +8,6 @@ import { GradingRunErrors } from './grading-run.errors.js';
 import type { RunFacts } from './grading-run.facts.js';
 import { GRADING_RUN } from './grading-run.jobs.js';
 import { GradingRunRepository } from './grading-run.repository.js';
-
-/** Authorities that began runs, with the rights that they have now. */
-@Injectable()
-export class GradingRequesters {
-  constructor(
-    private readonly organizations: OrganizationReader,
-    private readonly users: UserReader,
-    private readonly keys: LiveKeys,
-  ) {}
-
-  /** The authority itself, as it is now; null when the job was added by no authority. */
-  async authorityOf({ audience, organizationId, userId }: JobOrigin): Promise<Principal | null> {
-    const organization = audience === 'regulator' && organizationId !== NIL_UUID ? await this.organizations.byId(organizationId) : null;
-    if (!organization || organization.kind !== 'REGULATOR') return null;
-    return { audience: 'regulator', userId, organizationId, regionCode: organization.regionCode, sectors: await this.organizations.sectorsOf(organizationId), permissions: new Set() };
-  }
-
-  /** @throws GRADING_REQUESTER_GONE when whoever began it may no longer sign in, GRADING_NEEDS_EVERY_SECTOR */
-  async check({ organizationId, userId, apiKeyId = null }: JobOrigin, authority: Principal): Promise<void> {
-    const active = apiKeyId === null ? (await this.users.activeOf(organizationId)).some(({ id }) => id === userId) : await this.keys.isLive(organizationId, apiKeyId);
-    if (!active) throw new DomainError(GradingRunErrors.GRADING_REQUESTER_GONE);
-    if (authority.sectors !== null) throw new DomainError(GradingErrors.GRADING_NEEDS_EVERY_SECTOR);
-  }
-}
 
 /** Makes runs in the role of the authority that began them: row security decides what counts, as when it asks itself. */
 @HandlesJob(GRADING_RUN)
@@ -43,19 +18,22 @@ export class GradingRunProcessor implements JobHandler<{ organizationId: string;
     private readonly db: TenantDb,
     private readonly grading: GradingRun,
     private readonly runs: GradingRunRepository,
-    private readonly requesters: GradingRequesters,
+    private readonly requesters: Requesters,
     private readonly clock: Clock,
   ) {}
 
   async handle(payload: { organizationId: string; runId: string }, job: JobContext): Promise<void> {
     // An authority sees the runs of others in its region: whoever added the job has its own made.
     if (payload.organizationId !== job.origin.organizationId) return;
-    const authority = await this.requesters.authorityOf(job.origin);
-    const run = authority && (await this.ownRun(payload, authority));
-    if (!authority || !run) return this.requesterGone(payload, job.origin);
+    // The authority itself, as it is now; an insurer's is no authority.
+    const requester = job.origin.audience === 'regulator' ? await this.requesters.of(job.origin) : null;
+    const run = requester && (await this.ownRun(payload, requester.principal));
+    if (!requester || !run) return this.requesterGone(payload, job.origin);
+    const authority = requester.principal;
     const asAuthority = this.as(authority);
     try {
-      await this.requesters.check(job.origin, authority);
+      if (!requester.active) throw new DomainError(GradingRunErrors.GRADING_REQUESTER_GONE);
+      if (authority.sectors !== null) throw new DomainError(GradingErrors.GRADING_NEEDS_EVERY_SECTOR);
       await asAuthority(() => this.grading.perform(run.id, { progress: (done, total) => job.progress(done, total), signal: job.signal }));
     } catch (error) {
       const refused = refusal(error, job);

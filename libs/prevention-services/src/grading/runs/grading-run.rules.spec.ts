@@ -3,7 +3,7 @@ import type { Grade } from '@anze/kernel';
 import { consequencesOf } from './consequences/grade-consequence.rules.js';
 import type { GradeFacts } from './grading-run.facts.js';
 import { gradeChanges, trendOf } from './grading-run.rules.js';
-import { objectionLate, objectionUntil } from './objections/grade-objection.rules.js';
+import { objectionLate } from './objections/grade-objection.rules.js';
 
 const GRADES: readonly Grade[] = ['A', 'B', 'C', 'D', 'E', 'NOT_RATED'];
 const score = (code: string, numerator: number | null): GradeFacts['frozen']['scores'][number] => ({ code, dimension: 'D', weight: 10, effectiveWeight: 50, numerator, denominator: numerator === null ? null : 10, value: null, score: numerator === null ? null : numerator * 10 });
@@ -52,13 +52,11 @@ describe('the time to object', () => {
     ['2026-06-15', 10, '2026-06-30'],
     ['2026-06-19', 1, '2026-06-22'],
   ])('from %s with %i working days ends on %s', (published, days, until) => {
-    expect(objectionUntil(published, days)).toBe(until);
     expect(objectionLate(published, until, days)).toBeNull();
     expect(objectionLate(published, `${until.slice(0, 8)}${String(Number(until.slice(8)) + 1).padStart(2, '0')}`.replace('06-31', '07-01'), days)).toBe(until);
   });
   it('needs no calendar for the days that are in time in any', () => {
     expect(objectionLate('2030-12-30', '2031-01-05', 10)).toBeNull();
     expect(() => objectionLate('2030-12-30', '2031-01-12', 10)).toThrow(expect.objectContaining({ code: 'CALENDAR_YEAR_UNKNOWN' }));
-    expect(objectionUntil('2030-12-30', 10)).toBeNull();
   });
 });

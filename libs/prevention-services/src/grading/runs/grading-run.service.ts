@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { currentPrincipal } from '@anze/database';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { decodeId, DomainError, isUuid, KernelErrors } from '@anze/kernel';
+import { decodeId, decodeIdOrNull, DomainError, isUuid, KernelErrors } from '@anze/kernel';
 import { parsePeriod } from '../grading-period.rules.js';
 import type { InsurerGrade } from '../grading.model.js';
 import { regionOf } from './grading-authority.js';
@@ -93,10 +93,5 @@ export function gradingRunOf({ id, scheme, replaces, ...run }: RunFacts): Gradin
 }
 
 function uuidOrNull(publicId: string): string | null {
-  try {
-    return decodeId('GradingRun', publicId, 1)[0]!;
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.NOT_FOUND) return null;
-    throw error;
-  }
+  return decodeIdOrNull('GradingRun', publicId, 1)?.[0] ?? null;
 }

@@ -12,7 +12,7 @@ import { GradeConsequences } from './consequences/grade-consequences.js';
 import { GradeConsequenceResolver, GradeFollowUpResolver, GradeObjectionResolver } from './grade-follow-up.resolver.js';
 import { GradeNewsReader } from './grade-news.reader.js';
 import { GradingRun } from './grading-run.js';
-import { GradingRequesters, GradingRunProcessor } from './grading-run.processor.js';
+import { GradingRunProcessor } from './grading-run.processor.js';
 import { GradingRunRepository } from './grading-run.repository.js';
 import { GradingRunResolver } from './grading-run.resolver.js';
 import { GradingRunService } from './grading-run.service.js';
@@ -61,5 +61,5 @@ import { GradeVetoService } from './vetoes/grade-veto.service.js';
 export class GradingRunsModule {}
 
 /** The worker's side: making the runs that were begun. */
-@Module({ imports: [GradingRunsModule], providers: [GradingRequesters, GradingRunProcessor] })
+@Module({ imports: [GradingRunsModule], providers: [GradingRunProcessor] })
 export class GradingRunsWorkerModule {}

@@ -60,6 +60,15 @@ export class InsurerGradeRepository {
     );
   }
 
+  /** The published grades of the newest published run of a region and period; by the grades alone, for who doesn't read runs. */
+  newestPublishedRun(period: string, regionCode: string): Promise<GradeFacts[]> {
+    return this.db.read<GradeFacts>(
+      `SELECT ${COLUMNS} FROM insurer_grades g
+        WHERE g.published AND g.run_id = (SELECT run_id FROM insurer_grades WHERE period = $1 AND region_code = $2 AND published ORDER BY run_id DESC LIMIT 1) ORDER BY ${BEST_FIRST}`,
+      [period, regionCode],
+    );
+  }
+
   /** The newest published grade of an insurer in each region, or in one. */
   publishedOf(insurerId: string, period: string, regionCode: string | null): Promise<GradeFacts[]> {
     return this.db.read<GradeFacts>(

@@ -1,9 +1,9 @@
 import { ArgsType, Field, Float, ID, InputType, Int } from '@nestjs/graphql';
 import type { Day, Grade } from '@anze/kernel';
 import { DateScalar, GradeEnum, PageArgs } from '@anze/graphql';
+import type { SchemeDraftStatus } from '@anze/rules';
 import type { Veto } from '../grading.rules.js';
 import { GradeVetoKindEnum } from '../runs/grading-run-terms.js';
-import type { SchemeDraftStatus } from './scheme-draft.repository.js';
 import { GradingSchemeDraftStatusEnum } from './scheme-enums.js';
 
 @InputType({ description: 'From which value to which a score runs (归一化), linear between them; `full` lies above `floor`' })

@@ -1,11 +1,10 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { encodeId, type Day, type Grade } from '@anze/kernel';
 import { connectionOf, DateScalar, DateTimeScalar, GradeEnum } from '@anze/graphql';
+import type { DraftFacts, SchemeDraftStatus, VersionFacts } from '@anze/rules';
 import { VETOES, type GradingScheme, type Veto } from '../grading.rules.js';
 import { GradeVetoKindEnum } from '../runs/grading-run-terms.js';
-import type { DraftFacts, SchemeDraftStatus } from './scheme-draft.repository.js';
 import { GradingSchemeDraftStatusEnum } from './scheme-enums.js';
-import type { VersionFacts } from './scheme-version.repository.js';
 
 @ObjectType({ description: 'From which value to which a score runs (归一化), linear between them' })
 export class GradingNormalisation {
@@ -138,7 +137,7 @@ export const bodyModel = ({ dimensions, bands, archiveWorkingDays, settledAfterD
 });
 
 /** A version as GraphQL shows it. */
-export const versionModel = ({ body, ...facts }: VersionFacts): GradingSchemeVersion => ({ ...facts, scheme: bodyModel(body) });
+export const versionModel = ({ body, ...facts }: VersionFacts<'grading.scheme'>): GradingSchemeVersion => ({ ...facts, scheme: bodyModel(body) });
 
 /** A draft as GraphQL shows it. */
-export const draftModel = ({ organizationId, id, body, ...facts }: DraftFacts): GradingSchemeDraft => ({ ...facts, id: encodeId('GradingSchemeDraft', organizationId, id), scheme: bodyModel(body) });
+export const draftModel = ({ organizationId, id, body, ...facts }: DraftFacts<'grading.scheme'>): GradingSchemeDraft => ({ ...facts, id: encodeId('GradingSchemeDraft', organizationId, id), scheme: bodyModel(body) });

@@ -1,8 +1,7 @@
 import { DomainError } from '@anze/kernel';
-import { RULE_KINDS, RULE_SEEDS } from '@anze/rules';
+import { nextVersionName, RULE_KINDS, RULE_SEEDS } from '@anze/rules';
 import type { GradingScheme } from '../grading.rules.js';
 import { checkScheme } from './scheme-check.rules.js';
-import { nextVersionName } from './scheme-naming.rules.js';
 
 const DEFAULT: GradingScheme = RULE_KINDS['grading.scheme'].parse(RULE_SEEDS.find((seed) => seed.kind === 'grading.scheme')!.body);
 

@@ -1,4 +1,5 @@
-import { Decimal, DomainError } from '@anze/kernel';
+import { DomainError } from '@anze/kernel';
+import { checkCode, checkName, checkNumber, checkSize, checkWeights, eachOnce } from '@anze/rules';
 import type { GradingScheme } from '../grading.rules.js';
 import { isMeasureCode, MEASURES } from '../measures/measures.catalogue.js';
 import { GradingSchemeErrors } from './grading-scheme.errors.js';
@@ -6,7 +7,6 @@ import { GradingSchemeErrors } from './grading-scheme.errors.js';
 const BANDS = ['A', 'B', 'C', 'D', 'E'] as const;
 /** The shortest and longest lists. */
 const SIZES = { dimensions: [1, 10], indicators: [1, 20] } as const;
-const DIMENSION_CODE = /^[A-Z][A-Z0-9_]{0,39}$/;
 
 /** What a number of a scheme may be. */
 const NUMBERS = {
@@ -26,16 +26,11 @@ const NUMBERS = {
  */
 export function checkScheme(scheme: GradingScheme): void {
   checkSize('dimensions', scheme.dimensions, SIZES.dimensions);
-  const codes = new Set<string>();
-  const once = (field: string, code: string): void => {
-    if (codes.has(code)) throw new DomainError(GradingSchemeErrors.SCHEME_CODE_TWICE, { field, code });
-    codes.add(code);
-  };
+  const once = eachOnce();
   scheme.dimensions.forEach((dimension, at) => {
     const field = `dimensions.${at}`;
-    if (!DIMENSION_CODE.test(dimension.code)) throw new DomainError(GradingSchemeErrors.SCHEME_TEXT_INVALID, { field: `${field}.code`, form: 'A–Z, 0–9, _; 1–40' });
-    const { length } = [...dimension.name.trim()];
-    if (length < 1 || length > 50) throw new DomainError(GradingSchemeErrors.SCHEME_TEXT_INVALID, { field: `${field}.name`, form: '1–50' });
+    checkCode(`${field}.code`, dimension.code);
+    checkName(`${field}.name`, dimension.name);
     once(`${field}.code`, dimension.code);
     checkSize(`${field}.indicators`, dimension.indicators, SIZES.indicators);
     dimension.indicators.forEach((indicator, place) => {
@@ -43,28 +38,25 @@ export function checkScheme(scheme: GradingScheme): void {
       once(`${field}.indicators.${place}.code`, indicator.code);
     });
   });
-  const sum = scheme.dimensions.flatMap(({ indicators }) => indicators).reduce((total, { weight }) => total.plus(weight), new Decimal(0));
-  if (!sum.eq(100)) throw new DomainError(GradingSchemeErrors.SCHEME_WEIGHTS_NOT_100, { field: 'dimensions', sum: sum.toNumber() });
+  checkWeights('dimensions', scheme.dimensions.flatMap(({ indicators }) => indicators));
   checkBands(scheme.bands);
-  checkNumber('archiveWorkingDays', scheme.archiveWorkingDays, 'archiveWorkingDays');
-  checkNumber('settledAfterDays', scheme.settledAfterDays, 'settledAfterDays');
-  if (scheme.minimumServices !== undefined) checkNumber('minimumServices', scheme.minimumServices, 'minimumServices');
-  const vetoes = scheme.vetoes ?? [];
-  vetoes.forEach((veto, at) => {
-    if (vetoes.indexOf(veto) !== at) throw new DomainError(GradingSchemeErrors.SCHEME_CODE_TWICE, { field: `vetoes.${at}`, code: veto });
-  });
+  checkNumber('archiveWorkingDays', scheme.archiveWorkingDays, NUMBERS.archiveWorkingDays);
+  checkNumber('settledAfterDays', scheme.settledAfterDays, NUMBERS.settledAfterDays);
+  if (scheme.minimumServices !== undefined) checkNumber('minimumServices', scheme.minimumServices, NUMBERS.minimumServices);
+  const vetoOnce = eachOnce();
+  scheme.vetoes?.forEach((veto, at) => vetoOnce(`vetoes.${at}`, veto));
 }
 
 function checkIndicator(field: string, { code, weight, normalisation, minimumRecords }: GradingScheme['dimensions'][number]['indicators'][number]): void {
   if (!isMeasureCode(code)) throw new DomainError(GradingSchemeErrors.SCHEME_MEASURE_UNKNOWN, { field: `${field}.code`, code: code.slice(0, 40) });
-  checkNumber(`${field}.weight`, weight, 'weight');
-  if (minimumRecords !== undefined) checkNumber(`${field}.minimumRecords`, minimumRecords, 'minimumRecords');
+  checkNumber(`${field}.weight`, weight, NUMBERS.weight);
+  if (minimumRecords !== undefined) checkNumber(`${field}.minimumRecords`, minimumRecords, NUMBERS.minimumRecords);
   if (normalisation === undefined) {
     if (MEASURES[code].rate === true) throw new DomainError(GradingSchemeErrors.SCHEME_NEEDS_NORMALISATION, { field: `${field}.normalisation`, code });
     return;
   }
-  checkNumber(`${field}.normalisation.floor`, normalisation.floor, 'normalisation');
-  checkNumber(`${field}.normalisation.full`, normalisation.full, 'normalisation');
+  checkNumber(`${field}.normalisation.floor`, normalisation.floor, NUMBERS.normalisation);
+  checkNumber(`${field}.normalisation.full`, normalisation.full, NUMBERS.normalisation);
   if (normalisation.full <= normalisation.floor) throw new DomainError(GradingSchemeErrors.SCHEME_NORMALISATION_INVALID, { field: `${field}.normalisation` });
 }
 
@@ -75,17 +67,8 @@ function checkBands(bands: GradingScheme['bands']): void {
   if (bands.length !== BANDS.length) refuse('bands');
   bands.forEach(({ grade, from }, at) => {
     if (grade !== BANDS[at]) refuse(`bands.${at}.grade`);
-    checkNumber(`bands.${at}.from`, from, 'band');
+    checkNumber(`bands.${at}.from`, from, NUMBERS.band);
     if (at > 0 && from >= bands[at - 1]!.from) refuse(`bands.${at}.from`);
   });
   if (bands.at(-1)!.from !== 0) refuse(`bands.${BANDS.length - 1}.from`);
-}
-
-function checkSize(field: string, list: readonly unknown[], [least, most]: readonly [number, number]): void {
-  if (list.length < least || list.length > most) throw new DomainError(GradingSchemeErrors.SCHEME_SIZE_INVALID, { field, least, most });
-}
-
-function checkNumber(field: string, value: number, kind: keyof typeof NUMBERS): void {
-  const { least, most, places } = NUMBERS[kind];
-  if (!Number.isFinite(value) || value < least || value > most || new Decimal(value).decimalPlaces() > places) throw new DomainError(GradingSchemeErrors.SCHEME_NUMBER_INVALID, { field, least, most, places });
 }

@@ -1,10 +1,9 @@
 import { termsEnum } from '@anze/graphql';
 import { defineTerms } from '@anze/kernel';
+import { DraftStatuses } from '@anze/rules';
 import { RECORD_KINDS } from '../measures/measure.js';
 
 const RecordKinds = defineTerms({ SERVICE: '事故预防服务', HAZARD: '隐患', POLICY: '保单', PLANNED_VISIT: '计划服务', COMPLAINT: '投诉' } satisfies Record<(typeof RECORD_KINDS)[number], string>);
-/** States of a draft. */
-export const DraftStatuses = defineTerms({ DRAFT: '草案', PUBLISHED: '已发布', DISCARDED: '已废弃' });
 
 /** Kinds of record that measures count. */
 export const GradeRecordKindEnum = termsEnum('GradeRecordKind', 'Kind of record that a measure counts (评估依据记录类别)', RecordKinds);

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb, type Principal } from '@anze/database';
 import { OrganizationReader } from '@anze/identity';
-import { Clock, DomainError, KernelErrors } from '@anze/kernel';
+import { Clock } from '@anze/kernel';
+import { SchemeDrafts } from '@anze/rules';
 import { asOf, parsePeriod } from '../grading-period.rules.js';
 import { gradeOf, type GradingScheme, type ScoredIndicator } from '../grading.rules.js';
 import { GradingMeasures } from '../measures/grading-measures.repository.js';
@@ -9,14 +10,11 @@ import { measuresOf, type GradedInsurer, type InsurerSum } from '../measures/mea
 import type { MeasuredScope } from '../measures/measure.js';
 import { gradingAuthority } from '../runs/grading-authority.js';
 import { GradeVetoRepository, type VetoFacts } from '../runs/vetoes/grade-veto.repository.js';
-import { GradingSchemeErrors } from './grading-scheme.errors.js';
-import type { CompareGradingSchemesArgs, GradingSchemeReference, SimulateGradingSchemeArgs } from './grading-scheme.inputs.js';
-import { draftKeyOf } from './grading-scheme.service.js';
+import type { CompareGradingSchemesArgs, SimulateGradingSchemeArgs } from './grading-scheme.inputs.js';
+import { GRADING_DRAFTS } from './grading-scheme.service.js';
 import { regionInside } from './scheme-authority.js';
 import { compareGrades, gradeCounts, ranked, type GradeDifference, type TrialGrade } from './scheme-comparison.rules.js';
 import type { GradeComparison, GradingSchemeComparison, GradingSimulation, TrialGrade as TrialGradeModel, TrialIndicator } from './scheme-trial.model.js';
-import { SchemeDraftRepository } from './scheme-draft.repository.js';
-import { SchemeVersionRepository } from './scheme-version.repository.js';
 
 /** What a scheme is tried on. */
 interface Trial {
@@ -40,8 +38,7 @@ export class SchemeTrialService {
     private readonly db: TenantDb,
     private readonly measures: GradingMeasures,
     private readonly vetoes: GradeVetoRepository,
-    private readonly drafts: SchemeDraftRepository,
-    private readonly versions: SchemeVersionRepository,
+    private readonly drafts: SchemeDrafts,
     private readonly organizations: OrganizationReader,
     private readonly clock: Clock,
   ) {}
@@ -50,7 +47,7 @@ export class SchemeTrialService {
   async simulate(args: SimulateGradingSchemeArgs): Promise<GradingSimulation> {
     const trial = this.trialOf(args, gradingAuthority());
     return this.db.run(async () => {
-      const scheme = await this.schemeOf(args.scheme, trial.regionCode);
+      const scheme = await this.drafts.scheme(GRADING_DRAFTS, args.scheme, trial.regionCode);
       const graded = await this.gradedOf(trial, scheme);
       const grades = gradesBy(scheme, await this.measures.aggregate(scopeOf(trial, scheme), codesOf(scheme)), graded);
       return { period: trial.period, regionCode: trial.regionCode, asOf: trial.asOf, grades: grades.map(modelOf), counts: [...gradeCounts(grades)] };
@@ -61,8 +58,8 @@ export class SchemeTrialService {
   async compare(args: CompareGradingSchemesArgs): Promise<GradingSchemeComparison> {
     const trial = this.trialOf(args, gradingAuthority());
     return this.db.run(async () => {
-      const a = await this.schemeOf(args.a, trial.regionCode);
-      const b = await this.schemeOf(args.b, trial.regionCode);
+      const a = await this.drafts.scheme(GRADING_DRAFTS, args.a, trial.regionCode);
+      const b = await this.drafts.scheme(GRADING_DRAFTS, args.b, trial.regionCode);
       const graded = await this.gradedOf(trial, a);
       const [before, after] = await this.sumsOf(trial, a, b);
       const gradesA = gradesBy(a, before, graded);
@@ -90,13 +87,6 @@ export class SchemeTrialService {
   private trialOf(args: { readonly period: string; readonly regionCode?: string | null }, by: Principal): Trial {
     const period = parsePeriod(args.period);
     return { period: period.name, regionCode: regionInside(args.regionCode, by), from: period.from, asOf: asOf(period, this.clock.today()) };
-  }
-
-  private async schemeOf({ schemeDraftId, version }: GradingSchemeReference, regionCode: string): Promise<GradingScheme> {
-    if ((schemeDraftId == null) === (version == null)) throw new DomainError(GradingSchemeErrors.SCHEME_NOT_NAMED);
-    const found = schemeDraftId == null ? await this.versions.named(regionCode, version!) : await this.drafts.byKey(draftKeyOf(schemeDraftId));
-    if (!found) throw new DomainError(KernelErrors.NOT_FOUND);
-    return found.body;
   }
 
   private async gradedOf(trial: Trial, scheme: GradingScheme): Promise<Graded> {

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { actorOf, currentPrincipal, TenantDb } from '@anze/database';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { Evidence, evidenceFilesOf, requiredText } from '@anze/insurance';
-import { Clock, decodeId, DomainError, encodeId, KernelErrors, NIL_UUID, type Day } from '@anze/kernel';
-import { DAY_CURSOR_PARTS, dayPosition } from '../../../complaints/day-position.rules.js';
+import { Evidence, evidenceFilesOf } from '@anze/insurance';
+import { Clock, type Day, DAY_CURSOR_PARTS, dayPosition, decodeId, DomainError, encodeId, KernelErrors, NIL_UUID, requiredText } from '@anze/kernel';
 import { regionOf } from '../grading-authority.js';
 import { GradingRunErrors } from '../grading-run.errors.js';
 import { publicRunId } from '../insurer-grade.models.js';
@@ -35,6 +34,7 @@ export class GradeConsequenceService {
 
   /** Notices of grades by `run/insurer`, for a loader. */
   readonly ofGrades = async (keys: readonly string[]): Promise<ReadonlyMap<string, GradeConsequence>> => {
+    if (currentPrincipal().audience === 'financial') return new Map();
     const rows = await this.consequences.ofGrades(keys.map((key) => ({ runId: key.split('/')[0]!, insurerId: key.split('/')[1]! })));
     return new Map(rows.map((row) => [`${row.runId}/${row.insurerId}`, modelOf(row, this.clock.today())]));
   };

@@ -1,4 +1,4 @@
-import { addWorkingDays, DomainError, KernelErrors, diffDays, type Day } from '@anze/kernel';
+import { addWorkingDays, diffDays, type Day } from '@anze/kernel';
 
 /**
  * Whether an objection comes in time, up to the last of so many working days after the publication; the last day when it doesn't.
@@ -10,14 +10,4 @@ export function objectionLate(publishedOn: Day, today: Day, workingDays: number)
   if (diffDays(today, publishedOn) <= workingDays) return null;
   const until = addWorkingDays(publishedOn, workingDays);
   return today <= until ? null : until;
-}
-
-/** The last day to object, or null while the calendar that it falls in isn't published. */
-export function objectionUntil(publishedOn: Day, workingDays: number): Day | null {
-  try {
-    return addWorkingDays(publishedOn, workingDays);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === KernelErrors.CALENDAR_YEAR_UNKNOWN) return null;
-    throw error;
-  }
 }

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { actorOf, currentPrincipal, TenantDb } from '@anze/database';
 import { keysetOf, pageOf, type Page } from '@anze/graphql';
-import { Evidence, evidenceFilesOf, requiredText } from '@anze/insurance';
+import { Evidence, evidenceFilesOf } from '@anze/insurance';
 import { Outbox } from '@anze/jobs';
-import { Clock, decodeId, DomainError, encodeId, KernelErrors, newId, NIL_UUID } from '@anze/kernel';
+import { Clock, DAY_CURSOR_PARTS, dayPosition, decodeId, DomainError, encodeId, KernelErrors, newId, NIL_UUID, requiredText } from '@anze/kernel';
 import { Rules } from '@anze/rules';
-import { DAY_CURSOR_PARTS, dayPosition } from '../../../complaints/day-position.rules.js';
 import { GradingService } from '../../grading.service.js';
 import { gradingAuthority, regionOf } from '../grading-authority.js';
 import { GradingRunErrors } from '../grading-run.errors.js';
@@ -90,6 +89,8 @@ export class GradeObjectionService {
 
   /** Objections to grades by `run/insurer`, for a loader. */
   readonly ofGrades = async (keys: readonly string[]): Promise<ReadonlyMap<string, GradeObjection>> => {
+    // It reads what was published, and not what is said of it.
+    if (currentPrincipal().audience === 'financial') return new Map();
     const rows = await this.objections.ofGrades(keys.map((key) => ({ runId: key.split('/')[0]!, insurerId: key.split('/')[1]! })));
     return new Map(rows.map((row) => [`${row.runId}/${row.insurerId}`, modelOf(row)]));
   };

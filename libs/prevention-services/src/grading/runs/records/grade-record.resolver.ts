@@ -1,4 +1,5 @@
 import { Args, ID, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { currentPrincipal } from '@anze/database';
 import { Enterprise, EnterpriseReader } from '@anze/enterprises';
 import { Context, loaderOf, PageArgs, type Page, type RequestContext } from '@anze/graphql';
 import { Can } from '@anze/identity';
@@ -45,8 +46,10 @@ export class GradeRecordResolver {
 export class IndicatorRecordsResolver {
   constructor(private readonly records: GradeRecordService) {}
 
-  @ResolveField('records', () => GradeRecordConnection, { nullable: true, description: 'The records that it counted (评估依据), by day; none to an authority of some sectors, and of grades from before records were kept' })
-  opened(@Parent() { runUuid, insurerId, code }: IndicatorScore, @Args() page: PageArgs, @Context() context: RequestContext): Promise<Page<GradeRecord> | null> {
+  @ResolveField('records', () => GradeRecordConnection, { nullable: true, description: 'The records that it counted (评估依据), by day; none to an authority of some sectors or to a financial regulator, and of grades from before records were kept' })
+  opened(@Parent() { runUuid, insurerId, code }: IndicatorScore, @Args() page: PageArgs, @Context() context: RequestContext): Promise<Page<GradeRecord> | null> | null {
+    // Whoever reads grades alone has no right to the table at all.
+    if (currentPrincipal().audience === 'financial') return null;
     return loaderOf(context, this.records.pages).load(`${runUuid}/${insurerId}/${code}/${pageSize(page.first)}/${page.after ?? ''}`);
   }
 }
