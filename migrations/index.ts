@@ -32,6 +32,21 @@ import { CreateFollowUpsAndComplaints20260106000300 } from './20260106000300-cre
 import { CreateGradingSchemes20260106000400 } from './20260106000400-create-grading-schemes.js';
 import { CompleteGradingRuns20260106000500 } from './20260106000500-complete-grading-runs.js';
 import { ImportOwnServices20260106000700 } from './20260106000700-import-own-services.js';
+import { ExtendFigures20260107000000 } from './20260107000000-extend-figures.js';
+import { CreateFinancialAudienceAndMoves20260107000100 } from './20260107000100-create-financial-audience-and-moves.js';
+import { CreateSelfAssessments20260107000200 } from './20260107000200-create-self-assessments.js';
+import { CreateStandardizationFlow20260107000300 } from './20260107000300-create-standardization-flow.js';
+import { CompleteScoring20260107000400 } from './20260107000400-complete-scoring.js';
+import { CreateSanctionsEnforcementClues20260107000500 } from './20260107000500-create-sanctions-enforcement-clues.js';
+import { IndexSupervision20260107000600 } from './20260107000600-index-supervision.js';
+import { CreateBulletinsNoticesCampaigns20260107000700 } from './20260107000700-create-bulletins-notices-campaigns.js';
+import { CreateChangeFeed20260107000800 } from './20260107000800-create-change-feed.js';
+import { RecordNoticeAnswers20260107000900 } from './20260107000900-record-notice-answers.js';
+import { CompleteStandardizationFlow20260108000300 } from './20260108000300-complete-standardization-flow.js';
+import { HearListings20260108000700 } from './20260108000700-hear-listings.js';
+import { KeepMovedPolicies20260108000800 } from './20260108000800-keep-moved-policies.js';
+import { TakeSimulationTurns20260108000810 } from './20260108000810-take-simulation-turns.js';
+import { TightenSupervision20260108000900 } from './20260108000900-tighten-supervision.js';
 
 /** Every migration, oldest first. A migration that has shipped is never edited: add another. */
 export const MIGRATIONS: readonly MigrationClass[] = [
@@ -68,4 +83,19 @@ export const MIGRATIONS: readonly MigrationClass[] = [
   CreateGradingSchemes20260106000400,
   CompleteGradingRuns20260106000500,
   ImportOwnServices20260106000700,
+  ExtendFigures20260107000000,
+  CreateFinancialAudienceAndMoves20260107000100,
+  CreateSelfAssessments20260107000200,
+  CreateStandardizationFlow20260107000300,
+  CompleteScoring20260107000400,
+  CreateSanctionsEnforcementClues20260107000500,
+  IndexSupervision20260107000600,
+  CreateBulletinsNoticesCampaigns20260107000700,
+  CreateChangeFeed20260107000800,
+  RecordNoticeAnswers20260107000900,
+  CompleteStandardizationFlow20260108000300,
+  HearListings20260108000700,
+  KeepMovedPolicies20260108000800,
+  TakeSimulationTurns20260108000810,
+  TightenSupervision20260108000900,
 ];

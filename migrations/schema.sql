@@ -130,11 +130,13 @@ CREATE TABLE api_keys (
 );
 CREATE INDEX api_keys_list_idx ON public.api_keys USING btree (organization_id, created_at DESC, id DESC);
 -- row security: enabled, forced
+CREATE POLICY api_keys_financial_select FOR r TO anze_financial USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY api_keys_identity_insert FOR a TO anze_identity WITH CHECK true;
 CREATE POLICY api_keys_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY api_keys_identity_update FOR w TO anze_identity USING true WITH CHECK true;
 CREATE POLICY api_keys_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY api_keys_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, organization_id, prefix, revoked_at, revoked_by, scopes) TO anze_financial;
 GRANT INSERT, SELECT TO anze_identity;
 GRANT UPDATE (last_used_at, revoked_at, revoked_by) TO anze_identity;
 GRANT SELECT (created_at, created_by, expires_at, id, last_used_at, name, organization_id, prefix, revoked_at, revoked_by, scopes) TO anze_insurer;
@@ -158,10 +160,13 @@ CREATE TABLE audit_log (
   CONSTRAINT audit_log_pk PRIMARY KEY (organization_id, id)
 );
 CREATE INDEX audit_log_at_idx ON public.audit_log USING btree (organization_id, at);
+CREATE INDEX audit_log_recent_idx ON public.audit_log USING brin (at) WITH (pages_per_range='32', autosummarize='on');
 CREATE INDEX audit_log_subject_idx ON public.audit_log USING btree (subject_id);
 -- row security: enabled, forced
 CREATE POLICY audit_log_enterprise_insert FOR a TO anze_enterprise WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY audit_log_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_financial_insert FOR a TO anze_financial WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY audit_log_financial_select FOR r TO anze_financial USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY audit_log_identity_insert FOR a TO anze_identity WITH CHECK true;
 CREATE POLICY audit_log_insurer_insert FOR a TO anze_insurer WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY audit_log_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -170,12 +175,202 @@ CREATE POLICY audit_log_platform_select FOR r TO anze_platform USING (organizati
 CREATE POLICY audit_log_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY audit_log_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY audit_log_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY audit_log_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_financial;
 GRANT INSERT TO anze_identity;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN TO anze_worker;
+GRANT SELECT (at, enterprise_id, id, organization_id, outcome) TO anze_worker;
+
+CREATE TABLE bulletin_recipients (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  bulletin_id uuid NOT NULL,
+  recipient_id uuid NOT NULL,
+  recipient_kind text NOT NULL,
+  recipient_name text NOT NULL,
+  document jsonb NOT NULL,
+  sent_on date NOT NULL,
+  due_on date NOT NULL,
+  rule_version text NOT NULL,
+  acknowledged_at timestamp with time zone,
+  acknowledged_by uuid,
+  acknowledged_name text,
+  CONSTRAINT bulletin_recipients_acknowledged CHECK ((((acknowledged_at IS NULL) = (acknowledged_by IS NULL)) AND ((acknowledged_at IS NULL) = (acknowledged_name IS NULL)) AND ((char_length(acknowledged_name) >= 1) AND (char_length(acknowledged_name) <= 200)))),
+  CONSTRAINT bulletin_recipients_bulletin_fk FOREIGN KEY (organization_id, bulletin_id) REFERENCES bulletins(organization_id, id),
+  CONSTRAINT bulletin_recipients_document CHECK ((jsonb_typeof(document) = 'object'::text)),
+  CONSTRAINT bulletin_recipients_due CHECK ((due_on >= sent_on)),
+  CONSTRAINT bulletin_recipients_kind CHECK ((recipient_kind = ANY (ARRAY['REGULATOR'::text, 'ENTERPRISE'::text]))),
+  CONSTRAINT bulletin_recipients_once_key UNIQUE (organization_id, bulletin_id, recipient_id),
+  CONSTRAINT bulletin_recipients_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT bulletin_recipients_recipient_fk FOREIGN KEY (recipient_id) REFERENCES organizations(id)
+);
+CREATE INDEX bulletin_recipients_inbox_idx ON public.bulletin_recipients USING btree (recipient_id, sent_on DESC, id DESC);
+CREATE INDEX bulletin_recipients_unread_idx ON public.bulletin_recipients USING btree (due_on, id) WHERE (acknowledged_at IS NULL);
+-- row security: enabled, forced
+CREATE POLICY bulletin_recipients_enterprise_select FOR r TO anze_enterprise USING (recipient_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY bulletin_recipients_enterprise_update FOR w TO anze_enterprise USING ((recipient_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (acknowledged_at IS NULL)) WITH CHECK (recipient_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY bulletin_recipients_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (acknowledged_at IS NULL));
+CREATE POLICY bulletin_recipients_regulator_select FOR r TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (recipient_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY bulletin_recipients_regulator_update FOR w TO anze_regulator USING ((recipient_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (acknowledged_at IS NULL)) WITH CHECK (recipient_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY bulletin_recipients_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (acknowledged_at, acknowledged_by, acknowledged_name) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (acknowledged_at, acknowledged_by, acknowledged_name) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE bulletin_settings (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  enabled boolean NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by uuid,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT bulletin_settings_kind CHECK ((kind = ANY (ARRAY['WEEKLY_NOTICE'::text, 'MONTHLY_RANKING'::text]))),
+  CONSTRAINT bulletin_settings_kind_key UNIQUE (organization_id, kind),
+  CONSTRAINT bulletin_settings_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT bulletin_settings_pk PRIMARY KEY (organization_id, id)
+);
+-- row security: enabled, forced
+CREATE POLICY bulletin_settings_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY bulletin_settings_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY bulletin_settings_regulator_update FOR w TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY bulletin_settings_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (changed_at, changed_by, enabled, version) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE bulletins (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  kind text NOT NULL,
+  period_from date NOT NULL,
+  period_to date NOT NULL,
+  title text NOT NULL,
+  foreword text,
+  remarks text,
+  body jsonb NOT NULL,
+  named jsonb NOT NULL DEFAULT '[]'::jsonb,
+  status text NOT NULL DEFAULT 'DRAFT'::text,
+  year smallint,
+  number integer,
+  issued_on date,
+  issued_by uuid,
+  corrects uuid,
+  correction_reason text,
+  automatic boolean NOT NULL DEFAULT false,
+  created_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT bulletins_corrected_fk FOREIGN KEY (organization_id, corrects) REFERENCES bulletins(organization_id, id),
+  CONSTRAINT bulletins_correction CHECK ((((corrects IS NULL) = (correction_reason IS NULL)) AND (corrects <> id))),
+  CONSTRAINT bulletins_data CHECK (((jsonb_typeof(body) = 'object'::text) AND (jsonb_typeof(named) = 'array'::text))),
+  CONSTRAINT bulletins_issued CHECK ((((status = 'ISSUED'::text) = (issued_on IS NOT NULL)) AND ((issued_on IS NULL) = (number IS NULL)) AND ((issued_on IS NULL) = (year IS NULL)) AND (number > 0) AND ((year)::numeric = EXTRACT(year FROM issued_on)))),
+  CONSTRAINT bulletins_kind CHECK ((kind = ANY (ARRAY['WEEKLY_NOTICE'::text, 'MONTHLY_RANKING'::text]))),
+  CONSTRAINT bulletins_number_key UNIQUE (organization_id, kind, year, number),
+  CONSTRAINT bulletins_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT bulletins_period CHECK (((period_from <= period_to) AND (period_to <= issued_on))),
+  CONSTRAINT bulletins_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT bulletins_status CHECK ((status = ANY (ARRAY['DRAFT'::text, 'ISSUED'::text, 'DISCARDED'::text]))),
+  CONSTRAINT bulletins_texts CHECK ((((char_length(title) >= 1) AND (char_length(title) <= 200)) AND ((char_length(foreword) >= 1) AND (char_length(foreword) <= 4000)) AND ((char_length(remarks) >= 1) AND (char_length(remarks) <= 4000)) AND ((char_length(correction_reason) >= 1) AND (char_length(correction_reason) <= 2000))))
+);
+CREATE UNIQUE INDEX bulletins_automatic_idx ON public.bulletins USING btree (organization_id, kind, period_from) WHERE automatic;
+CREATE UNIQUE INDEX bulletins_corrected_once_idx ON public.bulletins USING btree (organization_id, corrects) WHERE ((corrects IS NOT NULL) AND (status <> 'DISCARDED'::text));
+CREATE INDEX bulletins_newest_idx ON public.bulletins USING btree (organization_id, period_to DESC, id DESC);
+CREATE UNIQUE INDEX bulletins_period_idx ON public.bulletins USING btree (organization_id, kind, period_from) WHERE ((corrects IS NULL) AND (status <> 'DISCARDED'::text));
+-- row security: enabled, forced
+CREATE POLICY bulletins_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DRAFT'::text));
+CREATE POLICY bulletins_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY bulletins_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DRAFT'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY bulletins_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (body, changed_at, foreword, issued_by, issued_on, named, number, remarks, status, title, version, year) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE campaign_targets (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  campaign_id uuid NOT NULL,
+  campaign_organization_id uuid NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  target_region text COLLATE "C" NOT NULL,
+  done_on date,
+  done_by uuid,
+  inspection_id uuid,
+  done_reason text,
+  frozen boolean NOT NULL DEFAULT false,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT campaign_targets_done CHECK ((((done_on IS NULL) = (done_by IS NULL)) AND ((done_on IS NOT NULL) = (num_nonnulls(inspection_id, done_reason) = 1)) AND (num_nonnulls(inspection_id, done_reason) <= 1))),
+  CONSTRAINT campaign_targets_in_time CHECK (((done_on >= starts_on) AND (done_on <= ends_on))),
+  CONSTRAINT campaign_targets_inspection_fk FOREIGN KEY (enterprise_id, inspection_id) REFERENCES inspections(enterprise_id, id),
+  CONSTRAINT campaign_targets_once_key UNIQUE (enterprise_id, campaign_id),
+  CONSTRAINT campaign_targets_owner_fk FOREIGN KEY (campaign_organization_id) REFERENCES organizations(id),
+  CONSTRAINT campaign_targets_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT campaign_targets_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT campaign_targets_texts CHECK (((char_length(done_reason) >= 1) AND (char_length(done_reason) <= 2000)))
+);
+CREATE INDEX campaign_targets_campaign_idx ON public.campaign_targets USING btree (campaign_id, target_region, enterprise_id) INCLUDE (done_on);
+CREATE INDEX campaign_targets_progress_idx ON public.campaign_targets USING btree (campaign_id, region_code) INCLUDE (sector, campaign_organization_id, target_region, enterprise_id, starts_on, ends_on, done_on);
+CREATE INDEX campaign_targets_stamps_idx ON public.campaign_targets USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY campaign_targets_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (campaign_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (done_on IS NULL) AND (NOT frozen));
+CREATE POLICY campaign_targets_regulator_select FOR r TO anze_regulator USING (((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR (campaign_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY campaign_targets_regulator_update FOR w TO anze_regulator USING ((((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR (campaign_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) AND ((NOT frozen) OR (campaign_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) AND (NOT frozen)) WITH CHECK ((((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR (campaign_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) AND ((NOT frozen) OR (campaign_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)));
+CREATE POLICY campaign_targets_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY campaign_targets_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (done_by, done_on, done_reason, frozen, inspection_id, version) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE campaigns (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  title text NOT NULL,
+  plan text NOT NULL,
+  starts_on date NOT NULL,
+  ends_on date NOT NULL,
+  filter jsonb NOT NULL,
+  status text NOT NULL DEFAULT 'ACTIVE'::text,
+  started_on date NOT NULL,
+  created_by uuid,
+  ended_on date,
+  ended_by uuid,
+  report text,
+  report_files uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT campaigns_days CHECK (((starts_on <= ends_on) AND (started_on <= ended_on))),
+  CONSTRAINT campaigns_ended CHECK ((((status = 'ACTIVE'::text) = (ended_on IS NULL)) AND ((ended_on IS NULL) = (report IS NULL)) AND ((report IS NOT NULL) OR (cardinality(report_files) = 0)))),
+  CONSTRAINT campaigns_filter CHECK ((jsonb_typeof(filter) = 'object'::text)),
+  CONSTRAINT campaigns_organization_id_fkey FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT campaigns_pkey PRIMARY KEY (id),
+  CONSTRAINT campaigns_status CHECK ((status = ANY (ARRAY['ACTIVE'::text, 'CLOSED'::text, 'CANCELLED'::text]))),
+  CONSTRAINT campaigns_texts CHECK ((((char_length(title) >= 1) AND (char_length(title) <= 200)) AND ((char_length(plan) >= 1) AND (char_length(plan) <= 4000)) AND ((char_length(report) >= 1) AND (char_length(report) <= 8000)) AND (cardinality(report_files) <= 20)))
+);
+CREATE INDEX campaigns_newest_idx ON public.campaigns USING btree (starts_on DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY campaigns_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((region_code = current_setting('app.region_lo'::text, true)) OR ((region_code = ''::text) AND (current_setting('app.region_lo'::text, true) = '0'::text))) AND (status = 'ACTIVE'::text));
+CREATE POLICY campaigns_regulator_select FOR r TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR ((current_setting('app.region_lo'::text, true) > '0'::text) AND (current_setting('app.region_lo'::text, true) <> region_code) AND starts_with(current_setting('app.region_lo'::text, true), region_code)));
+CREATE POLICY campaigns_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'ACTIVE'::text)) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY campaigns_worker_select FOR r TO anze_worker USING true;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (ended_by, ended_on, report, report_files, status, version) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE claim_events (
   id uuid NOT NULL,
@@ -511,6 +706,106 @@ GRANT UPDATE (accident_grade, deaths, direct_loss_fen, serious_injuries) TO anze
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (agreed_fen, agreed_on, assessed_fen, assessed_on, assessment_due_on, claimed_fen, closed_on, decision, description, documents_complete_on, documents_requested_on, insured_name, insurer_id, issuer_head_id, medical_paid_fen, occurred_on, opened_on, paid_fen, part_payment_due_on, payment_due_on, place, prepaid, property_paid_fen, refusal_due_on, refused_on, region_code, rescue_paid_fen, sector, sourced_by, status, version, withdrawn_on) TO anze_worker;
 
+CREATE TABLE clue_events (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  clue_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_user_id uuid NOT NULL,
+  note text,
+  CONSTRAINT clue_events_clue_fk FOREIGN KEY (organization_id, clue_id) REFERENCES clues(organization_id, id),
+  CONSTRAINT clue_events_kind CHECK ((kind = ANY (ARRAY['ASSIGNED'::text, 'HAZARD_REPORTED'::text, 'MERGED'::text, 'PASSED_ON'::text, 'DISMISSED'::text, 'INFORMANT_READ'::text]))),
+  CONSTRAINT clue_events_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT clue_events_seq_key UNIQUE (organization_id, clue_id, seq),
+  CONSTRAINT clue_events_size CHECK ((char_length(note) <= 2000)),
+  CONSTRAINT clue_events_status CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'ASSIGNED'::text, 'HAZARD_REPORTED'::text, 'MERGED'::text, 'PASSED_ON'::text, 'DISMISSED'::text])))
+);
+-- row security: enabled, forced
+CREATE POLICY clue_events_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_user_id = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid));
+CREATE POLICY clue_events_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT TO anze_regulator;
+
+CREATE TABLE clue_informants (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  name text,
+  phone text,
+  masked_name text,
+  masked_phone text,
+  passed_by uuid,
+  CONSTRAINT clue_informants_clue_fk FOREIGN KEY (organization_id, id) REFERENCES clues(organization_id, id),
+  CONSTRAINT clue_informants_passed_fk FOREIGN KEY (organization_id, id, passed_by) REFERENCES clues(organization_id, id, passed_by),
+  CONSTRAINT clue_informants_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT clue_informants_texts CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 100)) AND ((char_length(phone) >= 1) AND (char_length(phone) <= 50)) AND ((name IS NULL) = (masked_name IS NULL)) AND ((phone IS NULL) = (masked_phone IS NULL)) AND ((name IS NOT NULL) OR (phone IS NOT NULL))))
+);
+-- row security: enabled, forced
+CREATE POLICY clue_informants_regulator_delete FOR d TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY clue_informants_regulator_insert FOR a TO anze_regulator WITH CHECK (((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (passed_by IS NULL)) OR ((organization_id <> (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (passed_by = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)));
+CREATE POLICY clue_informants_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+GRANT DELETE, INSERT, SELECT TO anze_regulator;
+
+CREATE TABLE clues (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  clue_no text NOT NULL,
+  source text NOT NULL,
+  source_no text,
+  content text NOT NULL,
+  place text,
+  named_uscc text,
+  named_enterprise text,
+  enterprise_id uuid,
+  pushed boolean NOT NULL,
+  anonymous boolean NOT NULL,
+  status text NOT NULL DEFAULT 'RECEIVED'::text,
+  received_on date NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  due_on date,
+  rule_version text NOT NULL,
+  hazard_id uuid,
+  merged_into uuid,
+  passed_to uuid,
+  passed_by uuid,
+  reason text,
+  ended_on date,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT clues_assigned CHECK (((status <> ALL (ARRAY['ASSIGNED'::text, 'HAZARD_REPORTED'::text])) OR (enterprise_id IS NOT NULL))),
+  CONSTRAINT clues_ended CHECK ((((status = ANY (ARRAY['RECEIVED'::text, 'ASSIGNED'::text])) = (ended_on IS NULL)) AND ((ended_on IS NULL) OR (due_on IS NULL)) AND (ended_on >= received_on))),
+  CONSTRAINT clues_hazard CHECK (((status = 'HAZARD_REPORTED'::text) = (hazard_id IS NOT NULL))),
+  CONSTRAINT clues_merged CHECK ((((status = 'MERGED'::text) = (merged_into IS NOT NULL)) AND (merged_into <> id))),
+  CONSTRAINT clues_merged_fk FOREIGN KEY (organization_id, merged_into) REFERENCES clues(organization_id, id),
+  CONSTRAINT clues_passed CHECK ((((status = 'PASSED_ON'::text) = (passed_to IS NOT NULL)) AND (passed_to <> organization_id) AND (passed_by <> organization_id))),
+  CONSTRAINT clues_passed_key UNIQUE (organization_id, id, passed_by),
+  CONSTRAINT clues_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT clues_reason CHECK (((status <> ALL (ARRAY['DISMISSED'::text, 'PASSED_ON'::text])) OR (reason IS NOT NULL))),
+  CONSTRAINT clues_source CHECK ((source = ANY (ARRAY['HOTLINE_12345'::text, 'HOTLINE_12350'::text, 'HOTLINE_96119'::text, 'GRID'::text, 'VISIT'::text, 'OTHER'::text]))),
+  CONSTRAINT clues_status CHECK ((status = ANY (ARRAY['RECEIVED'::text, 'ASSIGNED'::text, 'HAZARD_REPORTED'::text, 'MERGED'::text, 'PASSED_ON'::text, 'DISMISSED'::text]))),
+  CONSTRAINT clues_texts CHECK (((char_length(clue_no) <= 50) AND ((char_length(source_no) >= 1) AND (char_length(source_no) <= 100)) AND ((char_length(content) >= 1) AND (char_length(content) <= 4000)) AND (char_length(place) <= 300) AND (char_length(named_uscc) <= 50) AND (char_length(named_enterprise) <= 200) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000))))
+);
+CREATE INDEX clues_day_idx ON public.clues USING btree (received_on DESC, id DESC);
+CREATE INDEX clues_due_idx ON public.clues USING btree (due_on, organization_id, id) WHERE (due_on IS NOT NULL);
+CREATE INDEX clues_enterprise_idx ON public.clues USING btree (enterprise_id, received_on DESC, id DESC) WHERE (enterprise_id IS NOT NULL);
+CREATE INDEX clues_holder_idx ON public.clues USING btree (organization_id, received_on DESC, id DESC);
+CREATE INDEX clues_open_idx ON public.clues USING btree (received_on DESC, id DESC) WHERE (ended_on IS NULL);
+CREATE INDEX clues_region_idx ON public.clues USING btree (region_code, received_on DESC, id DESC);
+CREATE UNIQUE INDEX clues_source_key ON public.clues USING btree (organization_id, source, source_no) WHERE (passed_by IS NULL);
+-- row security: enabled, forced
+CREATE POLICY clues_regulator_insert FOR a TO anze_regulator WITH CHECK ((status = 'RECEIVED'::text) AND (((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (passed_by IS NULL) AND (region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) OR ((organization_id <> (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (passed_by = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (enterprise_id IS NULL))));
+CREATE POLICY clues_regulator_select FOR r TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))));
+CREATE POLICY clues_regulator_update FOR w TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY clues_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY clues_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (due_on, ended_on, enterprise_id, hazard_id, merged_into, passed_to, reason, region_code, sector, status, version) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (due_on) TO anze_worker;
+
 CREATE TABLE complaint_events (
   id uuid NOT NULL,
   enterprise_id uuid NOT NULL,
@@ -563,10 +858,15 @@ CREATE TABLE compliance_scores (
   parts jsonb NOT NULL,
   scheme_version text NOT NULL,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  earned numeric(5,2) NOT NULL,
+  vetoes jsonb NOT NULL,
+  scheme_region text COLLATE "C" NOT NULL,
   CONSTRAINT compliance_scores_day_key UNIQUE (enterprise_id, computed_on),
+  CONSTRAINT compliance_scores_earned CHECK ((((earned >= (0)::numeric) AND (earned <= (100)::numeric)) AND (score <= earned))),
   CONSTRAINT compliance_scores_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT compliance_scores_range CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric))),
-  CONSTRAINT compliance_scores_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
+  CONSTRAINT compliance_scores_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT compliance_scores_vetoes CHECK ((jsonb_typeof(vetoes) = 'array'::text))
 );
 CREATE INDEX compliance_scores_stamps_idx ON public.compliance_scores USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
@@ -580,7 +880,7 @@ GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
-GRANT UPDATE (insurer_id, parts, region_code, scheme_version, score, sector) TO anze_worker;
+GRANT UPDATE (earned, insurer_id, parts, region_code, scheme_region, scheme_version, score, sector, vetoes) TO anze_worker;
 
 CREATE TABLE control_measures (
   id uuid NOT NULL,
@@ -761,6 +1061,184 @@ GRANT UPDATE (attempts, last_error, next_at, status) TO anze_regulator;
 GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (attempts, digest_id, ended_at, escalated_at, last_error, next_at, status) TO anze_worker;
 
+CREATE TABLE departures (
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL,
+  departed_id uuid NOT NULL,
+  id uuid NOT NULL,
+  changed_in bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+  left_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT departures_pk PRIMARY KEY (departed_id, id)
+);
+CREATE INDEX departures_changed_idx ON public.departures USING btree (changed_in, departed_id, id);
+-- row security: enabled, forced
+CREATE POLICY departures_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY departures_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY departures_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY departures_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE enforcement_intake (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  record_no text NOT NULL,
+  uscc text NOT NULL,
+  enterprise_name text NOT NULL,
+  body jsonb NOT NULL,
+  pushed boolean NOT NULL,
+  received_on date NOT NULL,
+  enterprise_id uuid,
+  discarded_on date,
+  discard_reason text,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT enforcement_intake_end CHECK ((((discarded_on IS NULL) = (discard_reason IS NULL)) AND ((discarded_on IS NULL) OR (enterprise_id IS NULL)))),
+  CONSTRAINT enforcement_intake_no_key UNIQUE (organization_id, record_no),
+  CONSTRAINT enforcement_intake_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT enforcement_intake_texts CHECK ((((char_length(record_no) >= 1) AND (char_length(record_no) <= 100)) AND (char_length(uscc) <= 50) AND (char_length(enterprise_name) <= 200) AND ((char_length(discard_reason) >= 1) AND (char_length(discard_reason) <= 2000))))
+);
+CREATE INDEX enforcement_intake_waiting_idx ON public.enforcement_intake USING btree (organization_id, received_on DESC, id DESC) WHERE ((enterprise_id IS NULL) AND (discarded_on IS NULL));
+-- row security: enabled, forced
+CREATE POLICY enforcement_intake_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY enforcement_intake_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY enforcement_intake_regulator_update FOR w TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (body, discard_reason, discarded_on, enterprise_id, enterprise_name, pushed, uscc, version) TO anze_regulator;
+
+CREATE TABLE enforcement_records (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  authority_id uuid NOT NULL,
+  authority_name text NOT NULL,
+  record_no text NOT NULL,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  status text NOT NULL,
+  facts text NOT NULL,
+  legal_basis text,
+  opened_on date NOT NULL,
+  decided_on date,
+  decision_no text,
+  penalties text[] NOT NULL DEFAULT '{}'::text[],
+  fine_fen bigint,
+  executed_on date,
+  pushed boolean NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT enforcement_records_days CHECK ((opened_on <= LEAST(decided_on, executed_on))),
+  CONSTRAINT enforcement_records_decided CHECK ((((status = 'OPEN'::text) = (decided_on IS NULL)) AND ((decision_no IS NULL) OR (decided_on IS NOT NULL)) AND ((executed_on IS NULL) OR (decided_on IS NOT NULL)))),
+  CONSTRAINT enforcement_records_fine CHECK (((('FINE'::text = ANY (penalties)) = (fine_fen IS NOT NULL)) AND (fine_fen > 0))),
+  CONSTRAINT enforcement_records_no_key UNIQUE (enterprise_id, authority_id, record_no),
+  CONSTRAINT enforcement_records_penalties CHECK (((penalties <@ ARRAY['WARNING'::text, 'CIRCULATED_CRITICISM'::text, 'FINE'::text, 'CONFISCATION'::text, 'SUSPENSION'::text, 'LICENCE_SUSPENDED'::text, 'LICENCE_REVOKED'::text, 'CLOSURE'::text, 'DETENTION'::text, 'OTHER'::text]) AND ((status = ANY (ARRAY['PENALIZED'::text, 'REVOKED'::text])) = (cardinality(penalties) > 0)))),
+  CONSTRAINT enforcement_records_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT enforcement_records_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT enforcement_records_status CHECK ((status = ANY (ARRAY['OPEN'::text, 'PENALIZED'::text, 'NO_PENALTY'::text, 'REVOKED'::text]))),
+  CONSTRAINT enforcement_records_texts CHECK ((((char_length(record_no) >= 1) AND (char_length(record_no) <= 100)) AND ((char_length(facts) >= 1) AND (char_length(facts) <= 4000)) AND (char_length(legal_basis) <= 1000) AND (char_length(decision_no) <= 100)))
+);
+CREATE INDEX enforcement_records_authority_idx ON public.enforcement_records USING btree (authority_id, opened_on DESC, id DESC);
+CREATE INDEX enforcement_records_day_idx ON public.enforcement_records USING btree (opened_on DESC, id DESC);
+CREATE INDEX enforcement_records_enterprise_idx ON public.enforcement_records USING btree (enterprise_id, opened_on DESC, id DESC);
+CREATE INDEX enforcement_records_region_idx ON public.enforcement_records USING btree (region_code, opened_on DESC, id DESC);
+CREATE INDEX enforcement_records_stamps_idx ON public.enforcement_records USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY enforcement_records_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY enforcement_records_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'PENALIZED'::text));
+CREATE POLICY enforcement_records_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY enforcement_records_regulator_select FOR r TO anze_regulator USING (((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY enforcement_records_regulator_update FOR w TO anze_regulator USING (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY enforcement_records_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY enforcement_records_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (decided_on, decision_no, enterprise_name, enterprise_uscc, executed_on, facts, fine_fen, legal_basis, opened_on, penalties, pushed, recorded_at, status, version) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE enterprise_moves (
+  enterprise_id uuid NOT NULL,
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  from_region text COLLATE "C" NOT NULL,
+  to_region text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  enterprise_name text NOT NULL,
+  uscc text NOT NULL,
+  moved_on date,
+  reason text NOT NULL,
+  status text NOT NULL,
+  proposed_by uuid NOT NULL,
+  proposed_by_user uuid,
+  proposed_on date NOT NULL,
+  decided_by uuid,
+  decided_by_user uuid,
+  decided_on date,
+  decision text,
+  done_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT enterprise_moves_days CHECK (((moved_on <= proposed_on) AND (proposed_on <= decided_on) AND (decided_on <= done_on))),
+  CONSTRAINT enterprise_moves_decided CHECK (((decided_on IS NULL) = (decided_by IS NULL))),
+  CONSTRAINT enterprise_moves_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizations(id),
+  CONSTRAINT enterprise_moves_elsewhere CHECK ((from_region <> to_region)),
+  CONSTRAINT enterprise_moves_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(enterprise_id),
+  CONSTRAINT enterprise_moves_kind CHECK (((kind = ANY (ARRAY['MOVE'::text, 'CORRECTION'::text])) AND ((kind = 'MOVE'::text) = (moved_on IS NOT NULL)))),
+  CONSTRAINT enterprise_moves_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT enterprise_moves_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES organizations(id),
+  CONSTRAINT enterprise_moves_status CHECK (((status = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'DONE'::text, 'LAPSED'::text])) AND ((status = ANY (ARRAY['PROPOSED'::text, 'WITHDRAWN'::text])) = (decided_on IS NULL)) AND ((status = 'DONE'::text) = (done_on IS NOT NULL)))),
+  CONSTRAINT enterprise_moves_texts CHECK ((((char_length(reason) >= 1) AND (char_length(reason) <= 2000)) AND ((char_length(decision) >= 1) AND (char_length(decision) <= 2000)) AND (char_length(enterprise_name) <= 500) AND (char_length(uscc) <= 50)))
+);
+CREATE INDEX enterprise_moves_list_idx ON public.enterprise_moves USING btree (proposed_on DESC, id DESC);
+CREATE UNIQUE INDEX enterprise_moves_open_idx ON public.enterprise_moves USING btree (enterprise_id) WHERE (status = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED'::text]));
+-- row security: enabled, forced
+CREATE POLICY enterprise_moves_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY enterprise_moves_regulator_insert FOR a TO anze_regulator WITH CHECK ((from_region >= current_setting('app.region_lo'::text, true)) AND (from_region < current_setting('app.region_hi'::text, true)) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (proposed_by = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'PROPOSED'::text) OR ((status = 'ACCEPTED'::text) AND (decided_by = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (to_region >= current_setting('app.region_lo'::text, true)) AND (to_region < current_setting('app.region_hi'::text, true)))));
+CREATE POLICY enterprise_moves_regulator_select FOR r TO anze_regulator USING ((((from_region >= current_setting('app.region_lo'::text, true)) AND (from_region < current_setting('app.region_hi'::text, true))) OR ((to_region >= current_setting('app.region_lo'::text, true)) AND (to_region < current_setting('app.region_hi'::text, true)))) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY enterprise_moves_regulator_update FOR w TO anze_regulator USING ((((from_region >= current_setting('app.region_lo'::text, true)) AND (from_region < current_setting('app.region_hi'::text, true))) OR ((to_region >= current_setting('app.region_lo'::text, true)) AND (to_region < current_setting('app.region_hi'::text, true)))) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((status = 'PROPOSED'::text) OR ((status = 'WITHDRAWN'::text) AND (proposed_by = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) OR ((status = ANY (ARRAY['ACCEPTED'::text, 'DECLINED'::text])) AND (to_region >= current_setting('app.region_lo'::text, true)) AND (to_region < current_setting('app.region_hi'::text, true)) AND (decided_by = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((decided_by_user IS NULL) OR (decided_by_user = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)))) AND (status = 'PROPOSED'::text)) WITH CHECK ((((from_region >= current_setting('app.region_lo'::text, true)) AND (from_region < current_setting('app.region_hi'::text, true))) OR ((to_region >= current_setting('app.region_lo'::text, true)) AND (to_region < current_setting('app.region_hi'::text, true)))) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((status = 'PROPOSED'::text) OR ((status = 'WITHDRAWN'::text) AND (proposed_by = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) OR ((status = ANY (ARRAY['ACCEPTED'::text, 'DECLINED'::text])) AND (to_region >= current_setting('app.region_lo'::text, true)) AND (to_region < current_setting('app.region_hi'::text, true)) AND (decided_by = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((decided_by_user IS NULL) OR (decided_by_user = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)))));
+CREATE POLICY enterprise_moves_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY enterprise_moves_worker_update FOR w TO anze_worker USING ((current_setting('app.region_hi'::text, true) <> ''::text) AND (status = 'ACCEPTED'::text)) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (decided_by, decided_by_user, decided_on, decision, status, version) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (done_on, status, version) TO anze_worker;
+
+CREATE TABLE enterprise_residences (
+  enterprise_id uuid NOT NULL,
+  seq integer NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  from_day date,
+  until_day date,
+  moved_to text COLLATE "C",
+  lies_in text COLLATE "C" NOT NULL,
+  enterprise_name text NOT NULL,
+  uscc text NOT NULL,
+  CONSTRAINT enterprise_residences_days CHECK ((from_day < until_day)),
+  CONSTRAINT enterprise_residences_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(enterprise_id),
+  CONSTRAINT enterprise_residences_left CHECK (((until_day IS NULL) = (moved_to IS NULL))),
+  CONSTRAINT enterprise_residences_pk PRIMARY KEY (enterprise_id, seq),
+  CONSTRAINT enterprise_residences_seq CHECK ((seq > 0)),
+  CONSTRAINT enterprise_residences_texts CHECK (((char_length(enterprise_name) <= 500) AND (char_length(uscc) <= 50)))
+);
+CREATE INDEX enterprise_residences_left_idx ON public.enterprise_residences USING btree (until_day DESC, enterprise_id DESC, region_code) WHERE (until_day IS NOT NULL);
+CREATE UNIQUE INDEX enterprise_residences_open_idx ON public.enterprise_residences USING btree (enterprise_id) WHERE (until_day IS NULL);
+-- row security: enabled, forced
+CREATE POLICY enterprise_residences_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY enterprise_residences_regulator_select FOR r TO anze_regulator USING ((((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) OR ((lies_in >= current_setting('app.region_lo'::text, true)) AND (lies_in < current_setting('app.region_hi'::text, true)))) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY enterprise_residences_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY enterprise_residences_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY enterprise_residences_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_regulator;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (enterprise_name, lies_in, moved_to, region_code, sector, until_day, uscc) TO anze_worker;
+
 CREATE TABLE enterprises (
   enterprise_id uuid NOT NULL,
   region_code text COLLATE "C" NOT NULL,
@@ -787,12 +1265,16 @@ CREATE TABLE enterprises (
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   updated_at timestamp with time zone NOT NULL DEFAULT now(),
+  class smallint NOT NULL DEFAULT 0,
+  changed_in bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
+  CONSTRAINT enterprises_class CHECK (((class >= 0) AND (class <= 19))),
   CONSTRAINT enterprises_headcount CHECK ((headcount >= 0)),
   CONSTRAINT enterprises_organization_fk FOREIGN KEY (enterprise_id) REFERENCES organizations(id),
   CONSTRAINT enterprises_pk PRIMARY KEY (enterprise_id),
   CONSTRAINT enterprises_score CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric))),
   CONSTRAINT enterprises_stamps_key UNIQUE (enterprise_id, region_code, sector, insurer_id)
 );
+CREATE INDEX enterprises_changed_idx ON public.enterprises USING btree (changed_in, enterprise_id);
 CREATE INDEX enterprises_insurer_idx ON public.enterprises USING btree (insurer_id, enterprise_id) WHERE (insurer_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX enterprises_region_idx ON public.enterprises USING btree (region_code, enterprise_id);
 CREATE INDEX enterprises_uscc_idx ON public.enterprises USING btree (uscc);
@@ -807,7 +1289,7 @@ GRANT SELECT TO anze_enterprise;
 GRANT SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
-GRANT UPDATE (address, extra, founded_on, headcount, industry_code, industry_name, insurer_id, must_insure, must_insure_mark, name, operating_status, phone, principal, region_code, score, score_on, sector, size, sourced_by, town_name, updated_at, version) TO anze_worker;
+GRANT UPDATE (address, changed_in, class, extra, founded_on, headcount, industry_code, industry_name, insurer_id, must_insure, must_insure_mark, name, operating_status, phone, principal, region_code, score, score_on, sector, size, sourced_by, town_name, updated_at, version) TO anze_worker;
 
 CREATE TABLE export_runs (
   id uuid NOT NULL,
@@ -850,6 +1332,34 @@ GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (byte_size, error_code, error_params, expires_at, finished_at, sha256, started_at, status, total_rows, written_rows) TO anze_worker;
+
+CREATE TABLE figure_runs (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL DEFAULT 'QUEUED'::text,
+  done integer NOT NULL DEFAULT 0,
+  total integer,
+  faults jsonb NOT NULL DEFAULT '[]'::jsonb,
+  requested_by uuid,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  ended_at timestamp with time zone,
+  CONSTRAINT figure_runs_ended CHECK (((ended_at IS NULL) = (status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text])))),
+  CONSTRAINT figure_runs_faults CHECK ((jsonb_typeof(faults) = 'array'::text)),
+  CONSTRAINT figure_runs_kind CHECK ((kind = ANY (ARRAY['CHECK'::text, 'REPAIR'::text]))),
+  CONSTRAINT figure_runs_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT figure_runs_progress CHECK (((done >= 0) AND (total >= 0))),
+  CONSTRAINT figure_runs_status CHECK ((status = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'SOUND'::text, 'FAULTY'::text, 'FAILED'::text])))
+);
+CREATE INDEX figure_runs_newest_idx ON public.figure_runs USING btree (organization_id, created_at DESC, id DESC);
+-- row security: enabled, forced
+CREATE POLICY figure_runs_platform_insert FOR a TO anze_platform WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'QUEUED'::text) AND (done = 0) AND (total IS NULL) AND (faults = '[]'::jsonb)));
+CREATE POLICY figure_runs_platform_select FOR r TO anze_platform USING (organization_id = ANY (ARRAY[(NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid, '00000000-0000-0000-0000-000000000000'::uuid]));
+CREATE POLICY figure_runs_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY figure_runs_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, SELECT TO anze_platform;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (done, ended_at, faults, status, total) TO anze_worker;
 
 CREATE TABLE fund_balances (
   id uuid NOT NULL,
@@ -1153,35 +1663,6 @@ GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (done, error_code, finished_at, published_at, status, total) TO anze_regulator;
 GRANT MAINTAIN, SELECT TO anze_worker;
 
-CREATE TABLE grading_scheme_drafts (
-  id uuid NOT NULL,
-  organization_id uuid NOT NULL,
-  region_code text COLLATE "C" NOT NULL,
-  title text NOT NULL,
-  body jsonb NOT NULL,
-  source text,
-  based_on text,
-  status text NOT NULL DEFAULT 'DRAFT'::text,
-  published_version text,
-  effective_from date,
-  created_by uuid,
-  changed_at timestamp with time zone NOT NULL DEFAULT now(),
-  version integer NOT NULL DEFAULT 1,
-  CONSTRAINT grading_scheme_drafts_body CHECK ((jsonb_typeof(body) = 'object'::text)),
-  CONSTRAINT grading_scheme_drafts_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id),
-  CONSTRAINT grading_scheme_drafts_pk PRIMARY KEY (organization_id, id),
-  CONSTRAINT grading_scheme_drafts_published CHECK ((((status = 'PUBLISHED'::text) = (published_version IS NOT NULL)) AND ((status = 'PUBLISHED'::text) = (effective_from IS NOT NULL)) AND ((status <> 'PUBLISHED'::text) OR (source IS NOT NULL)))),
-  CONSTRAINT grading_scheme_drafts_status CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'DISCARDED'::text]))),
-  CONSTRAINT grading_scheme_drafts_texts CHECK ((((char_length(title) >= 1) AND (char_length(title) <= 200)) AND ((char_length(source) >= 1) AND (char_length(source) <= 500))))
-);
-CREATE INDEX grading_scheme_drafts_region_idx ON public.grading_scheme_drafts USING btree (region_code, id DESC);
--- row security: enabled, forced
-CREATE POLICY grading_scheme_drafts_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (status = 'DRAFT'::text)));
-CREATE POLICY grading_scheme_drafts_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
-CREATE POLICY grading_scheme_drafts_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (status = 'DRAFT'::text)) WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
-GRANT INSERT, SELECT TO anze_regulator;
-GRANT UPDATE (body, changed_at, effective_from, published_version, source, status, title, version) TO anze_regulator;
-
 CREATE TABLE hazard_comments (
   id uuid NOT NULL,
   enterprise_id uuid NOT NULL,
@@ -1408,6 +1889,7 @@ CREATE TABLE hazards (
   major_criterion_version text,
   risk_unit_id uuid,
   nature text,
+  changed_in bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
   CONSTRAINT hazards_accepted_day CHECK (((status <> 'ACCEPTED'::text) OR (accepted_on IS NOT NULL))),
   CONSTRAINT hazards_category CHECK ((category = ANY (ARRAY['SAFETY'::text, 'PROCESS'::text, 'ELECTRICAL'::text, 'INSTRUMENT'::text, 'FIRE'::text, 'LAYOUT'::text, 'EQUIPMENT'::text, 'OTHER'::text]))),
   CONSTRAINT hazards_criterion CHECK (((major_criterion IS NULL) = (major_criterion_version IS NULL))),
@@ -1430,7 +1912,13 @@ CREATE TABLE hazards (
   CONSTRAINT hazards_supervision CHECK ((supervision_level = ANY (ARRAY['COUNTY'::text, 'MUNICIPAL'::text, 'PROVINCIAL'::text, 'NATIONAL'::text])))
 );
 CREATE INDEX hazards_awaiting_idx ON public.hazards USING btree (region_code, enterprise_id, id) INCLUDE (rectified_on) WHERE (status = 'AWAITING_ACCEPTANCE'::text);
+CREATE INDEX hazards_changed_idx ON public.hazards USING btree (changed_in, enterprise_id, id);
 CREATE INDEX hazards_chased_idx ON public.hazards USING btree (region_code, enterprise_id, id) INCLUDE (deadline) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text]));
+CREATE INDEX hazards_closed_idx ON public.hazards USING btree (region_code, (
+CASE
+    WHEN (status = 'ACCEPTED'::text) THEN accepted_on
+    ELSE 'infinity'::date
+END), found_on);
 CREATE INDEX hazards_deadline_idx ON public.hazards USING btree (deadline, id);
 CREATE INDEX hazards_due_idx ON public.hazards USING btree (deadline, id) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text]));
 CREATE INDEX hazards_enterprise_found_idx ON public.hazards USING btree (enterprise_id, found_on DESC, id DESC);
@@ -1438,12 +1926,14 @@ CREATE INDEX hazards_extension_idx ON public.hazards USING btree (extension_due_
 CREATE INDEX hazards_finder_idx ON public.hazards USING btree (finder_id, found_on DESC, id DESC) WHERE (finder_id <> '00000000-0000-0000-0000-000000000000'::uuid);
 CREATE INDEX hazards_found_idx ON public.hazards USING btree (found_on DESC, id DESC);
 CREATE INDEX hazards_inspection_idx ON public.hazards USING btree (enterprise_id, inspection_id) WHERE (inspection_id IS NOT NULL);
+CREATE INDEX hazards_major_idx ON public.hazards USING btree (region_code, found_on DESC, id DESC) WHERE (level = 'MAJOR'::text);
 CREATE INDEX hazards_merged_idx ON public.hazards USING btree (enterprise_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX hazards_open_idx ON public.hazards USING btree (region_code) WHERE (status = ANY (ARRAY['REPORTED'::text, 'RECTIFYING'::text, 'AWAITING_ACCEPTANCE'::text]));
 CREATE INDEX hazards_region_found_idx ON public.hazards USING btree (region_code, found_on DESC, id DESC);
 CREATE INDEX hazards_risk_unit_idx ON public.hazards USING btree (enterprise_id, risk_unit_id) WHERE (risk_unit_id IS NOT NULL);
 CREATE INDEX hazards_service_idx ON public.hazards USING btree (enterprise_id, service_id) WHERE (service_id IS NOT NULL);
 CREATE INDEX hazards_stamps_idx ON public.hazards USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX hazards_supervised_idx ON public.hazards USING btree (region_code, found_on DESC, id DESC) WHERE (supervision_level IS NOT NULL);
 CREATE INDEX hazards_supervision_idx ON public.hazards USING btree (supervision_due_on, enterprise_id, id) WHERE (supervision_due_on IS NOT NULL);
 CREATE INDEX hazards_verification_idx ON public.hazards USING btree (verification_due_on, enterprise_id, id) WHERE (verification_due_on IS NOT NULL);
 -- row security: enabled, forced
@@ -1460,13 +1950,13 @@ CREATE POLICY hazards_worker_insert FOR a TO anze_worker WITH CHECK ((region_cod
 CREATE POLICY hazards_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY hazards_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT INSERT, SELECT TO anze_enterprise;
-GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, congress_reported_on, contingency, deadline, evidence_after, extension_due_on, funds_fen, measures, merged_into, rectification_note, rectified_by, rectified_on, responsible, sole_account, status, stoppage, stoppage_scope, stopped_by, stopped_on, updated_at, verification_due_on, version, voided_on) TO anze_enterprise;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, changed_in, congress_reported_on, contingency, deadline, evidence_after, extension_due_on, funds_fen, measures, merged_into, rectification_note, rectified_by, rectified_on, responsible, sole_account, status, stoppage, stoppage_scope, stopped_by, stopped_on, updated_at, verification_due_on, version, voided_on) TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
-GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, extension_due_on, merged_into, rectified_by, rectified_on, status, stoppage, stoppage_scope, stopped_by, stopped_on, updated_at, verification_due_on, version, voided_on) TO anze_insurer;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, changed_in, deadline, extension_due_on, merged_into, rectified_by, rectified_on, status, stoppage, stoppage_scope, stopped_by, stopped_on, updated_at, verification_due_on, version, voided_on) TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
-GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, deadline, extension_due_on, merged_into, rectified_by, rectified_on, status, stoppage, stoppage_scope, stopped_by, stopped_on, supervised_on, supervision_due_on, supervision_field, supervision_level, updated_at, verification_due_on, version, voided_on) TO anze_regulator;
+GRANT UPDATE (acceptance_opinion, accepted_by, accepted_on, changed_in, deadline, extension_due_on, merged_into, rectified_by, rectified_on, status, stoppage, stoppage_scope, stopped_by, stopped_on, supervised_on, supervision_due_on, supervision_field, supervision_level, updated_at, verification_due_on, version, voided_on) TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
-GRANT UPDATE (accepted_on, category, channel, deadline, description, enterprise_name, extra, found_on, funds_fen, insurer_id, level, major_basis, measures, rectified_on, region_code, responsible, sector, source, sourced_by, status, supervised_on, supervision_field, supervision_level, updated_at, version) TO anze_worker;
+GRANT UPDATE (accepted_on, category, changed_in, channel, deadline, description, enterprise_name, extra, found_on, funds_fen, insurer_id, level, major_basis, measures, rectified_on, region_code, responsible, sector, source, sourced_by, status, supervised_on, supervision_field, supervision_level, updated_at, version) TO anze_worker;
 
 CREATE TABLE idempotency_keys (
   id uuid NOT NULL,
@@ -1484,6 +1974,8 @@ CREATE INDEX idempotency_keys_age_idx ON public.idempotency_keys USING btree (cr
 -- row security: enabled, forced
 CREATE POLICY idempotency_keys_enterprise_insert FOR a TO anze_enterprise WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY idempotency_keys_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_financial_insert FOR a TO anze_financial WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY idempotency_keys_financial_select FOR r TO anze_financial USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY idempotency_keys_identity_insert FOR a TO anze_identity WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY idempotency_keys_identity_select FOR r TO anze_identity USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY idempotency_keys_insurer_insert FOR a TO anze_insurer WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -1495,6 +1987,7 @@ CREATE POLICY idempotency_keys_regulator_select FOR r TO anze_regulator USING (o
 CREATE POLICY idempotency_keys_worker_delete FOR d TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY idempotency_keys_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_financial;
 GRANT INSERT, SELECT TO anze_identity;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
@@ -1828,12 +2321,15 @@ CREATE TABLE insurer_grades (
   CONSTRAINT insurer_grades_run_fk FOREIGN KEY (run_id, region_code) REFERENCES grading_runs(id, region_code)
 );
 CREATE INDEX insurer_grades_insurer_idx ON public.insurer_grades USING btree (insurer_id, period);
+CREATE INDEX insurer_grades_published_idx ON public.insurer_grades USING btree (region_code, period, run_id) WHERE published;
 -- row security: enabled, forced
+CREATE POLICY insurer_grades_financial_select FOR r TO anze_financial USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND published);
 CREATE POLICY insurer_grades_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND published);
 CREATE POLICY insurer_grades_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (NOT published));
 CREATE POLICY insurer_grades_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY insurer_grades_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (NOT published)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY insurer_grades_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_financial;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT UPDATE (published, published_on) TO anze_regulator;
@@ -1855,6 +2351,33 @@ CREATE POLICY job_ticks_worker_update FOR w TO anze_worker USING (current_settin
 GRANT SELECT TO anze_identity;
 GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 GRANT UPDATE (last_at, late_after_ms, registered_at) TO anze_worker;
+
+CREATE TABLE moved_policies (
+  enterprise_id uuid NOT NULL,
+  policy_id uuid NOT NULL,
+  seq integer NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  lies_in text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  issuer_id uuid NOT NULL,
+  from_day date NOT NULL,
+  until_day date NOT NULL,
+  premium_fen bigint NOT NULL,
+  budget_fen bigint NOT NULL,
+  CONSTRAINT moved_policies_days CHECK ((from_day < until_day)),
+  CONSTRAINT moved_policies_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(enterprise_id),
+  CONSTRAINT moved_policies_pk PRIMARY KEY (enterprise_id, policy_id, seq)
+);
+CREATE INDEX moved_policies_region_idx ON public.moved_policies USING btree (region_code, from_day);
+-- row security: enabled, forced
+CREATE POLICY moved_policies_financial_select FOR r TO anze_financial USING (((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) OR ((lies_in >= current_setting('app.region_lo'::text, true)) AND (lies_in < current_setting('app.region_hi'::text, true))));
+CREATE POLICY moved_policies_regulator_select FOR r TO anze_regulator USING ((((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) OR ((lies_in >= current_setting('app.region_lo'::text, true)) AND (lies_in < current_setting('app.region_hi'::text, true)))) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY moved_policies_worker_delete FOR d TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY moved_policies_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY moved_policies_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT SELECT TO anze_financial;
+GRANT SELECT TO anze_regulator;
+GRANT DELETE, INSERT, MAINTAIN, SELECT TO anze_worker;
 
 CREATE TABLE notification_preferences (
   id uuid NOT NULL,
@@ -1940,17 +2463,19 @@ CREATE TABLE organizations (
   head_id uuid NOT NULL GENERATED ALWAYS AS (COALESCE(branch_of, id)) STORED,
   CONSTRAINT organizations_branch CHECK (((branch_of IS NULL) OR ((kind = 'INSURER'::text) AND (branch_of <> id)))),
   CONSTRAINT organizations_code_key UNIQUE (kind, code),
+  CONSTRAINT organizations_financial_sectors CHECK (((kind <> 'FINANCIAL_REGULATOR'::text) OR (sectors IS NULL))),
   CONSTRAINT organizations_head_fk FOREIGN KEY (head_id, head_id) REFERENCES organizations(id, head_id),
   CONSTRAINT organizations_head_key UNIQUE (id, head_id),
-  CONSTRAINT organizations_kind CHECK ((kind = ANY (ARRAY['ENTERPRISE'::text, 'INSURER'::text, 'REGULATOR'::text, 'SERVICE_AGENCY'::text, 'PLATFORM'::text]))),
+  CONSTRAINT organizations_kind CHECK ((kind = ANY (ARRAY['ENTERPRISE'::text, 'INSURER'::text, 'REGULATOR'::text, 'SERVICE_AGENCY'::text, 'PLATFORM'::text, 'FINANCIAL_REGULATOR'::text]))),
   CONSTRAINT organizations_not_nil CHECK ((id <> '00000000-0000-0000-0000-000000000000'::uuid)),
   CONSTRAINT organizations_pkey PRIMARY KEY (id),
-  CONSTRAINT organizations_regulator_region CHECK (((kind <> 'REGULATOR'::text) OR (region_code IS NOT NULL)))
+  CONSTRAINT organizations_regulator_region CHECK (((kind <> ALL (ARRAY['REGULATOR'::text, 'FINANCIAL_REGULATOR'::text])) OR (region_code IS NOT NULL)))
 );
 CREATE INDEX organizations_branch_idx ON public.organizations USING btree (branch_of) WHERE (branch_of IS NOT NULL);
 CREATE INDEX organizations_name_idx ON public.organizations USING btree (kind, name);
 -- row security: enabled, forced
 CREATE POLICY organizations_enterprise_select FOR r TO anze_enterprise USING ((kind <> 'ENTERPRISE'::text) OR (id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY organizations_financial_select FOR r TO anze_financial USING ((kind = 'INSURER'::text) OR (id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 CREATE POLICY organizations_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY organizations_insurer_select FOR r TO anze_insurer USING (kind <> 'ENTERPRISE'::text);
 CREATE POLICY organizations_platform_insert FOR a TO anze_platform WITH CHECK true;
@@ -1962,6 +2487,7 @@ CREATE POLICY organizations_worker_move FOR w TO anze_worker USING ((current_set
 CREATE POLICY organizations_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 CREATE POLICY organizations_worker_update FOR w TO anze_worker USING ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = 'ENTERPRISE'::text)) WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (kind = 'ENTERPRISE'::text));
 GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_financial;
 GRANT SELECT TO anze_identity;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
@@ -2125,6 +2651,7 @@ CREATE TABLE policies (
   counted_cancelled_on date,
   counted_premium_fen bigint,
   counted_budget_fen bigint,
+  changed_in bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
   CONSTRAINT policies_amounts CHECK (((premium_fen >= 0) AND (prevention_budget_fen >= 0))),
   CONSTRAINT policies_blocks CHECK (((jsonb_typeof(worker_groups) = 'array'::text) AND (jsonb_typeof(sites) = 'array'::text) AND ((project IS NULL) OR (cover = 'PROJECT'::text)))),
   CONSTRAINT policies_cancelled_for CHECK (((cancelled_for IS NULL) OR (cancelled_on IS NOT NULL))),
@@ -2145,16 +2672,19 @@ CREATE TABLE policies (
   CONSTRAINT policies_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT policies_status CHECK (((status = ANY (ARRAY['ISSUED'::text, 'CANCELLED'::text])) AND ((status = 'CANCELLED'::text) = (cancelled_on IS NOT NULL))))
 );
+CREATE INDEX policies_changed_idx ON public.policies USING btree (changed_in, enterprise_id, id);
 CREATE INDEX policies_ends_idx ON public.policies USING btree (ends_on);
 CREATE INDEX policies_enterprise_idx ON public.policies USING btree (enterprise_id, starts_on DESC, id DESC);
 CREATE INDEX policies_head_idx ON public.policies USING btree (issuer_head_id, starts_on DESC, id DESC);
 CREATE INDEX policies_issuer_ends_idx ON public.policies USING btree (issuer_id, ends_on, id);
 CREATE INDEX policies_issuer_idx ON public.policies USING btree (issuer_id, starts_on DESC, id DESC);
+CREATE INDEX policies_region_idx ON public.policies USING btree (region_code, starts_on);
 CREATE INDEX policies_renewed_idx ON public.policies USING btree (enterprise_id, renewed_from) WHERE (renewed_from IS NOT NULL);
 CREATE INDEX policies_stamps_idx ON public.policies USING btree (enterprise_id, region_code, sector, insurer_id);
 CREATE INDEX policies_starts_idx ON public.policies USING btree (starts_on, id);
 -- row security: enabled, forced
 CREATE POLICY policies_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policies_financial_select FOR r TO anze_financial USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policies_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (quote_id IS NOT NULL)) AND (sourced_by IS NULL) AND (cancelled_on IS NULL) AND (counted_starts_on IS NULL) AND (counted_cancelled_on IS NULL) AND (issued_on IS NOT NULL));
 CREATE POLICY policies_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 CREATE POLICY policies_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -2163,11 +2693,12 @@ CREATE POLICY policies_worker_insert FOR a TO anze_worker WITH CHECK ((region_co
 CREATE POLICY policies_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policies_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
+GRANT SELECT (cancelled_for, cancelled_on, commission_bp, counted_budget_fen, counted_cancelled_on, counted_ends_on, counted_premium_fen, counted_starts_on, cover, cumulative_limit_fen, ends_on, enterprise_id, holder_name, holder_uscc, id, insurance_type, insured_name, insured_persons, insured_uscc, issued_on, issuer_head_id, issuer_id, late_for, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, policy_no, premium_fen, premium_payer, prevention_budget_fen, prevention_rate_bp, project, quote_id, region_code, renewed_from, rescue_limit_fen, scans, sites, starts_on, status, third_party_property_limit_fen, version, worker_groups) TO anze_financial;
 GRANT INSERT, SELECT TO anze_insurer;
-GRANT UPDATE (cancelled_for, cancelled_on, cumulative_limit_fen, ends_on, insured_persons, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, premium_fen, prevention_budget_fen, project, rescue_limit_fen, scans, sites, status, third_party_property_limit_fen, version, worker_groups) TO anze_insurer;
+GRANT UPDATE (cancelled_for, cancelled_on, changed_in, cumulative_limit_fen, ends_on, insured_persons, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, premium_fen, prevention_budget_fen, project, rescue_limit_fen, scans, sites, status, third_party_property_limit_fen, version, worker_groups) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
-GRANT UPDATE (cancelled_for, cancelled_on, commission_bp, counted_budget_fen, counted_cancelled_on, counted_ends_on, counted_premium_fen, counted_starts_on, cumulative_limit_fen, ends_on, extra, holder_name, holder_uscc, insurance_type, insured_name, insured_persons, insured_uscc, insurer_id, issuer_head_id, late_for, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, premium_fen, premium_payer, prevention_budget_fen, prevention_rate_bp, project, quote_id, region_code, rescue_limit_fen, scans, sector, sites, sourced_by, starts_on, status, third_party_property_limit_fen, version, worker_groups) TO anze_worker;
+GRANT UPDATE (cancelled_for, cancelled_on, changed_in, commission_bp, counted_budget_fen, counted_cancelled_on, counted_ends_on, counted_premium_fen, counted_starts_on, cumulative_limit_fen, ends_on, extra, holder_name, holder_uscc, insurance_type, insured_name, insured_persons, insured_uscc, insurer_id, issuer_head_id, late_for, medical_limit_fen, per_accident_limit_fen, per_person_limit_fen, premium_fen, premium_payer, prevention_budget_fen, prevention_rate_bp, project, quote_id, region_code, rescue_limit_fen, scans, sector, sites, sourced_by, starts_on, status, third_party_property_limit_fen, version, worker_groups) TO anze_worker;
 
 CREATE TABLE policy_differences (
   id uuid NOT NULL,
@@ -2293,12 +2824,14 @@ CREATE TABLE policy_endorsements (
 CREATE INDEX policy_endorsements_stamps_idx ON public.policy_endorsements USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
 CREATE POLICY policy_endorsements_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_endorsements_financial_select FOR r TO anze_financial USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policy_endorsements_insurer_insert FOR a TO anze_insurer WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY policy_endorsements_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 CREATE POLICY policy_endorsements_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
 CREATE POLICY policy_endorsements_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policy_endorsements_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_financial;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT MAINTAIN, SELECT TO anze_worker;
@@ -2364,6 +2897,7 @@ CREATE INDEX policy_shares_participant_idx ON public.policy_shares USING btree (
 CREATE INDEX policy_shares_stamps_idx ON public.policy_shares USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
 CREATE POLICY policy_shares_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY policy_shares_financial_select FOR r TO anze_financial USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policy_shares_insurer_insert FOR a TO anze_insurer WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY policy_shares_insurer_select FOR r TO anze_insurer USING ((participant_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)));
 CREATE POLICY policy_shares_insurer_update FOR w TO anze_insurer USING (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -2371,6 +2905,7 @@ CREATE POLICY policy_shares_regulator_select FOR r TO anze_regulator USING ((reg
 CREATE POLICY policy_shares_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY policy_shares_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_financial;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT UPDATE (cancelled_on, ends_on, share_premium_fen) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
@@ -2415,6 +2950,7 @@ CREATE INDEX premium_entries_policy_idx ON public.premium_entries USING btree (e
 CREATE INDEX premium_entries_stamps_idx ON public.premium_entries USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
 CREATE POLICY premium_entries_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY premium_entries_financial_select FOR r TO anze_financial USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY premium_entries_insurer_insert FOR a TO anze_insurer WITH CHECK ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (cause <> 'LEDGER'::text));
 CREATE POLICY premium_entries_insurer_select FOR r TO anze_insurer USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (issuer_head_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 CREATE POLICY premium_entries_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
@@ -2422,6 +2958,7 @@ CREATE POLICY premium_entries_worker_insert FOR a TO anze_worker WITH CHECK ((re
 CREATE POLICY premium_entries_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY premium_entries_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_financial;
 GRANT INSERT, SELECT TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
@@ -2474,6 +3011,8 @@ CREATE TABLE prevention_services (
   counted boolean NOT NULL DEFAULT true,
   archive_due_on date,
   imported_by uuid,
+  visit_counted boolean NOT NULL DEFAULT false,
+  changed_in bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
   CONSTRAINT prevention_services_amounts CHECK (((cost_fen >= 0) AND (hazards_found >= 0))),
   CONSTRAINT prevention_services_check_in CHECK ((((check_in_latitude IS NULL) = (check_in_longitude IS NULL)) AND ((check_in_latitude IS NULL) OR (checked_in_at IS NOT NULL)) AND ((check_in_latitude >= ('-90'::integer)::numeric) AND (check_in_latitude <= (90)::numeric)) AND ((check_in_longitude >= ('-180'::integer)::numeric) AND (check_in_longitude <= (180)::numeric)))),
   CONSTRAINT prevention_services_counted CHECK ((counted OR (voided_on IS NOT NULL))),
@@ -2490,15 +3029,17 @@ CREATE TABLE prevention_services (
 );
 CREATE INDEX prevention_services_archive_due_idx ON public.prevention_services USING btree (region_code, enterprise_id, id) INCLUDE (archive_due_on) WHERE ((archive_due_on IS NOT NULL) AND (archived_on IS NULL) AND (voided_on IS NULL));
 CREATE INDEX prevention_services_asked_idx ON public.prevention_services USING btree (region_code, enterprise_id, id) INCLUDE (asked_on) WHERE ((asked_on IS NOT NULL) AND (confirmed_on IS NULL) AND (objected_on IS NULL) AND (voided_on IS NULL));
+CREATE INDEX prevention_services_changed_idx ON public.prevention_services USING btree (changed_in, enterprise_id, id);
 CREATE INDEX prevention_services_enterprise_idx ON public.prevention_services USING btree (enterprise_id, served_on DESC, id DESC);
 CREATE INDEX prevention_services_provider_idx ON public.prevention_services USING btree (provider_id, served_on DESC, id DESC);
 CREATE INDEX prevention_services_served_idx ON public.prevention_services USING btree (served_on, id);
 CREATE INDEX prevention_services_stamps_idx ON public.prevention_services USING btree (enterprise_id, region_code, sector, insurer_id);
 CREATE INDEX prevention_services_uncounted_idx ON public.prevention_services USING btree (enterprise_id) WHERE ((voided_on IS NOT NULL) AND counted);
+CREATE INDEX prevention_services_visits_idx ON public.prevention_services USING btree (enterprise_id) WHERE (NOT visit_counted);
 -- row security: enabled, forced
 CREATE POLICY prevention_services_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY prevention_services_enterprise_update FOR w TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
-CREATE POLICY prevention_services_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((confirmed_on IS NULL) AND (confirmed_by IS NULL) AND (archived_on IS NULL) AND (satisfaction IS NULL) AND (confirmed_at IS NULL) AND (objected_on IS NULL) AND (voided_on IS NULL) AND (archive_due_on IS NULL) AND (sourced_by IS NULL) AND counted));
+CREATE POLICY prevention_services_insurer_insert FOR a TO anze_insurer WITH CHECK ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((confirmed_on IS NULL) AND (confirmed_by IS NULL) AND (archived_on IS NULL) AND (satisfaction IS NULL) AND (confirmed_at IS NULL) AND (objected_on IS NULL) AND (voided_on IS NULL) AND (archive_due_on IS NULL) AND (sourced_by IS NULL) AND counted) AND (NOT visit_counted));
 CREATE POLICY prevention_services_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
 CREATE POLICY prevention_services_insurer_update FOR w TO anze_insurer USING (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (provider_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY prevention_services_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
@@ -2506,12 +3047,12 @@ CREATE POLICY prevention_services_worker_insert FOR a TO anze_worker WITH CHECK 
 CREATE POLICY prevention_services_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY prevention_services_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
-GRANT UPDATE (archive_due_on, comment, confirmed_at, confirmed_by, confirmed_on, objected_on, objection, satisfaction, version) TO anze_enterprise;
+GRANT UPDATE (archive_due_on, changed_in, comment, confirmed_at, confirmed_by, confirmed_on, objected_on, objection, satisfaction, version) TO anze_enterprise;
 GRANT INSERT, SELECT TO anze_insurer;
-GRANT UPDATE (agency_id, agency_name, archived_on, asked_on, content, cost_fen, measures, objected_on, objection, place, process, staff, staff_nos, version, void_reason, voided_on, within_budget) TO anze_insurer;
+GRANT UPDATE (agency_id, agency_name, archived_on, asked_on, changed_in, content, cost_fen, measures, objected_on, objection, place, process, staff, staff_nos, version, void_reason, voided_on, within_budget) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
-GRANT UPDATE (agency_name, archived_on, asked_on, confirmed_on, content, cost_fen, counted, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, objected_on, objection, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, within_budget) TO anze_worker;
+GRANT UPDATE (agency_name, archived_on, asked_on, changed_in, confirmed_on, content, cost_fen, counted, enterprise_name, extra, hazards_found, hazards_rectified, insurer_id, objected_on, objection, place, region_code, satisfaction, sector, served_on, sourced_by, staff, staff_nos, type, version, visit_counted, within_budget) TO anze_worker;
 
 CREATE TABLE quote_acceptances (
   id uuid NOT NULL,
@@ -2697,30 +3238,116 @@ CREATE TABLE regions (
   parent_code text COLLATE "C",
   successor_code text COLLATE "C",
   source text NOT NULL,
+  custom boolean NOT NULL DEFAULT false,
+  withdrawn_on date,
+  CONSTRAINT regions_custom CHECK (((NOT custom) OR ((level = ANY (ARRAY['TOWN'::text, 'VILLAGE'::text])) AND ("right"(code, 3) >= '900'::text)))),
   CONSTRAINT regions_level CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'CITY'::text, 'COUNTY'::text, 'TOWN'::text, 'VILLAGE'::text]))),
   CONSTRAINT regions_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES regions(code),
   CONSTRAINT regions_pkey PRIMARY KEY (code),
   CONSTRAINT regions_prefix CHECK (starts_with(code, parent_code)),
-  CONSTRAINT regions_successor_code_fkey FOREIGN KEY (successor_code) REFERENCES regions(code)
+  CONSTRAINT regions_successor_code_fkey FOREIGN KEY (successor_code) REFERENCES regions(code),
+  CONSTRAINT regions_withdrawn CHECK (((withdrawn_on IS NULL) OR (successor_code IS NOT NULL)))
 );
 CREATE INDEX regions_parent_idx ON public.regions USING btree (parent_code);
 -- row security: enabled, forced
 CREATE POLICY regions_enterprise_select FOR r TO anze_enterprise USING true;
+CREATE POLICY regions_financial_select FOR r TO anze_financial USING true;
 CREATE POLICY regions_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY regions_insurer_select FOR r TO anze_insurer USING true;
 CREATE POLICY regions_platform_insert FOR a TO anze_platform WITH CHECK true;
 CREATE POLICY regions_platform_select FOR r TO anze_platform USING true;
 CREATE POLICY regions_platform_update FOR w TO anze_platform USING true WITH CHECK true;
+CREATE POLICY regions_regulator_insert FOR a TO anze_regulator WITH CHECK (custom AND (code >= current_setting('app.region_lo'::text, true)) AND (code < current_setting('app.region_hi'::text, true)) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (successor_code IS NULL));
 CREATE POLICY regions_regulator_select FOR r TO anze_regulator USING true;
+CREATE POLICY regions_regulator_update FOR w TO anze_regulator USING (custom AND (code >= current_setting('app.region_lo'::text, true)) AND (code < current_setting('app.region_hi'::text, true)) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (successor_code IS NULL)) WITH CHECK (custom AND (code >= current_setting('app.region_lo'::text, true)) AND (code < current_setting('app.region_hi'::text, true)) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
 CREATE POLICY regions_worker_insert FOR a TO anze_worker WITH CHECK ((current_setting('app.region_hi'::text, true) <> ''::text) AND (level = ANY (ARRAY['TOWN'::text, 'VILLAGE'::text])) AND (code >= current_setting('app.region_lo'::text, true)) AND (code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY regions_worker_select FOR r TO anze_worker USING true;
 GRANT SELECT TO anze_enterprise;
+GRANT SELECT TO anze_financial;
 GRANT SELECT TO anze_identity;
 GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
-GRANT UPDATE (name, source, successor_code) TO anze_platform;
-GRANT SELECT TO anze_regulator;
+GRANT UPDATE (name, source, successor_code, withdrawn_on) TO anze_platform;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (name, successor_code, withdrawn_on) TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE regulatory_notices (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  notice_no text NOT NULL,
+  issuer_id uuid NOT NULL,
+  kind text NOT NULL,
+  title text NOT NULL,
+  content text NOT NULL,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  hazard_id uuid,
+  stage text,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  status text NOT NULL DEFAULT 'ISSUED'::text,
+  issued_on date NOT NULL,
+  issued_by uuid,
+  due_on date NOT NULL,
+  talk_at timestamp with time zone,
+  talk_place text,
+  held_on date,
+  minutes text,
+  minutes_files uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  answered_on date,
+  answered_by uuid,
+  answer text,
+  answer_files uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  returned jsonb NOT NULL DEFAULT '[]'::jsonb,
+  closed_on date,
+  opinion text,
+  withdrawn_on date,
+  withdrawal_reason text,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  paper_answered_on date,
+  paper_answer text,
+  paper_files uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  paper_recorded_by uuid,
+  CONSTRAINT regulatory_notices_answered CHECK ((((answered_on IS NULL) = (answer IS NULL)) AND ((answer IS NOT NULL) OR (cardinality(answer_files) = 0)) AND ((paper_answered_on IS NULL) = (paper_answer IS NULL)) AND ((paper_answer IS NOT NULL) OR ((cardinality(paper_files) = 0) AND (paper_recorded_by IS NULL))) AND ((char_length(paper_answer) >= 1) AND (char_length(paper_answer) <= 4000)) AND (cardinality(paper_files) <= 20) AND (issued_on <= COALESCE(paper_answered_on, issued_on)) AND ((status <> 'ANSWERED'::text) OR (COALESCE(paper_answered_on, answered_on) IS NOT NULL)) AND ((status <> 'CLOSED'::text) OR (COALESCE(paper_answered_on, answered_on, held_on) IS NOT NULL)) AND ((status <> 'ISSUED'::text) OR (answered_on IS NULL)) AND ((status <> ALL (ARRAY['ISSUED'::text, 'RETURNED'::text])) OR (paper_answered_on IS NULL)))),
+  CONSTRAINT regulatory_notices_closed CHECK ((((status = 'CLOSED'::text) = (closed_on IS NOT NULL)) AND ((closed_on IS NULL) = (opinion IS NULL)))),
+  CONSTRAINT regulatory_notices_days CHECK ((issued_on <= LEAST(due_on, answered_on, held_on, closed_on, withdrawn_on))),
+  CONSTRAINT regulatory_notices_hazard_fk FOREIGN KEY (enterprise_id, hazard_id) REFERENCES hazards(enterprise_id, id),
+  CONSTRAINT regulatory_notices_issuer_fk FOREIGN KEY (issuer_id) REFERENCES organizations(id),
+  CONSTRAINT regulatory_notices_kind CHECK ((kind = ANY (ARRAY['REMINDER'::text, 'CIRCULAR'::text, 'TALK'::text]))),
+  CONSTRAINT regulatory_notices_no_key UNIQUE (enterprise_id, notice_no),
+  CONSTRAINT regulatory_notices_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT regulatory_notices_returned CHECK (((jsonb_typeof(returned) = 'array'::text) AND ((status <> 'RETURNED'::text) OR (jsonb_array_length(returned) > 0)))),
+  CONSTRAINT regulatory_notices_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT regulatory_notices_status CHECK ((status = ANY (ARRAY['ISSUED'::text, 'ANSWERED'::text, 'RETURNED'::text, 'CLOSED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT regulatory_notices_talk CHECK ((((kind = 'TALK'::text) = (talk_at IS NOT NULL)) AND ((talk_at IS NULL) = (talk_place IS NULL)) AND ((held_on IS NULL) OR (talk_at IS NOT NULL)) AND ((held_on IS NULL) = (minutes IS NULL)) AND ((minutes IS NOT NULL) OR (cardinality(minutes_files) = 0)) AND ((status <> 'CLOSED'::text) OR (talk_at IS NULL) OR (held_on IS NOT NULL)))),
+  CONSTRAINT regulatory_notices_texts CHECK (((char_length(notice_no) <= 50) AND ((char_length(title) >= 1) AND (char_length(title) <= 200)) AND ((char_length(content) >= 1) AND (char_length(content) <= 4000)) AND (char_length(stage) <= 40) AND ((char_length(talk_place) >= 1) AND (char_length(talk_place) <= 200)) AND ((char_length(minutes) >= 1) AND (char_length(minutes) <= 8000)) AND ((char_length(answer) >= 1) AND (char_length(answer) <= 4000)) AND ((char_length(opinion) >= 1) AND (char_length(opinion) <= 2000)) AND ((char_length(withdrawal_reason) >= 1) AND (char_length(withdrawal_reason) <= 2000)) AND (cardinality(evidence) <= 20) AND (cardinality(minutes_files) <= 20) AND (cardinality(answer_files) <= 20))),
+  CONSTRAINT regulatory_notices_withdrawn CHECK ((((status = 'WITHDRAWN'::text) = (withdrawn_on IS NOT NULL)) AND ((withdrawn_on IS NULL) = (withdrawal_reason IS NULL))))
+);
+CREATE INDEX regulatory_notices_day_idx ON public.regulatory_notices USING btree (issued_on DESC, id DESC);
+CREATE INDEX regulatory_notices_due_idx ON public.regulatory_notices USING btree (region_code, enterprise_id, id) INCLUDE (due_on) WHERE (status = ANY (ARRAY['ISSUED'::text, 'RETURNED'::text]));
+CREATE INDEX regulatory_notices_enterprise_idx ON public.regulatory_notices USING btree (enterprise_id, issued_on DESC, id DESC);
+CREATE INDEX regulatory_notices_hazard_idx ON public.regulatory_notices USING btree (enterprise_id, hazard_id) WHERE (hazard_id IS NOT NULL);
+CREATE INDEX regulatory_notices_issuer_idx ON public.regulatory_notices USING btree (issuer_id, issued_on DESC, id DESC);
+CREATE INDEX regulatory_notices_region_idx ON public.regulatory_notices USING btree (region_code, issued_on DESC, id DESC);
+CREATE INDEX regulatory_notices_stamps_idx ON public.regulatory_notices USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY regulatory_notices_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY regulatory_notices_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = ANY (ARRAY['ISSUED'::text, 'RETURNED'::text]))) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY regulatory_notices_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'ISSUED'::text));
+CREATE POLICY regulatory_notices_regulator_select FOR r TO anze_regulator USING (((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY regulatory_notices_regulator_update FOR w TO anze_regulator USING ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = ANY (ARRAY['ISSUED'::text, 'ANSWERED'::text, 'RETURNED'::text]))) WITH CHECK (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY regulatory_notices_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY regulatory_notices_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (answer, answer_files, answered_by, answered_on, status, version) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (closed_on, due_on, held_on, minutes, minutes_files, opinion, paper_answer, paper_answered_on, paper_files, paper_recorded_by, returned, status, talk_at, talk_place, version, withdrawal_reason, withdrawn_on) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE reminders (
   id uuid NOT NULL,
@@ -3089,7 +3716,7 @@ CREATE POLICY rules_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY rules_insurer_select FOR r TO anze_insurer USING true;
 CREATE POLICY rules_platform_insert FOR a TO anze_platform WITH CHECK true;
 CREATE POLICY rules_platform_select FOR r TO anze_platform USING true;
-CREATE POLICY rules_regulator_insert FOR a TO anze_regulator WITH CHECK ((kind = 'grading.scheme'::text) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY rules_regulator_insert FOR a TO anze_regulator WITH CHECK (((kind = 'grading.scheme'::text) OR ((kind = 'scoring.scheme'::text) AND (region_code !~~ '_______%'::text))) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
 CREATE POLICY rules_regulator_select FOR r TO anze_regulator USING true;
 CREATE POLICY rules_worker_select FOR r TO anze_worker USING true;
 GRANT SELECT TO anze_enterprise;
@@ -3098,6 +3725,258 @@ GRANT SELECT TO anze_insurer;
 GRANT INSERT, SELECT TO anze_platform;
 GRANT INSERT, SELECT TO anze_regulator;
 GRANT MAINTAIN, SELECT TO anze_worker;
+
+CREATE TABLE sanction_events (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  listing_id uuid NOT NULL,
+  authority_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_organization_id uuid,
+  actor_user_id uuid,
+  due_on date,
+  note text,
+  CONSTRAINT sanction_events_actor CHECK (((kind = 'EXPIRED'::text) = (actor_organization_id IS NULL))),
+  CONSTRAINT sanction_events_kind CHECK ((kind = ANY (ARRAY['PROPOSED'::text, 'NOTICED'::text, 'STATED'::text, 'LISTED'::text, 'DISMISSED'::text, 'REPAIR_APPLIED'::text, 'REPAIR_REFUSED'::text, 'REPAIRED'::text, 'EXPIRED'::text]))),
+  CONSTRAINT sanction_events_listing_fk FOREIGN KEY (enterprise_id, listing_id, authority_id) REFERENCES sanction_listings(enterprise_id, id, authority_id),
+  CONSTRAINT sanction_events_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT sanction_events_seq_key UNIQUE (enterprise_id, listing_id, seq),
+  CONSTRAINT sanction_events_size CHECK ((char_length(note) <= 4000)),
+  CONSTRAINT sanction_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT sanction_events_status CHECK ((status = ANY (ARRAY['PROPOSED'::text, 'HEARING'::text, 'LISTED'::text, 'DISMISSED'::text, 'EXPIRED'::text, 'REPAIRED'::text])))
+);
+CREATE INDEX sanction_events_stamps_idx ON public.sanction_events USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY sanction_events_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind = ANY (ARRAY['STATED'::text, 'REPAIR_APPLIED'::text])));
+CREATE POLICY sanction_events_enterprise_select FOR r TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind <> 'PROPOSED'::text));
+CREATE POLICY sanction_events_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind = ANY (ARRAY['LISTED'::text, 'REPAIRED'::text, 'EXPIRED'::text])));
+CREATE POLICY sanction_events_regulator_insert FOR a TO anze_regulator WITH CHECK ((((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)) AND (actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind = ANY (ARRAY['PROPOSED'::text, 'NOTICED'::text, 'LISTED'::text, 'DISMISSED'::text, 'REPAIR_REFUSED'::text, 'REPAIRED'::text])));
+CREATE POLICY sanction_events_regulator_select FOR r TO anze_regulator USING (((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY sanction_events_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (kind = 'EXPIRED'::text));
+CREATE POLICY sanction_events_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY sanction_events_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE sanction_listings (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  listing_no text NOT NULL,
+  authority_id uuid NOT NULL,
+  authority_name text NOT NULL,
+  authority_region text COLLATE "C" NOT NULL,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  ground text NOT NULL,
+  terms jsonb NOT NULL,
+  rule_version text NOT NULL,
+  facts text NOT NULL,
+  penalty_no text,
+  status text NOT NULL DEFAULT 'PROPOSED'::text,
+  proposed_on date NOT NULL,
+  proposed_by uuid NOT NULL,
+  noticed_on date,
+  notice text,
+  hearing_until date,
+  statement text,
+  stated_on date,
+  decided_on date,
+  decision text,
+  decision_no text,
+  listed_from date,
+  listed_until date,
+  repair_applied_on date,
+  repair_reason text,
+  repair_decided_on date,
+  repair_decision text,
+  ended_on date,
+  due_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  waived_on date,
+  decided_early boolean NOT NULL DEFAULT false,
+  case_key text NOT NULL DEFAULT ''::text,
+  CONSTRAINT sanction_listings_authority_key UNIQUE (enterprise_id, id, authority_id),
+  CONSTRAINT sanction_listings_case CHECK ((char_length(case_key) <= 100)),
+  CONSTRAINT sanction_listings_days CHECK (((proposed_on <= LEAST(noticed_on, decided_on)) AND (noticed_on <= LEAST(hearing_until, stated_on, decided_on)) AND (decided_on <= listed_from) AND (listed_from <= LEAST(listed_until, repair_applied_on, ended_on)))),
+  CONSTRAINT sanction_listings_decided CHECK ((((status = ANY (ARRAY['PROPOSED'::text, 'HEARING'::text])) = (decided_on IS NULL)) AND ((decided_on IS NULL) = (decision IS NULL)))),
+  CONSTRAINT sanction_listings_due CHECK (((due_on IS NULL) OR (status = ANY (ARRAY['PROPOSED'::text, 'HEARING'::text])) OR ((status = 'LISTED'::text) AND (repair_applied_on IS NOT NULL) AND (repair_decided_on IS NULL)))),
+  CONSTRAINT sanction_listings_ended CHECK (((status = ANY (ARRAY['EXPIRED'::text, 'REPAIRED'::text])) = (ended_on IS NOT NULL))),
+  CONSTRAINT sanction_listings_heard CHECK (
+CASE
+    WHEN (listed_from IS NULL) THEN (NOT decided_early)
+    ELSE (decided_early OR COALESCE((waived_on <= decided_on), false) OR (decided_on > hearing_until))
+END),
+  CONSTRAINT sanction_listings_listed CHECK ((((status = ANY (ARRAY['LISTED'::text, 'EXPIRED'::text, 'REPAIRED'::text])) = (listed_from IS NOT NULL)) AND ((listed_from IS NULL) = (listed_until IS NULL)) AND ((listed_from IS NULL) = (decision_no IS NULL)))),
+  CONSTRAINT sanction_listings_no_key UNIQUE (enterprise_id, listing_no),
+  CONSTRAINT sanction_listings_noticed CHECK ((
+CASE
+    WHEN (status = 'PROPOSED'::text) THEN (noticed_on IS NULL)
+    WHEN (status = 'DISMISSED'::text) THEN true
+    ELSE (noticed_on IS NOT NULL)
+END AND ((noticed_on IS NULL) = (notice IS NULL)) AND ((noticed_on IS NULL) = (hearing_until IS NULL)))),
+  CONSTRAINT sanction_listings_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT sanction_listings_repair CHECK ((((repair_applied_on IS NULL) = (repair_reason IS NULL)) AND ((repair_decided_on IS NULL) = (repair_decision IS NULL)) AND ((repair_applied_on IS NULL) OR (listed_from IS NOT NULL)) AND ((repair_decided_on IS NULL) OR (repair_applied_on <= repair_decided_on)) AND ((status <> 'REPAIRED'::text) OR (repair_decided_on IS NOT NULL)))),
+  CONSTRAINT sanction_listings_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT sanction_listings_stated CHECK ((((stated_on IS NULL) = (statement IS NULL)) AND ((stated_on IS NULL) OR (noticed_on IS NOT NULL)) AND ((waived_on IS NULL) OR ((stated_on IS NOT NULL) AND ((waived_on >= noticed_on) AND (waived_on <= hearing_until)))))),
+  CONSTRAINT sanction_listings_status CHECK ((status = ANY (ARRAY['PROPOSED'::text, 'HEARING'::text, 'LISTED'::text, 'DISMISSED'::text, 'EXPIRED'::text, 'REPAIRED'::text]))),
+  CONSTRAINT sanction_listings_texts CHECK (((char_length(listing_no) <= 50) AND (char_length(penalty_no) <= 100) AND (char_length(decision_no) <= 100) AND ((char_length(facts) >= 1) AND (char_length(facts) <= 4000)) AND ((char_length(notice) >= 1) AND (char_length(notice) <= 4000)) AND ((char_length(statement) >= 1) AND (char_length(statement) <= 4000)) AND ((char_length(decision) >= 1) AND (char_length(decision) <= 4000)) AND ((char_length(repair_reason) >= 1) AND (char_length(repair_reason) <= 4000)) AND ((char_length(repair_decision) >= 1) AND (char_length(repair_decision) <= 4000))))
+);
+CREATE INDEX sanction_listings_authority_idx ON public.sanction_listings USING btree (authority_id, proposed_on DESC, id DESC);
+CREATE INDEX sanction_listings_day_idx ON public.sanction_listings USING btree (proposed_on DESC, id DESC);
+CREATE INDEX sanction_listings_due_idx ON public.sanction_listings USING btree (region_code, enterprise_id, id) INCLUDE (due_on) WHERE (due_on IS NOT NULL);
+CREATE INDEX sanction_listings_ending_idx ON public.sanction_listings USING btree (listed_until) WHERE (status = 'LISTED'::text);
+CREATE INDEX sanction_listings_enterprise_idx ON public.sanction_listings USING btree (enterprise_id, proposed_on DESC, id DESC);
+CREATE INDEX sanction_listings_listed_idx ON public.sanction_listings USING btree (enterprise_id) INCLUDE (listed_from, listed_until, ended_on) WHERE (listed_from IS NOT NULL);
+CREATE UNIQUE INDEX sanction_listings_open_idx ON public.sanction_listings USING btree (enterprise_id, ground, case_key) WHERE ((status = ANY (ARRAY['PROPOSED'::text, 'HEARING'::text])) OR ((status = 'LISTED'::text) AND (case_key <> ''::text)));
+CREATE INDEX sanction_listings_public_idx ON public.sanction_listings USING btree (listed_from DESC, enterprise_uscc DESC, listing_no DESC) WHERE (listed_from IS NOT NULL);
+CREATE INDEX sanction_listings_region_idx ON public.sanction_listings USING btree (region_code, proposed_on DESC, id DESC);
+CREATE INDEX sanction_listings_stamps_idx ON public.sanction_listings USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY sanction_listings_enterprise_select FOR r TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (noticed_on IS NOT NULL));
+CREATE POLICY sanction_listings_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = ANY (ARRAY['HEARING'::text, 'LISTED'::text]))) WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = ANY (ARRAY['HEARING'::text, 'LISTED'::text])));
+CREATE POLICY sanction_listings_identity_select FOR r TO anze_identity USING (status = 'LISTED'::text);
+CREATE POLICY sanction_listings_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (listed_from IS NOT NULL));
+CREATE POLICY sanction_listings_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'PROPOSED'::text) AND (proposed_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)));
+CREATE POLICY sanction_listings_regulator_select FOR r TO anze_regulator USING (((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text)))) OR (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY sanction_listings_regulator_update FOR w TO anze_regulator USING (((authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (authority_region > current_setting('app.region_lo'::text, true)) AND (authority_region < current_setting('app.region_hi'::text, true)))) AND (status = ANY (ARRAY['PROPOSED'::text, 'HEARING'::text, 'LISTED'::text]))) WITH CHECK ((authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (authority_region > current_setting('app.region_lo'::text, true)) AND (authority_region < current_setting('app.region_hi'::text, true))));
+CREATE POLICY sanction_listings_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY sanction_listings_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (due_on, repair_applied_on, repair_decided_on, repair_decision, repair_reason, stated_on, statement, version, waived_on) TO anze_enterprise;
+GRANT SELECT (authority_name, decision_no, ended_on, enterprise_id, enterprise_name, enterprise_uscc, id, listed_from, listed_until, listing_no, region_code, terms) TO anze_identity;
+GRANT SELECT TO anze_insurer;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (decided_on, decision, decision_no, due_on, ended_on, hearing_until, listed_from, listed_until, notice, noticed_on, repair_decided_on, repair_decision, status, version) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (due_on, ended_on, insurer_id, region_code, sector, status, version) TO anze_worker;
+
+CREATE TABLE scheme_drafts (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  title text NOT NULL,
+  body jsonb NOT NULL,
+  source text,
+  based_on text,
+  status text NOT NULL DEFAULT 'DRAFT'::text,
+  published_version text,
+  effective_from date,
+  created_by uuid,
+  changed_at timestamp with time zone NOT NULL DEFAULT now(),
+  version integer NOT NULL DEFAULT 1,
+  kind text NOT NULL,
+  CONSTRAINT scheme_drafts_body CHECK ((jsonb_typeof(body) = 'object'::text)),
+  CONSTRAINT scheme_drafts_kind CHECK ((kind = ANY (ARRAY['grading.scheme'::text, 'scoring.scheme'::text]))),
+  CONSTRAINT scheme_drafts_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id),
+  CONSTRAINT scheme_drafts_pk PRIMARY KEY (organization_id, id),
+  CONSTRAINT scheme_drafts_published CHECK ((((status = 'PUBLISHED'::text) = (published_version IS NOT NULL)) AND ((status = 'PUBLISHED'::text) = (effective_from IS NOT NULL)) AND ((status <> 'PUBLISHED'::text) OR (source IS NOT NULL)))),
+  CONSTRAINT scheme_drafts_status CHECK ((status = ANY (ARRAY['DRAFT'::text, 'PUBLISHED'::text, 'DISCARDED'::text]))),
+  CONSTRAINT scheme_drafts_texts CHECK ((((char_length(title) >= 1) AND (char_length(title) <= 200)) AND ((char_length(source) >= 1) AND (char_length(source) <= 500))))
+);
+CREATE INDEX scheme_drafts_region_idx ON public.scheme_drafts USING btree (region_code, kind, id DESC);
+-- row security: enabled, forced
+CREATE POLICY scheme_drafts_regulator_insert FOR a TO anze_regulator WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (status = 'DRAFT'::text)));
+CREATE POLICY scheme_drafts_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY scheme_drafts_regulator_update FOR w TO anze_regulator USING ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (status = 'DRAFT'::text)) WITH CHECK ((organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (region_code = current_setting('app.region_lo'::text, true)) AND (region_code <> ''::text) AND (region_code <> '0'::text) AND ('*'::text = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (body, changed_at, effective_from, published_version, source, status, title, version) TO anze_regulator;
+
+CREATE TABLE score_sweeps (
+  name text COLLATE "C" NOT NULL,
+  swept_until timestamp with time zone NOT NULL,
+  CONSTRAINT score_sweeps_name CHECK (((char_length(name) >= 1) AND (char_length(name) <= 40))),
+  CONSTRAINT score_sweeps_pkey PRIMARY KEY (name)
+);
+-- row security: enabled, forced
+CREATE POLICY score_sweeps_worker_insert FOR a TO anze_worker WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY score_sweeps_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
+CREATE POLICY score_sweeps_worker_update FOR w TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text) WITH CHECK (current_setting('app.region_hi'::text, true) <> ''::text);
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (swept_until) TO anze_worker;
+
+CREATE TABLE self_assessments (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  year smallint NOT NULL,
+  scheme_code text NOT NULL,
+  scheme_rule text NOT NULL,
+  scheme jsonb NOT NULL,
+  version_no smallint NOT NULL,
+  replaces uuid,
+  replace_reason text,
+  status text NOT NULL DEFAULT 'DRAFT'::text,
+  answers jsonb NOT NULL,
+  team text[] NOT NULL DEFAULT '{}'::text[],
+  summary text,
+  score numeric(5,2),
+  reaches text,
+  signed_on date,
+  signed_by uuid,
+  signer_name text,
+  signer_post text,
+  drafted_on date NOT NULL,
+  drafted_by uuid NOT NULL,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT self_assessments_answers CHECK (
+CASE jsonb_typeof(answers)
+    WHEN 'array'::text THEN (jsonb_array_length(answers) <= 500)
+    ELSE false
+END),
+  CONSTRAINT self_assessments_days CHECK ((drafted_on <= signed_on)),
+  CONSTRAINT self_assessments_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT self_assessments_reaches CHECK (((reaches IS NULL) OR ((reaches = ANY (ARRAY['LEVEL_1'::text, 'LEVEL_2'::text, 'LEVEL_3'::text])) AND (score IS NOT NULL)))),
+  CONSTRAINT self_assessments_replaced CHECK (((version_no >= 1) AND ((version_no = 1) = (replaces IS NULL)) AND ((replaces IS NULL) = (replace_reason IS NULL)))),
+  CONSTRAINT self_assessments_replaces_fk FOREIGN KEY (enterprise_id, replaces) REFERENCES self_assessments(enterprise_id, id),
+  CONSTRAINT self_assessments_replaces_key UNIQUE (enterprise_id, replaces),
+  CONSTRAINT self_assessments_score CHECK (((score >= (0)::numeric) AND (score <= (100)::numeric))),
+  CONSTRAINT self_assessments_signed CHECK ((num_nonnulls(score, signed_on, signed_by, signer_name, signer_post) =
+CASE
+    WHEN (status = 'SIGNED'::text) THEN 5
+    ELSE 0
+END)),
+  CONSTRAINT self_assessments_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT self_assessments_status CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SIGNED'::text]))),
+  CONSTRAINT self_assessments_texts CHECK (((char_length(summary) <= 2000) AND ((char_length(replace_reason) >= 1) AND (char_length(replace_reason) <= 2000)) AND ((char_length(signer_name) >= 1) AND (char_length(signer_name) <= 50)) AND ((char_length(signer_post) >= 1) AND (char_length(signer_post) <= 50)) AND (cardinality(team) <= 20))),
+  CONSTRAINT self_assessments_version_key UNIQUE (enterprise_id, year, scheme_code, version_no),
+  CONSTRAINT self_assessments_year CHECK (((year >= 2000) AND (year <= 2100)))
+);
+CREATE INDEX self_assessments_enterprise_idx ON public.self_assessments USING btree (enterprise_id, year DESC, id DESC);
+CREATE INDEX self_assessments_insurer_idx ON public.self_assessments USING btree (insurer_id, year DESC, id DESC) WHERE (status = 'SIGNED'::text);
+CREATE INDEX self_assessments_region_idx ON public.self_assessments USING btree (region_code, year DESC, id DESC) WHERE (status = 'SIGNED'::text);
+CREATE INDEX self_assessments_stamps_idx ON public.self_assessments USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX self_assessments_year_idx ON public.self_assessments USING btree (year DESC, id DESC) WHERE (status = 'SIGNED'::text);
+-- row security: enabled, forced
+CREATE POLICY self_assessments_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'DRAFT'::text) AND (drafted_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid)));
+CREATE POLICY self_assessments_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY self_assessments_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'DRAFT'::text)) WITH CHECK (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY self_assessments_insurer_select FOR r TO anze_insurer USING ((insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'SIGNED'::text));
+CREATE POLICY self_assessments_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (status = 'SIGNED'::text));
+CREATE POLICY self_assessments_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY self_assessments_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (answers, reaches, replace_reason, scheme, scheme_rule, score, signed_by, signed_on, signer_name, signer_post, status, summary, team, version) TO anze_enterprise;
+GRANT SELECT TO anze_insurer;
+GRANT SELECT TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
 
 CREATE TABLE service_agencies (
   id uuid NOT NULL,
@@ -3441,6 +4320,20 @@ CREATE POLICY sessions_identity_update FOR w TO anze_identity USING true WITH CH
 GRANT DELETE, INSERT, SELECT TO anze_identity;
 GRANT UPDATE (expires_at, revoked_at, revoked_reason) TO anze_identity;
 
+CREATE TABLE simulation_turns (
+  id uuid NOT NULL,
+  organization_id uuid NOT NULL,
+  token uuid NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT simulation_turns_pk PRIMARY KEY (organization_id, id)
+);
+-- row security: enabled, forced
+CREATE POLICY simulation_turns_regulator_insert FOR a TO anze_regulator WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY simulation_turns_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY simulation_turns_regulator_update FOR w TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) WITH CHECK (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (expires_at, token) TO anze_regulator;
+
 CREATE TABLE staff_qualifications (
   id uuid NOT NULL,
   owner_id uuid NOT NULL,
@@ -3472,6 +4365,103 @@ GRANT UPDATE (ended_reason, expires_on) TO anze_insurer;
 GRANT SELECT TO anze_regulator;
 GRANT MAINTAIN, SELECT TO anze_worker;
 
+CREATE TABLE standardization_applications (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  application_no text NOT NULL,
+  kind text NOT NULL,
+  level text NOT NULL,
+  enterprise_name text NOT NULL,
+  enterprise_uscc text NOT NULL,
+  status text NOT NULL DEFAULT 'DRAFT'::text,
+  renews_id uuid,
+  licences jsonb NOT NULL DEFAULT '[]'::jsonb,
+  drafted_on date NOT NULL,
+  drafted_by uuid NOT NULL,
+  submitted_on date,
+  submitted_by uuid,
+  assessment_id uuid,
+  commitments jsonb,
+  commitment_rule_version text,
+  authority_lo text COLLATE "C",
+  authority_id uuid,
+  authority_name text,
+  authority_rule_version text,
+  clocks jsonb,
+  clock_rule_version text,
+  material_due_on date,
+  returned_on date,
+  return_reason text,
+  accepted_on date,
+  review_body text,
+  review_experts text[] NOT NULL DEFAULT '{}'::text[],
+  review_started_on date,
+  review_score numeric(5,2),
+  review_passed boolean,
+  review_opinion text,
+  reviewed_on date,
+  notice_from date,
+  notice_until date,
+  announced_on date,
+  certificate_id uuid,
+  refused_on date,
+  refusal_reason text,
+  withdrawn_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  objection_upheld_on date,
+  CONSTRAINT standardization_applications_accepted CHECK (((status <> ALL (ARRAY['MATERIAL_ACCEPTED'::text, 'UNDER_REVIEW'::text, 'REVIEWED'::text, 'PUBLIC_NOTICE'::text, 'ANNOUNCED'::text])) OR (accepted_on IS NOT NULL))),
+  CONSTRAINT standardization_applications_announced CHECK ((((status = 'ANNOUNCED'::text) = (announced_on IS NOT NULL)) AND ((announced_on IS NULL) = (certificate_id IS NULL)))),
+  CONSTRAINT standardization_applications_assessment_fk FOREIGN KEY (enterprise_id, assessment_id) REFERENCES self_assessments(enterprise_id, id),
+  CONSTRAINT standardization_applications_certificate_fk FOREIGN KEY (enterprise_id, certificate_id) REFERENCES standardization_certificates(enterprise_id, id),
+  CONSTRAINT standardization_applications_days CHECK (((drafted_on <= LEAST(submitted_on, returned_on, accepted_on, review_started_on, reviewed_on, notice_from, announced_on, refused_on, withdrawn_on)) AND (notice_from <= notice_until) AND (notice_until < announced_on))),
+  CONSTRAINT standardization_applications_kind CHECK (((kind = ANY (ARRAY['EVALUATION'::text, 'DIRECT_RENEWAL'::text])) AND ((kind = 'DIRECT_RENEWAL'::text) = (renews_id IS NOT NULL)))),
+  CONSTRAINT standardization_applications_level CHECK ((level = ANY (ARRAY['LEVEL_1'::text, 'LEVEL_2'::text, 'LEVEL_3'::text]))),
+  CONSTRAINT standardization_applications_no_key UNIQUE (enterprise_id, application_no),
+  CONSTRAINT standardization_applications_noticed CHECK ((((notice_from IS NULL) = (notice_until IS NULL)) AND ((status <> ALL (ARRAY['PUBLIC_NOTICE'::text, 'ANNOUNCED'::text])) OR ((notice_from IS NOT NULL) AND ((kind = 'DIRECT_RENEWAL'::text) OR (review_passed IS TRUE)))))),
+  CONSTRAINT standardization_applications_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT standardization_applications_refused CHECK ((((status = 'REFUSED'::text) = (refused_on IS NOT NULL)) AND ((refused_on IS NULL) = (refusal_reason IS NULL)))),
+  CONSTRAINT standardization_applications_renews_fk FOREIGN KEY (enterprise_id, renews_id) REFERENCES standardization_certificates(enterprise_id, id),
+  CONSTRAINT standardization_applications_returned CHECK ((((returned_on IS NULL) = (return_reason IS NULL)) AND ((status <> 'RETURNED'::text) OR (returned_on IS NOT NULL)))),
+  CONSTRAINT standardization_applications_reviewed CHECK (((num_nonnulls(reviewed_on, review_score, review_passed, review_opinion) = ANY (ARRAY[0, 4])) AND ((status <> 'REVIEWED'::text) OR (reviewed_on IS NOT NULL)))),
+  CONSTRAINT standardization_applications_reviewing CHECK ((((review_started_on IS NULL) = (review_body IS NULL)) AND ((status <> ALL (ARRAY['UNDER_REVIEW'::text, 'REVIEWED'::text])) OR (review_started_on IS NOT NULL)))),
+  CONSTRAINT standardization_applications_score CHECK (((review_score >= (0)::numeric) AND (review_score <= (100)::numeric))),
+  CONSTRAINT standardization_applications_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT standardization_applications_status CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'RETURNED'::text, 'MATERIAL_ACCEPTED'::text, 'UNDER_REVIEW'::text, 'REVIEWED'::text, 'PUBLIC_NOTICE'::text, 'ANNOUNCED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))),
+  CONSTRAINT standardization_applications_submitted CHECK (((num_nonnulls(submitted_on, submitted_by, assessment_id, commitments, commitment_rule_version, authority_lo, authority_id, authority_name, authority_rule_version, clocks, clock_rule_version) = ANY (ARRAY[0, 11])) AND ((status = ANY (ARRAY['DRAFT'::text, 'WITHDRAWN'::text])) OR (submitted_on IS NOT NULL)))),
+  CONSTRAINT standardization_applications_texts CHECK (((char_length(application_no) <= 50) AND (jsonb_array_length(licences) <= 20) AND ((char_length(return_reason) >= 1) AND (char_length(return_reason) <= 2000)) AND ((char_length(review_body) >= 1) AND (char_length(review_body) <= 200)) AND (cardinality(review_experts) <= 20) AND ((char_length(review_opinion) >= 1) AND (char_length(review_opinion) <= 2000)) AND ((char_length(refusal_reason) >= 1) AND (char_length(refusal_reason) <= 2000)))),
+  CONSTRAINT standardization_applications_upheld CHECK (((objection_upheld_on IS NULL) OR ((notice_from IS NOT NULL) AND (objection_upheld_on >= notice_from) AND (status <> 'ANNOUNCED'::text)))),
+  CONSTRAINT standardization_applications_withdrawn CHECK (((status = 'WITHDRAWN'::text) = (withdrawn_on IS NOT NULL)))
+);
+CREATE INDEX standardization_applications_announce_idx ON public.standardization_applications USING btree (region_code, enterprise_id, id) INCLUDE (notice_until) WHERE (status = 'PUBLIC_NOTICE'::text);
+CREATE INDEX standardization_applications_day_idx ON public.standardization_applications USING btree (drafted_on DESC, id DESC) WHERE (submitted_on IS NOT NULL);
+CREATE INDEX standardization_applications_enterprise_idx ON public.standardization_applications USING btree (enterprise_id, drafted_on DESC, id DESC);
+CREATE INDEX standardization_applications_material_idx ON public.standardization_applications USING btree (region_code, enterprise_id, id) INCLUDE (material_due_on) WHERE ((status = 'SUBMITTED'::text) AND (material_due_on IS NOT NULL));
+CREATE INDEX standardization_applications_notice_idx ON public.standardization_applications USING btree (notice_from DESC, id DESC) WHERE (status = 'PUBLIC_NOTICE'::text);
+CREATE UNIQUE INDEX standardization_applications_open_key ON public.standardization_applications USING btree (enterprise_id, level) WHERE (status <> ALL (ARRAY['ANNOUNCED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]));
+CREATE INDEX standardization_applications_region_idx ON public.standardization_applications USING btree (region_code, drafted_on DESC, id DESC) WHERE (submitted_on IS NOT NULL);
+CREATE INDEX standardization_applications_stamps_idx ON public.standardization_applications USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX standardization_applications_undated_idx ON public.standardization_applications USING btree (enterprise_id, id) WHERE ((status = 'SUBMITTED'::text) AND (material_due_on IS NULL));
+-- row security: enabled, forced
+CREATE POLICY standardization_applications_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'DRAFT'::text) AND (drafted_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid) AND (submitted_on IS NULL) AND (returned_on IS NULL) AND (accepted_on IS NULL) AND (review_started_on IS NULL) AND (reviewed_on IS NULL) AND (notice_from IS NULL)));
+CREATE POLICY standardization_applications_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY standardization_applications_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status <> ALL (ARRAY['ANNOUNCED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))) WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((status = 'WITHDRAWN'::text) OR ((status = 'SUBMITTED'::text) AND (accepted_on IS NULL))));
+CREATE POLICY standardization_applications_identity_select FOR r TO anze_identity USING (status = 'PUBLIC_NOTICE'::text);
+CREATE POLICY standardization_applications_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (submitted_on IS NOT NULL));
+CREATE POLICY standardization_applications_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status <> ALL (ARRAY['ANNOUNCED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY standardization_applications_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY standardization_applications_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT UPDATE (assessment_id, authority_id, authority_lo, authority_name, authority_rule_version, clock_rule_version, clocks, commitment_rule_version, commitments, licences, material_due_on, status, submitted_by, submitted_on, version, withdrawn_on) TO anze_enterprise;
+GRANT SELECT (application_no, authority_name, enterprise_id, enterprise_name, id, kind, level, notice_from, notice_until, region_code, status) TO anze_identity;
+GRANT SELECT TO anze_regulator;
+GRANT UPDATE (accepted_on, announced_on, certificate_id, commitment_rule_version, commitments, notice_from, notice_until, objection_upheld_on, refusal_reason, refused_on, return_reason, returned_on, review_body, review_experts, review_opinion, review_passed, review_score, review_started_on, reviewed_on, status, version) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (authority_id, authority_lo, authority_name, authority_rule_version, insurer_id, material_due_on, region_code, sector, version) TO anze_worker;
+
 CREATE TABLE standardization_certificates (
   id uuid NOT NULL,
   enterprise_id uuid NOT NULL,
@@ -3489,25 +4479,192 @@ CREATE TABLE standardization_certificates (
   extra jsonb NOT NULL DEFAULT '{}'::jsonb,
   version integer NOT NULL DEFAULT 1,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  assessment_due_on date,
+  issuer_id uuid,
+  changed_in bigint NOT NULL DEFAULT ((pg_current_xact_id())::text)::bigint,
   CONSTRAINT standardization_certificates_days CHECK ((issued_on <= expires_on)),
   CONSTRAINT standardization_certificates_level CHECK ((level = ANY (ARRAY['LEVEL_1'::text, 'LEVEL_2'::text, 'LEVEL_3'::text]))),
   CONSTRAINT standardization_certificates_no_key UNIQUE (enterprise_id, authority, certificate_no),
   CONSTRAINT standardization_certificates_pk PRIMARY KEY (enterprise_id, id),
   CONSTRAINT standardization_certificates_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX standardization_certificates_assessment_idx ON public.standardization_certificates USING btree (region_code, assessment_due_on, enterprise_id, id) WHERE (assessment_due_on IS NOT NULL);
+CREATE INDEX standardization_certificates_changed_idx ON public.standardization_certificates USING btree (changed_in, enterprise_id, id);
+CREATE INDEX standardization_certificates_number_idx ON public.standardization_certificates USING btree (certificate_no);
+CREATE INDEX standardization_certificates_owed_idx ON public.standardization_certificates USING btree (assessment_due_on, enterprise_id) WHERE (assessment_due_on IS NOT NULL);
 CREATE INDEX standardization_certificates_stamps_idx ON public.standardization_certificates USING btree (enterprise_id, region_code, sector, insurer_id);
 -- row security: enabled, forced
 CREATE POLICY standardization_certificates_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY standardization_certificates_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY standardization_certificates_insurer_select FOR r TO anze_insurer USING (insurer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY standardization_certificates_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (current_setting('app.region_lo'::text, true) !~~ '_______%'::text) AND (sourced_by IS NULL) AND (revoked_on IS NULL) AND (assessment_due_on IS NULL) AND ((level <> 'LEVEL_1'::text) OR (current_setting('app.region_lo'::text, true) = '0'::text)) AND ((level <> 'LEVEL_2'::text) OR (current_setting('app.region_lo'::text, true) !~~ '___%'::text)));
 CREATE POLICY standardization_certificates_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY standardization_certificates_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((issuer_id IS NULL) AND (current_setting('app.region_lo'::text, true) !~~ '_______%'::text))) AND (revoked_on IS NULL)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((issuer_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((issuer_id IS NULL) AND (current_setting('app.region_lo'::text, true) !~~ '_______%'::text))));
 CREATE POLICY standardization_certificates_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY standardization_certificates_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 CREATE POLICY standardization_certificates_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
 GRANT SELECT TO anze_enterprise;
+GRANT SELECT (authority, certificate_no, enterprise_id, enterprise_name, expires_on, id, issued_on, level, revoked_on) TO anze_identity;
 GRANT SELECT TO anze_insurer;
-GRANT SELECT TO anze_regulator;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (changed_in, revoked_on, version) TO anze_regulator;
 GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
-GRANT UPDATE (enterprise_name, expires_on, extra, insurer_id, issued_on, level, region_code, revoked_on, sector, sourced_by, version) TO anze_worker;
+GRANT UPDATE (assessment_due_on, changed_in, enterprise_name, expires_on, extra, insurer_id, issued_on, issuer_id, level, region_code, revoked_on, sector, sourced_by, version) TO anze_worker;
+
+CREATE TABLE standardization_events (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  application_id uuid NOT NULL,
+  seq integer NOT NULL,
+  kind text NOT NULL,
+  status text NOT NULL,
+  on_day date NOT NULL,
+  at timestamp with time zone NOT NULL,
+  actor_organization_id uuid NOT NULL,
+  actor_user_id uuid,
+  due_on date,
+  note text,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  CONSTRAINT standardization_events_application_fk FOREIGN KEY (enterprise_id, application_id) REFERENCES standardization_applications(enterprise_id, id),
+  CONSTRAINT standardization_events_kind CHECK ((kind = ANY (ARRAY['SUBMITTED'::text, 'RETURNED'::text, 'MATERIAL_ACCEPTED'::text, 'REVIEW_STARTED'::text, 'REVIEWED'::text, 'NOTICED'::text, 'OBJECTED'::text, 'OBJECTION_ANSWERED'::text, 'ANNOUNCED'::text, 'REFUSED'::text, 'WITHDRAWN'::text, 'REVIEW_CHANGED'::text, 'HANDED_OVER'::text]))),
+  CONSTRAINT standardization_events_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT standardization_events_seq_key UNIQUE (enterprise_id, application_id, seq),
+  CONSTRAINT standardization_events_size CHECK (((char_length(note) <= 2000) AND (cardinality(evidence) <= 20))),
+  CONSTRAINT standardization_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT standardization_events_status CHECK ((status = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'RETURNED'::text, 'MATERIAL_ACCEPTED'::text, 'UNDER_REVIEW'::text, 'REVIEWED'::text, 'PUBLIC_NOTICE'::text, 'ANNOUNCED'::text, 'REFUSED'::text, 'WITHDRAWN'::text])))
+);
+CREATE INDEX standardization_events_stamps_idx ON public.standardization_events USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY standardization_events_enterprise_insert FOR a TO anze_enterprise WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND ((actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind = ANY (ARRAY['SUBMITTED'::text, 'WITHDRAWN'::text]))));
+CREATE POLICY standardization_events_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY standardization_events_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((actor_organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (kind <> ALL (ARRAY['SUBMITTED'::text, 'WITHDRAWN'::text, 'HANDED_OVER'::text]))));
+CREATE POLICY standardization_events_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY standardization_events_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (kind = 'HANDED_OVER'::text));
+CREATE POLICY standardization_events_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY standardization_events_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE standardization_objections (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  application_id uuid NOT NULL,
+  authority_id uuid NOT NULL,
+  objector text NOT NULL,
+  contact text,
+  content text NOT NULL,
+  evidence uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  received_on date NOT NULL,
+  recorded_by uuid NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  outcome text,
+  answer text,
+  answered_on date,
+  answered_by uuid,
+  CONSTRAINT standardization_objections_answered CHECK (((num_nonnulls(outcome, answer, answered_on, answered_by) = ANY (ARRAY[0, 4])) AND (received_on <= answered_on))),
+  CONSTRAINT standardization_objections_application_fk FOREIGN KEY (enterprise_id, application_id) REFERENCES standardization_applications(enterprise_id, id),
+  CONSTRAINT standardization_objections_outcome CHECK ((outcome = ANY (ARRAY['UPHELD'::text, 'REJECTED'::text]))),
+  CONSTRAINT standardization_objections_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT standardization_objections_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT standardization_objections_texts CHECK ((((char_length(objector) >= 1) AND (char_length(objector) <= 100)) AND (char_length(contact) <= 100) AND ((char_length(content) >= 1) AND (char_length(content) <= 2000)) AND ((char_length(answer) >= 1) AND (char_length(answer) <= 2000)) AND (cardinality(evidence) <= 20)))
+);
+CREATE INDEX standardization_objections_application_idx ON public.standardization_objections USING btree (enterprise_id, application_id, received_on, id);
+CREATE INDEX standardization_objections_stamps_idx ON public.standardization_objections USING btree (enterprise_id, region_code, sector, insurer_id);
+-- row security: enabled, forced
+CREATE POLICY standardization_objections_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((recorded_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid) AND (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (outcome IS NULL)));
+CREATE POLICY standardization_objections_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY standardization_objections_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (outcome IS NULL)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid));
+CREATE POLICY standardization_objections_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY standardization_objections_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (answer, answered_by, answered_on, outcome) TO anze_regulator;
+GRANT MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (authority_id, insurer_id, region_code, sector) TO anze_worker;
+
+CREATE TABLE standardization_questions (
+  id uuid NOT NULL,
+  enterprise_id uuid NOT NULL,
+  region_code text COLLATE "C" NOT NULL,
+  sector text COLLATE "C" NOT NULL,
+  insurer_id uuid NOT NULL DEFAULT '00000000-0000-0000-0000-000000000000'::uuid,
+  certificate_id uuid NOT NULL,
+  cause text NOT NULL,
+  cause_key text NOT NULL,
+  ground text NOT NULL,
+  facts jsonb NOT NULL,
+  rule_version text NOT NULL,
+  level text NOT NULL,
+  enterprise_name text NOT NULL,
+  raised_on date NOT NULL,
+  raiser_id uuid,
+  raised_by uuid,
+  authority_lo text COLLATE "C" NOT NULL,
+  authority_id uuid,
+  authority_name text,
+  statement text,
+  stated_on date,
+  stated_by uuid,
+  statement_files uuid[] NOT NULL DEFAULT '{}'::uuid[],
+  status text NOT NULL DEFAULT 'OPEN'::text,
+  decided_on date,
+  decided_by uuid,
+  decider_id uuid,
+  reason text,
+  effective_on date,
+  version integer NOT NULL DEFAULT 1,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  hearing_until date,
+  due_on date,
+  clock_rule_version text,
+  CONSTRAINT standardization_questions_cause CHECK (((cause = ANY (ARRAY['ACCIDENT'::text, 'MAJOR_HAZARD'::text, 'SELF_ASSESSMENT'::text, 'AUTHORITY'::text])) AND ((cause = 'AUTHORITY'::text) = (raiser_id IS NOT NULL)) AND ((raiser_id IS NULL) = (raised_by IS NULL)))),
+  CONSTRAINT standardization_questions_cause_key UNIQUE (enterprise_id, certificate_id, cause, cause_key),
+  CONSTRAINT standardization_questions_certificate_fk FOREIGN KEY (enterprise_id, certificate_id) REFERENCES standardization_certificates(enterprise_id, id),
+  CONSTRAINT standardization_questions_dated CHECK (((num_nonnulls(hearing_until, due_on, clock_rule_version) = ANY (ARRAY[0, 3])) AND (raised_on <= hearing_until) AND (hearing_until <= due_on))),
+  CONSTRAINT standardization_questions_days CHECK ((raised_on <= LEAST(stated_on, decided_on))),
+  CONSTRAINT standardization_questions_decided CHECK ((num_nonnulls(decided_on, decided_by, decider_id, reason) =
+CASE
+    WHEN (status = 'OPEN'::text) THEN 0
+    ELSE 4
+END)),
+  CONSTRAINT standardization_questions_effective CHECK ((((status = 'REVOKED'::text) = (effective_on IS NOT NULL)) AND (decided_on <= effective_on))),
+  CONSTRAINT standardization_questions_ground CHECK ((ground = ANY (ARRAY['SERIOUS_ACCIDENT'::text, 'CONCEALMENT'::text, 'FRAUD'::text, 'LICENCE_LOST'::text, 'MAJOR_HAZARD_OPEN'::text, 'NOT_IN_OPERATION'::text]))),
+  CONSTRAINT standardization_questions_level CHECK ((level = ANY (ARRAY['LEVEL_1'::text, 'LEVEL_2'::text, 'LEVEL_3'::text]))),
+  CONSTRAINT standardization_questions_pk PRIMARY KEY (enterprise_id, id),
+  CONSTRAINT standardization_questions_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT standardization_questions_stated CHECK ((num_nonnulls(statement, stated_on, stated_by) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT standardization_questions_status CHECK ((status = ANY (ARRAY['OPEN'::text, 'REVOKED'::text, 'KEPT'::text]))),
+  CONSTRAINT standardization_questions_texts CHECK ((((char_length(cause_key) >= 1) AND (char_length(cause_key) <= 100)) AND ((char_length(statement) >= 1) AND (char_length(statement) <= 2000)) AND ((char_length(reason) >= 1) AND (char_length(reason) <= 2000)) AND (cardinality(statement_files) <= 20)))
+);
+CREATE INDEX standardization_questions_day_idx ON public.standardization_questions USING btree (raised_on DESC, id DESC);
+CREATE INDEX standardization_questions_due_idx ON public.standardization_questions USING btree (region_code, enterprise_id, id) INCLUDE (due_on) WHERE ((status = 'OPEN'::text) AND (due_on IS NOT NULL));
+CREATE INDEX standardization_questions_enterprise_idx ON public.standardization_questions USING btree (enterprise_id, raised_on DESC, id DESC);
+CREATE INDEX standardization_questions_open_idx ON public.standardization_questions USING btree (raised_on DESC, id DESC) WHERE (status = 'OPEN'::text);
+CREATE INDEX standardization_questions_region_idx ON public.standardization_questions USING btree (region_code, raised_on DESC, id DESC);
+CREATE INDEX standardization_questions_stamps_idx ON public.standardization_questions USING btree (enterprise_id, region_code, sector, insurer_id);
+CREATE INDEX standardization_questions_undated_idx ON public.standardization_questions USING btree (enterprise_id, id) WHERE ((status = 'OPEN'::text) AND (due_on IS NULL));
+-- row security: enabled, forced
+CREATE POLICY standardization_questions_enterprise_select FOR r TO anze_enterprise USING (enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY standardization_questions_enterprise_update FOR w TO anze_enterprise USING ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'OPEN'::text) AND (stated_on IS NULL)) WITH CHECK ((enterprise_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (status = 'OPEN'::text));
+CREATE POLICY standardization_questions_regulator_insert FOR a TO anze_regulator WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((cause = 'AUTHORITY'::text) AND (status = 'OPEN'::text) AND (raiser_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) AND (raised_by = (NULLIF(current_setting('app.user_id'::text, true), ''::text))::uuid) AND (stated_on IS NULL) AND (authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid)));
+CREATE POLICY standardization_questions_regulator_select FOR r TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))));
+CREATE POLICY standardization_questions_regulator_update FOR w TO anze_regulator USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((authority_id IS NULL) AND (current_setting('app.region_lo'::text, true) !~~ '_______%'::text))) AND (status = 'OPEN'::text)) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND (sector = ANY (string_to_array(current_setting('app.sectors'::text, true), ','::text))) AND ((authority_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid) OR ((authority_id IS NULL) AND (current_setting('app.region_lo'::text, true) !~~ '_______%'::text))));
+CREATE POLICY standardization_questions_worker_insert FOR a TO anze_worker WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)) AND ((cause <> 'AUTHORITY'::text) AND (status = 'OPEN'::text) AND (stated_on IS NULL)));
+CREATE POLICY standardization_questions_worker_select FOR r TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+CREATE POLICY standardization_questions_worker_update FOR w TO anze_worker USING ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true))) WITH CHECK ((region_code >= current_setting('app.region_lo'::text, true)) AND (region_code < current_setting('app.region_hi'::text, true)));
+GRANT SELECT TO anze_enterprise;
+GRANT UPDATE (stated_by, stated_on, statement, statement_files, version) TO anze_enterprise;
+GRANT INSERT, SELECT TO anze_regulator;
+GRANT UPDATE (decided_by, decided_on, decider_id, effective_on, reason, status, version) TO anze_regulator;
+GRANT INSERT, MAINTAIN, SELECT TO anze_worker;
+GRANT UPDATE (authority_id, authority_lo, authority_name, clock_rule_version, due_on, hearing_until, insurer_id, region_code, sector, version) TO anze_worker;
 
 CREATE TABLE uploads (
   id uuid NOT NULL,
@@ -3561,6 +4718,7 @@ CREATE TABLE users (
 CREATE INDEX users_id_idx ON public.users USING btree (id);
 -- row security: enabled, forced
 CREATE POLICY users_enterprise_select FOR r TO anze_enterprise USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
+CREATE POLICY users_financial_select FOR r TO anze_financial USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY users_identity_select FOR r TO anze_identity USING true;
 CREATE POLICY users_identity_update FOR w TO anze_identity USING true WITH CHECK true;
 CREATE POLICY users_insurer_select FOR r TO anze_insurer USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
@@ -3570,6 +4728,7 @@ CREATE POLICY users_platform_update FOR w TO anze_platform USING true WITH CHECK
 CREATE POLICY users_regulator_select FOR r TO anze_regulator USING (organization_id = (NULLIF(current_setting('app.org_id'::text, true), ''::text))::uuid);
 CREATE POLICY users_worker_select FOR r TO anze_worker USING (current_setting('app.region_hi'::text, true) <> ''::text);
 GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_enterprise;
+GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_financial;
 GRANT SELECT TO anze_identity;
 GRANT UPDATE (failed_sign_ins, locked_until, password_hash) TO anze_identity;
 GRANT SELECT (created_at, disabled_at, display_name, id, organization_id, role, username) TO anze_insurer;
