@@ -1,7 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AuditModule } from '@anze/audit';
 import { DualPreventionModule } from '@anze/dual-prevention';
-import { EnterprisesModule } from '@anze/enterprises';
+import { EnterprisesModule, MovesModule, SanctionsModule } from '@anze/enterprises';
 import { FilesModule } from '@anze/files';
 import { IdentityModule } from '@anze/identity';
 import { InsuranceModule, PoliciesModule, QuotingModule } from '@anze/insurance';
@@ -32,6 +32,8 @@ export function apiFeatures(configuration: Configuration & { readonly secret: st
     RuleAdministrationModule,
     RollupsModule,
     EnterprisesModule,
+    MovesModule,
+    SanctionsModule,
     StandardizationModule,
     InsuranceModule,
     DualPreventionModule,

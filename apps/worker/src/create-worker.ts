@@ -2,7 +2,9 @@ import { Module, type DynamicModule, type INestApplicationContext, type LoggerSe
 import { NestFactory } from '@nestjs/core';
 import { DatabaseModule, QUEUE_ROLE, roleUrl, type AudiencePools } from '@anze/database';
 import { Clock, type Configuration } from '@anze/kernel';
+import { ListSchema } from '@anze/ledger-export';
 import { workerFeatures, type JobTimes } from './features.js';
+import { ApiListSchema } from './lists/api-list-schema.js';
 
 /** What `createWorker` takes. */
 export interface WorkerOptions {
@@ -33,8 +35,8 @@ class WorkerModule {
       module: WorkerModule,
       global: true,
       imports: [DatabaseModule.forRoot({ pools }), ...workerFeatures({ ...configuration, secret, queueUrl }, jobTimes), ...modules],
-      providers: [{ provide: Clock, useValue: clock }],
-      exports: [Clock],
+      providers: [{ provide: Clock, useValue: clock }, { provide: ListSchema, useFactory: () => new ApiListSchema({ configuration: { ...configuration, secret }, pools, clock }) }],
+      exports: [Clock, ListSchema],
     };
   }
 }

@@ -1,6 +1,7 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AuditModule } from '@anze/audit';
 import { DualPreventionWorkerModule } from '@anze/dual-prevention';
+import { MovesWorkerModule, SanctionsWorkerModule } from '@anze/enterprises';
 import { FilesModule } from '@anze/files';
 import { IdentityModule } from '@anze/identity';
 import { BranchesWorkerModule, CoverageWorkerModule, FundWorkerModule, PoliciesWorkerModule } from '@anze/insurance';
@@ -13,7 +14,8 @@ import { ComplaintsWorkerModule, GradingRunsWorkerModule, PlansWorkerModule, Ser
 import { RollupsModule } from '@anze/rollups';
 import { RulesModule } from '@anze/rules';
 import { ScoringWorkerModule } from '@anze/scoring';
-import { UpkeepModule as FiguresUpkeepModule } from '@anze/supervision';
+import { AssessmentsWorkerModule, StandardizationWorkerModule } from '@anze/standardization';
+import { BulletinsWorkerModule, UpkeepModule as FiguresUpkeepModule } from '@anze/supervision';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
 
 /** What a worker needs from whoever starts it. */
@@ -40,18 +42,23 @@ export function workerFeatures(configuration: WorkerConfiguration, jobTimes: Job
     LedgerImportWorkerModule.register(),
     LedgerExportWorkerModule,
     DualPreventionWorkerModule,
+    SanctionsWorkerModule,
     // The same key as the API's: it shows the secrets that the worker signs with.
     NotificationChannelsModule.forRoot({ ...configuration, webhookKey: deriveSecret(secret, 'webhook') }),
     CoverageWorkerModule,
     PoliciesWorkerModule,
     FundWorkerModule,
     BranchesWorkerModule,
+    MovesWorkerModule,
     ServicesWorkerModule,
     PlansWorkerModule,
     GradingRunsWorkerModule,
+    AssessmentsWorkerModule,
+    StandardizationWorkerModule,
     NotificationsWorkerModule,
     ComplaintsWorkerModule,
     ScoringWorkerModule,
+    BulletinsWorkerModule,
     FiguresUpkeepModule,
     UpkeepModule,
   ];

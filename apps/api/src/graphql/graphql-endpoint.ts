@@ -38,6 +38,11 @@ function bodyOf(body: unknown): GraphqlBody {
   return { query: query as string, operationName: (operationName as string | null | undefined) ?? null, variables: (variables as Record<string, unknown> | null | undefined) ?? {} };
 }
 
+/** @throws RATE_LIMITED with how long to wait, when there is anything to wait for */
+function inTime(wait: number): void {
+  if (wait > 0) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds: Math.ceil(wait / 1000) });
+}
+
 /** What happens to a request to `/graphql` before Apollo sees it: who calls, how often, how much; and the scopes it then runs in. */
 export class GraphqlEndpoint {
   private readonly organizations = new TokenBuckets(RATE_LIMITS.organization);
@@ -97,10 +102,11 @@ export class GraphqlEndpoint {
 
   private async admit(request: FastifyRequest): Promise<{ principal: Principal | null; context: ApiContext; body: GraphqlBody; document: DocumentNode | null }> {
     const principal = await this.principalOf(request.headers.authorization, request.ip);
-    const wait = principal ? this.waitOf(principal) : this.strangers.take(clientNetwork(request.ip), performance.now());
-    if (wait > 0) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds: Math.ceil(wait / 1000) });
+    inTime(principal ? this.waitOf(principal) : this.waitOfStranger(request.ip, 1));
     const body = bodyOf(request.body);
-    const document = this.gate.check(body.query, body.operationName, body.variables);
+    const { document, rootFields } = this.gate.check(body.query, body.operationName, body.variables);
+    // Whoever isn't signed in asks one thing at a time, or pays for each: the same public list twenty times in a request is twenty.
+    if (!principal && rootFields > 1) inTime(this.waitOfStranger(request.ip, rootFields - 1));
     const context: ApiContext = {
       requestId: request.id,
       locale: negotiateLocale(request.headers['accept-language']),
@@ -113,6 +119,10 @@ export class GraphqlEndpoint {
   /** A key has a measure of its own: an organization's system that runs wild leaves its people theirs. */
   private waitOf({ organizationId, apiKeyId }: Principal): number {
     return apiKeyId === undefined ? this.organizations.take(organizationId, performance.now()) : this.keys.take(apiKeyId, performance.now());
+  }
+
+  private waitOfStranger(ip: string, tokens: number): number {
+    return this.strangers.take(clientNetwork(ip), performance.now(), tokens);
   }
 
   /** Null without a token, and with one that is no good: public fields still answer then, and every other one says UNAUTHENTICATED. */

@@ -2,7 +2,7 @@ import { execute, GraphQLError, OperationTypeNode, type DocumentNode, type Execu
 import { principalOrNull } from '@anze/database';
 import { DomainError, KernelErrors } from '@anze/kernel';
 import type { Idempotency } from '../idempotency/idempotency.js';
-import { IDEMPOTENCY_HEADER, inputHash, rootFieldsOf } from '../idempotency/idempotency.rules.js';
+import { IDEMPOTENCY_HEADER, inputHash, isStored, rootFieldsOf } from '../idempotency/idempotency.rules.js';
 import { TIME_LIMITS } from '../limits/limits.js';
 import type { ApiContext } from './api-context.js';
 
@@ -56,7 +56,7 @@ export class OperationExecutor {
     const fields = operation.operation ? rootFieldsOf(operation.document, operation.operation) : [];
     const [field] = fields;
     // Nobody to scope the key to, or nothing that may be kept; the guard answers for the fields that aren't public.
-    if (field === undefined || principalOrNull() === null || fields.every(this.isPublic)) return this.plainly(operation);
+    if (field === undefined || principalOrNull() === null || fields.every((one) => this.isPublic(one) || !isStored(one))) return this.plainly(operation);
     if (fields.length > 1) {
       return asResult(new DomainError(KernelErrors.BAD_INPUT, { field: IDEMPOTENCY_HEADER, reason: 'a request with this header has one mutation field' }));
     }

@@ -44,6 +44,12 @@ export function canonicalJson(value: unknown): string {
 /** A signing secret or an organization's key, shown once; wherever an answer has it. */
 const SHOWN_ONCE = /^(whsec_[A-Za-z0-9+/=]+|anze_[A-Za-z0-9_-]{43})$/;
 
+/** Mutations whose answer isn't kept at all, since it may be read by nobody without a trace: repeated, they are done again, and leave another. */
+const NEVER_STORED: ReadonlySet<string> = new Set(['readClueInformant']);
+
+/** Whether the answer of a root field of Mutation may be stored to be repeated. */
+export const isStored = (field: string): boolean => !NEVER_STORED.has(field);
+
 /** The answer as it is stored to be repeated: what is shown once isn't kept, and is null when it is repeated. */
 export function storedText(data: unknown): string {
   return JSON.stringify(data, (_, value: unknown) => (typeof value === 'string' && SHOWN_ONCE.test(value) ? null : value));

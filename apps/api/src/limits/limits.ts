@@ -25,7 +25,7 @@ export const QUERY_LIMITS = {
 /** Which limit of `QUERY_LIMITS` a query went past. */
 export type QueryLimit = Exclude<keyof typeof QUERY_LIMITS, 'bodyBytes' | 'variableDepth' | 'variableValues'>;
 
-/** Tokens a second and tokens saved up; one request takes one. */
+/** Tokens a second and tokens saved up; a request takes one, without a valid token one for each of its root fields. */
 export interface RateLimit {
   readonly perSecond: number;
   readonly burst: number;

@@ -11,6 +11,12 @@ describe('token buckets', () => {
     expect(buckets.take('b', 100)).toBe(0);
   });
 
+  it('grant several at once, or none of them', () => {
+    const buckets = new TokenBuckets({ perSecond: 10, burst: 5 });
+    expect([buckets.take('a', 0, 3), buckets.take('a', 0, 3), buckets.take('a', 0, 2), buckets.take('a', 0)]).toEqual([0, 100, 0, 100]);
+    expect(buckets.take('a', 300, 3)).toBe(0);
+  });
+
   it('never grant more than burst + rate × time, whatever the arrivals', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 300 }), { maxLength: 200 }), (gaps) => {

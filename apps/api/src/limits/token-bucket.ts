@@ -16,8 +16,8 @@ export class TokenBuckets {
 
   constructor(private readonly limit: RateLimit, private readonly most = MOST_BUCKETS) {}
 
-  /** Takes a token. @returns 0 when there was one, else the milliseconds until there is */
-  take(key: string, now: number): number {
+  /** Takes a token, or so many at once or none. @returns 0 when there were as many, else the milliseconds until there are */
+  take(key: string, now: number, count = 1): number {
     const bucket = this.buckets.get(key) ?? { tokens: this.limit.burst, at: now };
     const passed = Math.max(0, now - bucket.at);
     bucket.tokens = Math.min(this.limit.burst, bucket.tokens + (passed / 1000) * this.limit.perSecond);
@@ -27,8 +27,8 @@ export class TokenBuckets {
     this.buckets.set(key, bucket);
     if (this.buckets.size > this.most) this.forget();
     // Sums of fractions miss a whole token by a hair.
-    if (bucket.tokens < 1 - HAIR) return Math.ceil(((1 - bucket.tokens) / this.limit.perSecond) * 1000 - HAIR);
-    bucket.tokens -= 1;
+    if (bucket.tokens < count - HAIR) return Math.ceil(((count - bucket.tokens) / this.limit.perSecond) * 1000 - HAIR);
+    bucket.tokens -= count;
     return 0;
   }
 

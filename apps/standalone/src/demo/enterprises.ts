@@ -91,7 +91,9 @@ export function makeCertificates(random: Random, today: Day, enterprises: readon
     .map((enterprise, i) => {
       const demo = enterprise.uscc === DEMO_ENTERPRISE.uscc;
       const level = !demo && random.chance(0.08) ? 'LEVEL_2' : 'LEVEL_3';
-      const issuedOn = addDays(today, -random.int(20, demo ? 700 : 1_150));
+      const drawn = addDays(today, -random.int(20, 1_150));
+      // The demo enterprise's has run out; it applies for a new one.
+      const issuedOn = demo ? addDays(addMonths(today, -36), -40) : drawn;
       const area = areaOf(enterprise.regionCode);
       return {
         enterpriseName: enterprise.name,

@@ -150,6 +150,8 @@ describe('the demo city', () => {
       expect(found.some((hazard) => hazard.rectifiedOn !== null && hazard.acceptedOn === null)).toBe(true);
       expect(services.filter((service) => service.uscc === demo.uscc)).toHaveLength(3);
     }
+    // What it applies for a new level with.
+    expect(certificates.filter(({ uscc }) => uscc === DEMO_ENTERPRISE.uscc).map(({ expiresOn }) => expiresOn < TODAY)).toEqual([true]);
     expect(DEMO_ENTERPRISE.uscc).toBe('91330282003F8NX65P');
     expect(OTHER_ENTERPRISE.uscc).toBe('91330282003F8YU151');
   });

@@ -7,8 +7,8 @@ const { enterprises, policies } = generateCity({ today: '2026-11-22' });
 describe('demo sign-ins', () => {
   it('are the published ones, each name once', () => {
     expect(DEMO_SIGN_INS.map((user) => user.username)).toEqual([
-      'platform.admin', 'regulator.cixi', 'regulator.zonghan', 'regulator.nantong', 'insurer.yongan', 'insurer.yongan.admin', 'insurer.haidun', 'enterprise.demo',
-      'enterprise.demo.lead', 'enterprise.other',
+      'platform.admin', 'regulator.cixi', 'regulator.cixi.admin', 'regulator.zonghan', 'regulator.ningbo', 'regulator.nantong', 'financial.ningbo', 'insurer.yongan', 'insurer.yongan.admin', 'insurer.haidun',
+      'enterprise.demo', 'enterprise.demo.lead', 'enterprise.other',
     ]);
     expect(DEMO_PASSWORD).toBe('anze-demo');
   });
@@ -21,7 +21,7 @@ describe('demo sign-ins', () => {
         expect(enterprises.find((enterprise) => enterprise.uscc === code)).toMatchObject({ name, regionCode });
       } else expect(code).toBeNull();
       if (kind === 'INSURER') expect(policies.some((policy) => policy.insurerName === name)).toBe(true);
-      if (kind === 'REGULATOR') expect(enterprises.some((enterprise) => enterprise.regionCode.startsWith(regionCode ?? '-'))).toBe(true);
+      if (kind === 'REGULATOR' || kind === 'FINANCIAL_REGULATOR') expect(enterprises.some((enterprise) => enterprise.regionCode.startsWith(regionCode ?? '-'))).toBe(true);
     }
   });
 

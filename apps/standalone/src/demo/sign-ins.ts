@@ -4,11 +4,11 @@ import { INSURER_HAIDUN, INSURER_YONGAN } from './places.js';
 
 /** The organization that a demo user signs in for. */
 export interface DemoOrganization {
-  readonly kind: 'ENTERPRISE' | 'INSURER' | 'REGULATOR' | 'PLATFORM';
+  readonly kind: 'ENTERPRISE' | 'INSURER' | 'REGULATOR' | 'FINANCIAL_REGULATOR' | 'PLATFORM';
   readonly name: string;
   /** 统一社会信用代码, for enterprises; null otherwise. */
   readonly code: string | null;
-  /** 行政区划代码: where an enterprise is, what a regulator oversees; null for the platform and the insurers. */
+  /** 行政区划代码: where an enterprise is, what a regulator, a financial one too, oversees; null for the platform and the insurers. */
   readonly regionCode: string | null;
 }
 
@@ -31,8 +31,11 @@ const enterprise = ({ name, uscc, regionCode }: DemoEnterprise): DemoOrganizatio
 export const DEMO_SIGN_INS: readonly DemoSignIn[] = [
   { username: 'platform.admin', displayName: '平台管理员', role: 'ADMIN', organization: { kind: 'PLATFORM', name: '安责平台运营', code: null, regionCode: null } },
   { username: 'regulator.cixi', displayName: '慈溪市应急管理局监管员', role: 'OFFICER', organization: regulator('慈溪市应急管理局', '330282') },
+  { username: 'regulator.cixi.admin', displayName: '慈溪市应急管理局系统管理员', role: 'ADMIN', organization: regulator('慈溪市应急管理局', '330282') },
   { username: 'regulator.zonghan', displayName: '宗汉街道安监员', role: 'OFFICER', organization: regulator('宗汉街道', '330282001') },
+  { username: 'regulator.ningbo', displayName: '宁波市应急管理局定级管理员', role: 'OFFICER', organization: regulator('宁波市应急管理局', '3302') },
   { username: 'regulator.nantong', displayName: '南通市应急管理局监管员', role: 'OFFICER', organization: regulator('南通市应急管理局', '3206') },
+  { username: 'financial.ningbo', displayName: '宁波金融监管局监管员', role: 'ADMIN', organization: { kind: 'FINANCIAL_REGULATOR', name: '国家金融监督管理总局宁波监管局', code: null, regionCode: '3302' } },
   { username: 'insurer.yongan', displayName: '甬安财险宁波分公司服务主管', role: 'OFFICER', organization: insurer(INSURER_YONGAN) },
   { username: 'insurer.yongan.admin', displayName: '甬安财险宁波分公司系统管理员', role: 'ADMIN', organization: insurer(INSURER_YONGAN) },
   { username: 'insurer.haidun', displayName: '海盾财险慈溪支公司服务主管', role: 'OFFICER', organization: insurer(INSURER_HAIDUN) },

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -6,7 +8,9 @@ import { Accounts } from '@anze/identity';
 import { StandingClock, SystemClock, type Configuration } from '@anze/kernel';
 import { createApi, createLogger } from '../../../api/src/index.js';
 import { createWorker } from '../../../worker/src/index.js';
+import { openCases, type AskApi } from '../demo/cases-under-way.js';
 import { createDemoAccounts } from '../demo/demo-accounts.js';
+import { EarlierClock } from '../demo/earlier-clock.js';
 import { loadDemoCity } from '../demo/load-city.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../embedded/index.js';
 import { banner } from './banner.js';
@@ -40,11 +44,17 @@ export async function startStandalone(given: Configuration, say: (line: string) 
     const pools = (parts.pools = await prepareDatabase({ ownerUrl, secret: configuration.secret!, redisUrl: configuration.redisUrl, log: (line) => say(`  ${line}`), onError: (error) => logger.warn({ error: error.message }, 'database connection lost') }));
     const running = { configuration: { ...configuration, databaseUrl: ownerUrl }, pools, clock };
     say('starting the api and the worker');
-    const api = (parts.api = await createApi(running));
+    // The api's alone: the worker's jobs never run on another day than today.
+    const apiClock = new EarlierClock(clock);
+    const api = (parts.api = await createApi({ ...running, clock: apiClock }));
     const worker = (parts.worker = await createWorker(running));
     if (configuration.embedded) {
       await createDemoAccounts(api.get(Accounts, { strict: false }));
-      if (configuration.demo === 'city') await loadDemoCity(worker, clock.today(), say);
+      if (configuration.demo === 'city') {
+        await loadDemoCity(worker, clock.today(), say);
+        // Also where an earlier start ended in between.
+        await once(join(configuration.dataDir, 'demo-cases'), () => openCases(within(api), apiClock, say));
+      }
     }
     await api.listen(configuration.port, configuration.host);
     const address = api.getHttpServer().address();
@@ -58,6 +68,19 @@ export async function startStandalone(given: Configuration, say: (line: string) 
     throw error;
   }
 }
+
+/** Does something on the first start that gets so far. @param mark the file that says it is done */
+async function once(mark: string, work: () => Promise<void>): Promise<void> {
+  if (existsSync(mark)) return;
+  await work();
+  await writeFile(mark, '');
+}
+
+/** Asks the api inside this process, while nobody else can. */
+const within = (api: NestFastifyApplication): AskApi => async (request, token) => {
+  const headers = { 'content-type': 'application/json', ...(token === null ? {} : { authorization: `Bearer ${token}` }) };
+  return (await api.inject({ method: 'POST', url: '/graphql', headers, payload: JSON.stringify(request) })).json();
+};
 
 async function stopAll(parts: { postgres?: EmbeddedPostgres; pools?: AudiencePools; worker?: INestApplicationContext; api?: NestFastifyApplication }): Promise<void> {
   for (const end of [() => parts.api?.close(), () => parts.worker?.close(), () => parts.pools?.close(), () => parts.postgres?.stop()]) {

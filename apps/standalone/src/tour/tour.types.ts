@@ -15,6 +15,9 @@ export const CAST = {
   county: 'regulator.cixi',
   town: 'regulator.zonghan',
   city: 'regulator.nantong',
+  cityAbove: 'regulator.ningbo',
+  countyAdmin: 'regulator.cixi.admin',
+  financial: 'financial.ningbo',
 } as const;
 export type Part = keyof typeof CAST;
 export type People = Readonly<Record<Part, Visitor>>;

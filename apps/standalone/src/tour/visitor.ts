@@ -31,6 +31,8 @@ export interface PictureFile {
 const SIGN_IN = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken } }';
 const CREATE_UPLOAD = 'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { uploadId url method headers { name value } } }';
 
+const mutation = (name: string, selection: string): string => `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { ${name}(input: $input) { ${selection} } }`;
+
 /** Somebody at the door of the API: GraphQL over HTTP with fetch, nothing else. */
 export class Visitor {
   /** Of the newest answer. */
@@ -50,6 +52,11 @@ export class Visitor {
   /** A system of an organization, with its key instead of a session. */
   withKey(name: string, secret: string): Visitor {
     return new Visitor(this.url, name, secret);
+  }
+
+  /** Anybody at the same door, without a sign-in. */
+  anybody(): Visitor {
+    return new Visitor(this.url, 'anybody', null);
   }
 
   /** Asks, and takes whatever comes. */
@@ -90,6 +97,16 @@ export class Visitor {
     const { data, code, message, requestId } = await this.send<unknown>(query, variables);
     must(what, code === codes, codes, code === null ? data : `${code}: ${message}`, requestId);
     return { code: code!, message: message! };
+  }
+
+  /** A mutation that must be granted; its input type is its name with `Input` behind it. */
+  async mutates<T>(name: string, input: object, selection: string): Promise<T> {
+    return (await this.does<Record<string, T>>(mutation(name, selection), { input }))[name]!;
+  }
+
+  /** A mutation that must be refused with the code. */
+  async mayNot(code: string, name: string, input: object): Promise<Refusal> {
+    return this.isRefused(`${this.name} may not ${name}`, code, mutation(name, '__typename'), { input });
   }
 
   /** What lies at an address that the server gave. */

@@ -19,7 +19,8 @@ interface Page {
 /** The newest notification of everybody's organization, before the tour does anything. */
 export async function newestTold(people: Readonly<Record<Part, Visitor>>): Promise<Record<Part, string | null>> {
   const newest: Partial<Record<Part, string | null>> = {};
-  for (const part of Object.keys(CAST) as Part[]) newest[part] = (await people[part].does<Page>(NOTIFICATIONS, { first: 1 })).notifications.edges[0]?.node.id ?? null;
+  // A financial regulator isn't told anything.
+  for (const part of Object.keys(CAST) as Part[]) newest[part] = part === 'financial' ? null : ((await people[part].does<Page>(NOTIFICATIONS, { first: 1 })).notifications.edges[0]?.node.id ?? null);
   return newest as Record<Part, string | null>;
 }
 
@@ -80,7 +81,7 @@ export async function news(tour: Tour): Promise<void> {
     const kinds = expected.filter(([to]) => to === part).map(([, kind]) => kind);
     story.gets(`${CAST[part]}: ${kinds.join(', ')}`);
   }
-  for (const part of ['neighbour', 'rival', 'city', 'town'] as const) {
+  for (const part of ['neighbour', 'rival', 'city', 'cityAbove', 'town'] as const) {
     const wrong = (await toldSince(tour, part)).filter(({ hazard }) => hazard !== null && hazards.has(hazard.id));
     must(`${CAST[part]} was told of a hazard that it has nothing to do with`, wrong.length === 0, 'nothing', wrong, tour.people[part].requestId);
   }

@@ -5,11 +5,12 @@ import type { Tour } from '../tour.types.js';
 import { until } from './notifications.js';
 
 const RUN = 'mutation ($input: RunScoringInput!) { runScoring(input: $input) { jobId } }';
-const SCORE = 'query ($id: ID!) { enterprise(id: $id) { score scoreOn scoreParts { code name weight value score inputs { code value } } } }';
+const SCORE = 'query ($id: ID!) { enterprise(id: $id) { score scoreOn scoreParts { code name weight value score inputs { code value } } complianceScore { earned ruleVersion vetoes { name cap } raise { name points advice } } } }';
 
 interface Scored {
   readonly score: number | null;
   readonly scoreOn: string | null;
+  readonly complianceScore: { readonly earned: number; readonly ruleVersion: string; readonly vetoes: readonly { readonly name: string; readonly cap: number }[]; readonly raise: readonly { readonly name: string; readonly points: number; readonly advice: string }[] } | null;
   readonly scoreParts: readonly { readonly code: string; readonly name: string; readonly weight: number; readonly value: number | null; readonly score: number | null; readonly inputs: readonly { readonly code: string; readonly value: number }[] }[];
 }
 
@@ -18,7 +19,7 @@ export async function scores(tour: Tour): Promise<void> {
   const { story, people, enterprise, today } = tour;
   const { county, lead } = people;
   story.step('The scoring job gives the enterprise a score, with the parts it is made of (合规评分)');
-  story.asks(county.name, 'runScoring of its region; then enterprise { score scoreParts }');
+  story.asks(county.name, 'runScoring of its region; then enterprise { score scoreParts complianceScore { earned vetoes raise } }');
   const expected = await hazardsInTime(tour);
   let seen: Scored | null = null;
   const scored = await until('a score from today’s ledger', 120, async (attempt) => {
@@ -26,7 +27,8 @@ export async function scores(tour: Tour): Promise<void> {
     seen = (await county.does<{ enterprise: Scored }>(SCORE, { id: enterprise.id })).enterprise;
     const inputs = Object.fromEntries((seen.scoreParts.find(({ code }) => code === 'HAZARDS_IN_TIME')?.inputs ?? []).map(({ code, value }) => [code, value]));
     // The parts are the ledger's as it is now; the score is the job's, and may still be the one of before.
-    const current = seen.score !== null && Math.abs(weightedMean(seen) - seen.score) <= 0.01;
+    const { score, complianceScore } = seen;
+    const current = score !== null && complianceScore !== null && Math.abs(weightedMean(seen) - complianceScore.earned) <= 0.01 && score === Math.min(complianceScore.earned, ...complianceScore.vetoes.map(({ cap }) => cap));
     return seen.scoreOn === today && current && inputs['counted'] === expected.counted && inputs['inTime'] === expected.inTime ? seen : null;
   }, () => ({ seen, expected }));
   const inspected = scored.scoreParts.find(({ code }) => code === 'SELF_INSPECTION');
@@ -34,9 +36,12 @@ export async function scores(tour: Tour): Promise<void> {
   const own = (await lead.does<{ enterprise: Scored }>(SCORE, { id: enterprise.id })).enterprise;
   must('the enterprise sees its own score', own.score === scored.score, String(scored.score), own.score, lead.requestId);
   story.gets(`score ${scored.score}: ${scored.scoreParts.map(({ name, weight, score }) => `${name} ${score ?? 'no data'} (weight ${weight})`).join(', ')}`);
+  const { ruleVersion, vetoes, raise } = scored.complianceScore!;
+  const [most] = raise;
+  story.gets(`scheme ${ruleVersion}${vetoes.map(({ name, cap }) => `, held at ${cap} by ${name}`).join('')}${most ? `; ${most.name} would raise it most, by ${most.points}: ${most.advice}` : ''}`);
 }
 
-/** What the score must be: the mean of the parts that have one, by their weights. */
+/** What the parts must come to: the mean of those that have one, by their weights. */
 function weightedMean({ scoreParts }: Scored): number {
   const parts = scoreParts.filter((part) => part.score !== null);
   return parts.reduce((sum, { weight, score }) => sum + weight * score!, 0) / parts.reduce((sum, { weight }) => sum + weight, 0);
