@@ -67,6 +67,8 @@ describe('a worker killed', () => {
   };
 
   it.each(JOBS)('at each step of %s', async (job) => {
+    // Once for what other jobs left to do: the second time is as each time after it.
+    await stepsOf(job);
     const steps = await stepsOf(job);
     const labels = steps.map((step) => step.split('#')[0]);
     expect(labels).toEqual(expect.arrayContaining(['job.started', 'transaction.commit', 'transaction.committed', 'job.handled', 'job.done']));

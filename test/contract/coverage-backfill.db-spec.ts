@@ -89,7 +89,7 @@ describe('the migration that keeps duties to insure', () => {
   };
   const countedNow = (duties: (firm: Firm) => { since: Day; until: Day | null }[]): [Day, number, number][] =>
     firms.flatMap((firm) =>
-      enterpriseContribution({ foundedOn: firm.foundedOn, duties: duties(firm), policies: firm.policies, certificates: [], services: [] }).flatMap(({ day, changes }) =>
+      enterpriseContribution({ foundedOn: firm.foundedOn, duties: duties(firm), policies: firm.policies, certificates: [], services: [], inspections: [] }).flatMap(({ day, changes }) =>
         (['must_insure', 'must_insured'] as const).flatMap((measure): [Day, number, number][] => (changes[measure] ? [[day, MEASURE_NUMBERS[measure], Number(changes[measure])]] : [])),
       ),
     );

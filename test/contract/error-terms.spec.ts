@@ -1,7 +1,6 @@
 import { allErrors, errorMessage } from '@anze/kernel';
-import '@anze/dual-prevention';
-import '@anze/insurance';
-import '@anze/prevention-services';
+import '../../apps/api/src/features.js';
+import '../../apps/worker/src/features.js';
 
 /** A value of an enum as it stands in the schema. */
 const RAW = /[A-Z_]{3,}/;

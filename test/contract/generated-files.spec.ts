@@ -29,6 +29,12 @@ describe('generated files', () => {
 describe('error codes', () => {
   const declared = new Set(allErrors().map((error) => error.code));
 
+  it('are told in Chinese and in English, not in a mixture', () => {
+    // It shows how a cell of a Chinese ledger is written.
+    const quoting = new Set(['RISK_MEASURE_UNREADABLE']);
+    expect(allErrors().filter(({ code, en, zh }) => ((!quoting.has(code) && /\p{Script=Han}/u.test(en)) || !/\p{Script=Han}/u.test(zh))).map(({ code }) => code)).toEqual([]);
+  });
+
   it('are declared wherever one is written out', () => {
     const undeclared = sources.flatMap((file) => {
       const text = readFileSync(file, 'utf8');

@@ -55,8 +55,47 @@ describe('API keys', () => {
     expect(await (await fetch(new URL(run.data!.exportRun.downloadUrl, world.api.url))).text()).toContain('KEY-1');
   });
 
+  it('export the lists that they may read, and no others', async () => {
+    const START = 'mutation ($query: String!) { startExport(input: { kind: LIST, list: { query: $query } }) { exportRun { id } } }';
+    const start = (secret: string | null, query: string) => by<{ startExport: { exportRun: { id: string } } }>(secret, START, { query });
+    const { secret } = await make(['policy:read', 'export:run']);
+    expect((await start(secret, '{ enterprises { edges { node { name } } } }')).code).toBe('FORBIDDEN');
+    const { data } = await start(secret, '{ policies { edges { node { policyNo } } } }');
+    await world.worker.settled();
+    const run = await by<{ exportRun: { status: string; totalRows: number } }>(secret, 'query ($id: ID!) { exportRun(id: $id) { status totalRows } }', { id: data!.startExport.exportRun.id });
+    expect(run.data!.exportRun).toEqual({ status: 'COMPLETED', totalRows: (await policyNos(secret!)).length });
+    // Another key has neither the policies nor the file in which they are.
+    const other = (await make(['export:run'])).secret;
+    expect((await by(other, 'mutation { startExport(input: { kind: POLICY_BORDEREAU }) { exportRun { id } } }')).code).toBe('FORBIDDEN');
+    expect((await by(other, 'query ($id: ID!) { exportRun(id: $id) { id } exportRuns { id } }', { id: data!.startExport.exportRun.id })).data).toEqual({ exportRun: null, exportRuns: [] });
+    expect((await ask<{ exportRuns: object[] }>(ACTORS.INSURER, '{ exportRuns { id } }')).exportRuns.length).toBeGreaterThan(0);
+  });
+
+  it('keep a copy of what their organization sees', async () => {
+    const FEED = 'query ($since: String) { changesSince(since: $since, first: 500) { hasMore count cursor changes { kind id enterpriseId enterprise { name } policy { policyNo } hazard { status } service { type } } } }';
+    type Feed = { changesSince: { hasMore: boolean; cursor: string; changes: { kind: string; id: string; policy: { policyNo: string } | null; enterprise: { name: string } | null }[] } };
+    const { secret } = await make(['change:read', 'policy:read', 'enterprise:read']);
+    // Other databases of the server hold the feed back while a transaction of theirs is open.
+    const settled = async (): Promise<void> => {
+      const [{ now }] = (await world.api.rows<{ now: string }>('SELECT pg_current_xact_id()::text AS now')) as [{ now: string }];
+      const past = async (): Promise<boolean> => (await world.api.rows<{ past: boolean }>('SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint > $1::bigint AS past', [now]))[0]!.past;
+      for (const end = Date.now() + 60_000; !(await past()) && Date.now() < end; ) await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await settled();
+    const { changesSince } = (await by<Feed>(secret, FEED)).data!;
+    const kept = changesSince.changes.flatMap(({ policy }) => (policy ? [policy.policyNo] : []));
+    expect([changesSince.hasMore, kept.sort()]).toEqual([false, (await policyNos((await make(['policy:read'])).secret!)).sort()]);
+    expect(new Set(changesSince.changes.map(({ kind }) => kind))).not.toContain('HAZARD');
+    expect(changesSince.changes.find(({ kind }) => kind === 'ENTERPRISE')).toMatchObject({ enterprise: { name: expect.any(String) as unknown }, policy: null });
+    expect((await by<Feed>(secret, FEED, { since: changesSince.cursor })).data!.changesSince.changes).toEqual([]);
+    await world.api.rows(`UPDATE policies SET changed_in = DEFAULT WHERE policy_no = $1`, [kept[0]]);
+    await settled();
+    expect((await by<Feed>(secret, FEED, { since: changesSince.cursor })).data!.changesSince.changes.map(({ policy }) => policy?.policyNo)).toEqual([kept[0]]);
+    expect((await by((await make(['policy:read'])).secret, FEED)).code).toBe('FORBIDDEN');
+  });
+
   it('answer an export no more that their revocation overtook', async () => {
-    const { secret, apiKey } = await make(['export:run']);
+    const { secret, apiKey } = await make(['export:run', 'policy:read']);
     const { data } = await by<{ startExport: { exportRun: { id: string } } }>(secret, 'mutation { startExport(input: { kind: PREMIUM_BORDEREAU }) { exportRun { id } } }');
     await world.api.rows(`UPDATE api_keys SET revoked_at = now(), revoked_by = created_by WHERE prefix = $1`, [apiKey.prefix]);
     await world.worker.settled();

@@ -1,5 +1,6 @@
 import { asking } from './support/asking.js';
 import { mutating } from './support/mutating.js';
+import { telling } from './support/telling.js';
 import { openDemoWorld, WORLD_TODAY, type DemoWorld } from '../support/demo-world.js';
 
 const FOLLOW_UP = 'id stars sellingOrCharging sellingDetails punctuality answeredOn files { uploadId url } insurer { name } enterprise { name } service { id followUp { stars } }';
@@ -34,11 +35,7 @@ describe('follow-ups and complaints', () => {
   afterAll(() => world?.close());
 
   const code = async (who: string, name: string, input: object): Promise<string | undefined> => (await refusal(who, name, input))?.code;
-  const told = async (who: string): Promise<string[]> => {
-    await world.worker.settled();
-    const { notifications } = await ask<{ notifications: { edges: readonly { node: { kind: string } }[] } }>(who, '{ notifications(first: 100) { edges { node { kind } } } }');
-    return notifications.edges.map(({ node }) => node.kind);
-  };
+  const told = telling(() => world, { ask });
   async function upload(who: string): Promise<string> {
     const body = Buffer.from('%PDF-1.7\n');
     const { createUpload } = await ask<{ createUpload: { uploadId: string; url: string } }>(who, 'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { uploadId url } }', { input: { filename: '材料.pdf', contentType: 'application/pdf', byteSize: body.length } });

@@ -119,7 +119,7 @@ describe('grading schemes', () => {
       expect((await answered(who, ONE, { id: draft.id })).code).toBe('FORBIDDEN');
       expect((await answered(who, SIMULATE, { scheme: { version: '1' }, period: '2026' })).code).toBe('FORBIDDEN');
     }
-    expect((await world.api.rows(`SELECT 1 FROM grading_scheme_drafts WHERE title = '慈溪市 2027 年评估方案' AND version = 2`))).toHaveLength(1);
+    expect((await world.api.rows(`SELECT 1 FROM scheme_drafts WHERE title = '慈溪市 2027 年评估方案' AND version = 2`))).toHaveLength(1);
   });
 
   it('are tried on a period without keeping anything, and agree with a run', async () => {
@@ -209,6 +209,6 @@ describe('grading schemes', () => {
     const once = () => ask(COUNTY!, mutation, { input: { title: '一次' } }, { 'idempotency-key': 'scheme-once' });
     const first = await once();
     expect(await once()).toEqual(first);
-    expect(await world.api.rows(`SELECT 1 FROM grading_scheme_drafts WHERE title = '一次'`)).toHaveLength(1);
+    expect(await world.api.rows(`SELECT 1 FROM scheme_drafts WHERE title = '一次'`)).toHaveLength(1);
   });
 });

@@ -1,12 +1,21 @@
 import { createHash } from 'node:crypto';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { parse } from 'csv-parse/sync';
+import exceljs from 'exceljs';
 import { openDemoWorld, type DemoWorld } from '../support/demo-world.js';
 import { fingerprint } from '../support/fingerprint.js';
 import { csvText, HAZARD_HEADINGS } from '../support/fixtures/ledgers/ledger-files.js';
 import { importLedger } from '../support/import-ledger.js';
 import { ACTORS } from './support/actors.js';
+import { everyList, type ListOfApi } from './support/every-list.js';
 import { exporting, linesOf } from './support/exporting.js';
 
-const { COUNTY } = ACTORS;
+const { COUNTY, INSURER, OFFICER, OTHER, RIVAL, TOWN } = ACTORS;
+const NAMES = '{ enterprises(first: 1) { edges { node { name uscc } } } }';
+const WITH_FILTER = 'query ($filter: HazardFilter, $page: Int) { hazards(first: $page, filter: $filter, orderBy: DEADLINE_ASC) { totalCount edges { cursor node { id status overdue deadline enterprise { name sector } } } } }';
+
+/** A file's rows, the headings first. */
+const rowsOf = (bytes: Buffer): string[][] => parse(bytes, { bom: true }) as string[][];
 
 describe('exports', () => {
   let world: DemoWorld;
@@ -27,7 +36,8 @@ describe('exports', () => {
   }, 60_000);
   afterAll(() => world?.close());
 
-  const { start, shown, exported } = exporting(() => world);
+  const { start, shown, exported, fetched } = exporting(() => world);
+  const asked = async (who: string, query: string, variables: object = {}) => world.api.graphql(query, { ...variables }, { token: await world.as(who) });
 
   it.each(['CSV', 'XLSX'])('the hazard ledger as %s, which imports again without changing a row', async (format) => {
     const run = await exported(COUNTY, { kind: 'HAZARDS', format });
@@ -106,6 +116,94 @@ describe('exports', () => {
     const rows = linesOf(bytes).slice(1);
     expect(rows.filter((row) => row.startsWith('慈溪市盛博联家用有限公司,')).length).toBeGreaterThan(0);
     expect(bytes.toString('utf8')).not.toContain('蓝色');
+  });
+
+  it('of lists hold every row of every list that somebody sees, in its order', async () => {
+    // Each export is a row of `exportRuns`.
+    const lists = everyList(world.api.app.get(GraphQLSchemaHost, { strict: false }).schema).filter(({ name }) => name !== 'exportRuns');
+    expect(lists.length).toBeGreaterThan(40);
+    const seen: { list: ListOfApi; who: string; id: string; data: Record<string, unknown> }[] = [];
+    const written: { headings: string[]; lines: string[][]; one: (typeof seen)[number] }[] = [];
+    const write = async (): Promise<void> => {
+      await world.worker.settled();
+      for (const one of seen.splice(0)) {
+        const [headings, ...lines] = rowsOf((await fetched(one.who, one.id)).bytes);
+        written.push({ headings: headings!, lines, one });
+      }
+    };
+    for (const list of lists) {
+      for (const who of [COUNTY, OFFICER, INSURER]) {
+        const { data, code } = await asked(who, list.query);
+        const started = await start(who, { kind: 'LIST', list: { query: list.query } });
+        expect([list.name, who, started.code]).toEqual([list.name, who, code]);
+        if (!data || started.id === undefined) continue;
+        seen.push({ list, who, id: started.id, data });
+        break;
+      }
+      // As many as may be under way.
+      if (seen.length === 5) await write();
+    }
+    await write();
+    for (const { headings, lines, one: { list, data } } of written) {
+      const { rows, total } = list.rowsOf(data);
+      expect([list.name, headings.length, new Set(headings).size, lines.length]).toEqual([list.name, list.columns.length, list.columns.length, total]);
+      const told = list.columns.indexOf('id');
+      if (told >= 0) expect(lines.slice(0, 100).map((line) => line[told])).toEqual(rows.map(({ id }) => id));
+    }
+    // What nobody of these three may ask for.
+    expect(lists.length - written.length).toBeLessThan(12);
+    expect(written.filter(({ lines }) => lines.length > 0).length).toBeGreaterThan(8);
+  }, 120_000);
+
+  it('of lists keep to the filter, the order and the variables of the screen, whatever page it was on', async () => {
+    const variables = { filter: { overdue: true }, page: 1 };
+    const { data } = await asked(COUNTY, WITH_FILTER, { ...variables, page: 100 });
+    const { edges } = (data as { hazards: { edges: { node: { id: string; deadline: string; enterprise: { name: string } } }[] } }).hazards;
+    expect(edges.length).toBeGreaterThan(1);
+    const { bytes, filename, totalRows } = await exported(COUNTY, { kind: 'LIST', list: { query: WITH_FILTER, variables: JSON.stringify(variables) } });
+    const [headings, ...lines] = rowsOf(bytes);
+    expect(headings!.slice(1)).toEqual(['隐患状态', '逾期', '整改时限', '企业·企业名称', '企业·监管行业领域']);
+    expect(lines.map((line) => [line[0], line[3], line[4]])).toEqual(edges.map(({ node }) => [node.id, node.deadline, node.enterprise.name]));
+    expect(new Set(lines.map((line) => line[2]))).toEqual(new Set(['是']));
+    expect([totalRows, filename]).toEqual([edges.length, expect.stringMatching(/-2026-06-15\.csv$/)]);
+  });
+
+  it('of lists come as a workbook, too', async () => {
+    const { bytes, totalRows } = await exported(COUNTY, { kind: 'LIST', format: 'XLSX', list: { query: NAMES } });
+    const book = new exceljs.Workbook();
+    await book.xlsx.load(bytes as never);
+    expect(book.worksheets[0]!.rowCount).toBe(totalRows + 1);
+    expect(book.worksheets[0]!.getRow(1).values).toEqual([undefined, '企业名称', '统一社会信用代码']);
+  });
+
+  it('of lists hold for each what their lists hold', async () => {
+    const namesOf = async (who: string): Promise<string[]> => rowsOf((await exported(who, { kind: 'LIST', list: { query: NAMES } })).bytes).slice(1).map(([name]) => name!);
+    for (const who of [OFFICER, OTHER, INSURER, RIVAL, TOWN, COUNTY]) {
+      const { data } = await asked(who, NAMES.replace('first: 1', 'first: 100'));
+      const listed = (data as { enterprises: { edges: { node: { name: string } }[] } }).enterprises.edges.map(({ node }) => node.name);
+      expect(await namesOf(who)).toEqual(listed);
+    }
+    expect(await namesOf(OFFICER)).toEqual(['慈溪市盛博联家用有限公司']);
+  });
+
+  it.each([
+    ['no list', { query: '{ viewer { id } }' }, 'EXPORT_LIST'],
+    ['a change', { query: 'mutation { signOut }' }, 'EXPORT_LIST'],
+    ['lists within', { query: '{ enterprises { edges { node { name hazards { edges { node { id } } } } } } }' }, 'EXPORT_LIST'],
+    ['what isn’t theirs', { query: '{ coverageRoster { edges { node { reason } } } }' }, 'EXPORT_LIST'],
+    ['another region', { query: '{ enterprises(filter: { regionCode: "x" }) { edges { node { name } } } }' }, 'BAD_INPUT'],
+    ['variables that are none', { query: NAMES, variables: '[1]' }, 'BAD_INPUT'],
+    ['too long a text', { query: `#${' '.repeat(20_000)}\n${NAMES}` }, 'BAD_INPUT'],
+  ])('of lists are refused at once for %s', async (_, list, code) => {
+    expect((await start(COUNTY, { kind: 'LIST', list })).code).toBe(code);
+  });
+
+  it('of lists are refused where the list is', async () => {
+    const list = { query: '{ coverageRoster { edges { node { enterprise { name } } } } }' };
+    expect((await start(COUNTY, { kind: 'LIST', list })).code).toBeUndefined();
+    expect((await start(OFFICER, { kind: 'LIST', list })).code).toBe('FORBIDDEN');
+    expect((await start(COUNTY, { kind: 'LIST' })).code).toBe('BAD_INPUT');
+    await world.worker.settled();
   });
 
   it('are five at a time', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { StandingClock } from '@anze/kernel';
+import { addWorkingDays, hasWorkingDays, StandingClock, takeWorkingYears, workingDayYears } from '@anze/kernel';
+import { WorkingCalendars } from '@anze/rules';
 import { openDemoWorld, type DemoWorld } from '../support/demo-world.js';
 import { TEST_NOW } from '../support/api.js';
 import { asking } from './support/asking.js';
@@ -51,7 +52,10 @@ describe('quotes', () => {
     // An enterprise whose premium lies above the minimum.
     await world.api.rows(`UPDATE enterprises SET headcount = 50 WHERE uscc = '91330282003F8NX65P'`);
   }, 120_000);
-  afterAll(() => world?.close());
+  afterAll(() => {
+    takeWorkingYears([]);
+    return world?.close();
+  });
   beforeEach(() => {
     clock.later = 0;
   });
@@ -206,6 +210,20 @@ describe('quotes', () => {
       await world.api.rows(`UPDATE enterprises SET headcount = 4 WHERE uscc = '91330282003F8NX65P'`);
       const asked = await request(OWNER);
       expect(await offer(ASKED, { requestId: asked.id })).toMatchObject({ premium: '800.00', calculation: { minimumApplied: true, minimumRule: { version: '2026-07' } } });
+    });
+
+    it('makes the working days of a year known to the api and the worker at once, and after each start', async () => {
+      const year = Math.max(...workingDayYears()) + 1;
+      const body = { year, holidays: [`${year}-01-01`, `${year}-10-01`], workdays: [] };
+      const notice = { kind: 'calendar.working-days', regionCode: '', version: String(year), effectiveFrom: `${year}-01-01`, source: '国务院办公厅关于部分节假日安排的通知', body: JSON.stringify(body) };
+      expect(await refused('regulator.cixi', PUBLISH, { input: notice })).toBe('FORBIDDEN');
+      expect((await answered('platform.admin', PUBLISH, { input: { ...notice, body: JSON.stringify({ ...body, holidays: [] }) } })).code).toBe('RULE_BODY_INVALID');
+      expect(hasWorkingDays(year)).toBe(false);
+      await ask('platform.admin', PUBLISH, { input: notice });
+      expect(addWorkingDays(`${year}-09-30`, 1) > `${year}-10-01`).toBe(true);
+      takeWorkingYears([]);
+      await world.worker.context.get(WorkingCalendars, { strict: false }).load();
+      expect(hasWorkingDays(year)).toBe(true);
     });
 
     it('comes in pages', async () => {

@@ -4,6 +4,7 @@ import { TEST_NOW } from '../support/api.js';
 import { openDemoWorld, WORLD_TODAY, type DemoWorld } from '../support/demo-world.js';
 import { asking } from './support/asking.js';
 import { mutating } from './support/mutating.js';
+import { telling } from './support/telling.js';
 
 /** The day on which the API stands, moved by a test. */
 class Today extends StandingClock {
@@ -46,10 +47,7 @@ describe('service plans', () => {
 
   const terms = { goals: '全员培训，隐患整改率100%', staff: ['王工'], items: [{ type: 'TRAINING', item: '员工培训', measures: '现场授课', frequency: 'QUARTERLY' }, { type: 'EMERGENCY_DRILL', item: '消防演练', measures: '桌面与实战', dueOn: ['2026-09-10'] }] };
   const changed = async (who: string, name: string, input: object): Promise<Plan> => (await does<{ plan: Plan }>(who, name, input, `plan { ${PLAN} }`)).plan;
-  const kinds = async (who: string): Promise<string[]> => {
-    await world.worker.settled();
-    return (await ask<{ notifications: { edges: { node: { kind: string } }[] } }>(who, '{ notifications(first: 50) { edges { node { kind title body } } } }')).notifications.edges.map(({ node }) => node.kind);
-  };
+  const kinds = telling(() => world, { ask });
 
   it('are proposed by the insurer that wrote the policy', async () => {
     for (const nobody of [OWNER, 'regulator.cixi', 'platform.admin']) expect((await refusal(nobody, 'proposeServicePlan', { ...terms, policyId, year: 2026 }))?.code).toBe('FORBIDDEN');

@@ -1,14 +1,19 @@
 import { newId, NIL_UUID } from '@anze/kernel';
 import { EVERY_INSURER, MEASURE_NUMBERS } from '@anze/rollups';
+import { assessmentRows } from './assessment-rows.js';
+import { noticeRows } from './bulletin-rows.js';
 import { bordereauRows } from './bordereau-rows.js';
 import { claimRows } from './claim-rows.js';
 import { complaintRows } from './complaint-rows.js';
 import { fundRows } from './fund-rows.js';
+import { moveRows } from './move-rows.js';
 import { planRows } from './plan-rows.js';
 import { policyPartRows } from './policy-rows.js';
 import { ACCEPTED, quoteRows } from './quote-rows.js';
 import { riskRows } from './risk-rows.js';
+import { sanctionRows } from './sanction-rows.js';
 import { serviceRecordRows } from './service-rows.js';
+import { standardizationRows } from './standardization-rows.js';
 import type { EnterpriseTenant, Tenants } from './tenants.js';
 import type { Facts, WorldRow } from './world.js';
 
@@ -30,7 +35,8 @@ export function enterpriseRows(tenants: Tenants): WorldRow[] {
   return Object.values(tenants.enterprises).flatMap((enterprise) => rowsOf(enterprise, tenants));
 }
 
-function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants): WorldRow[] {
+function rowsOf(enterprise: EnterpriseTenant, tenants: Tenants): WorldRow[] {
+  const { insurers, regulators } = tenants;
   const rows: WorldRow[] = [];
   const { mark, id: enterprise_id, regionCode: region_code, sector, insurerId: insurer_id, code } = enterprise;
   const stamps = { enterprise_id, region_code, sector, insurer_id };
@@ -46,10 +52,13 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
   const risks = riskRows(enterprise);
   rows.push(...risks);
   const riskOf = (table: string): unknown => risks.find((row) => row.table === table)!.facts['id'];
-  add('standardization_certificates', { ...stamped(), certificate_no: `${mark} certificate`, enterprise_name: mark, level: 'LEVEL_3', issued_on: '2025-01-01', expires_on: '2028-01-01', revoked_on: null, authority: '', sourced_by: null, extra: {}, version: 1, created_at: AT });
+  const certificate = add('standardization_certificates', { ...stamped(), certificate_no: `${mark} certificate`, enterprise_name: mark, level: 'LEVEL_3', issued_on: '2025-01-01', expires_on: '2028-01-01', revoked_on: null, authority: '', issuer_id: null, sourced_by: null, extra: {}, assessment_due_on: '2026-07-15', version: 1, created_at: AT });
+  for (const level of ['LEVEL_1', 'LEVEL_2']) add('standardization_certificates', { ...stamped(), certificate_no: `${mark} ${level}`, enterprise_name: mark, level, issued_on: '2022-01-01', expires_on: '2025-01-01', revoked_on: null, authority: '', issuer_id: null, sourced_by: null, extra: {}, assessment_due_on: null, version: 1, created_at: AT });
+  rows.push(...assessmentRows(enterprise));
+  rows.push(...standardizationRows(enterprise, tenants, certificate));
   add('insurance_duties', { ...stamped(), since: '2020-01-01', until: null, from_founding: false, basis: 'LICENCE', rule_version: '1', ground: `${mark} licence` });
   add('coverage_states', { ...stamped(), id: enterprise_id, obliged: true, state: 'UNCOVERED', under_limit: false, uncovered_on: '2026-05-01', ends_on: null, record_issuer_id: null, record_ends_on: null, reconciled_on: '2026-06-15', seq: 1 });
-  add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: score(), parts: [{ code: `${mark} part`, weight: 1, value: 0.7725, score: 77.25, inputs: { due: number() } }], scheme_version: '1', created_at: AT });
+  add('compliance_scores', { ...stamped(), computed_on: '2026-05-01', score: score(), earned: '100', parts: [{ code: `${mark} part`, weight: 1, value: 0.7725, score: 77.25, inputs: { due: number() } }], vetoes: [{ code: `${mark} veto`, name: `${mark} veto`, fact: 'DEATHS', atLeast: 1, value: 1, cap: 100 }], scheme_version: '1', scheme_region: '', created_at: AT });
   add('reminders', { ...stamped(), subject_id: newId(), stage: 'D-3', due_on: '2026-05-01', outcome: 'SENT', rule_version: '1', created_at: AT });
   add('hazard_statements', {
     ...stamped(), period: '2026-Q1', revision: 1, due_on: '2026-04-15', rule_version: '1', signed_on: '2026-04-10', signed_at: AT, signed_by: newId(), signed_name: `${mark} signer`,
@@ -73,6 +82,7 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     if (quote_id === null) ACCEPTED.set(policy, accepted);
     rows.push(...policyPartRows(enterprise, insurer, writers.find((other) => other !== insurer), policy));
   }
+  rows.push(...moveRows(enterprise, tenants), ...sanctionRows(enterprise, tenants));
   rows.push(...claimRows(enterprise, writers, regulators.county.id));
   for (const insurer of writers) {
     const funds = fundRows(enterprise, insurer);
@@ -99,6 +109,8 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     if (kind === 'SELF') inspectionTask(inspection);
     found(finder_id, source, { inspection_id: inspection });
   }
+  const seen = rows.find(({ table, facts }) => table === 'inspections' && facts['kind'] === 'AUTHORITY')!;
+  rows.push(...noticeRows(enterprise, tenants, rows.find(({ table }) => table === 'hazards')!.facts['id'], seen.facts['id']));
   // No insurer records an inspection of its own today; whoever is a row's finder keeps reading it all the same.
   const formerly = add('inspections', { ...stamped(), kind: 'AUTHORITY', inspected_on: '2026-04-03', area: `${mark} area`, items_checked: number(), hazards_found: 0, source: 'INTERMEDIARY', agency_name: `${mark} agency`, not_checked: 0, finder_id: writers[0]!.id, inspected_by: null, created_at: AT });
   add('inspection_items', { ...stamped(), inspection_id: formerly, finder_id: writers[0]!.id, seq: 1, content: `${mark} formerly`, outcome: 'NORMAL', reason: null, note: null, evidence: [], hazard_ids: [] });
@@ -133,6 +145,7 @@ function rowsOf(enterprise: EnterpriseTenant, { insurers, regulators }: Tenants)
     add('hazard_comments', { ...stamped(), hazard_id: hazard, finder_id, on_day: '2026-04-11', at: AT, author_organization_id: finder_id, author_user_id: newId(), text: `${mark} comment` });
     add('rollup_deltas', { ...stamped(), hazard_id: hazard, finder_id, ...changed('2026-04-02', 1) });
   }
+  add('departures', { departed_id: enterprise_id, id: newId(), region_code, sector, insurer_id, changed_in: number(), left_at: AT });
   add('rollup_adjustments', { id: (adjustments += 1), region_code, sector, insurer_id, ...changed('2026-04-30', 10) });
   return rows;
 }

@@ -1,8 +1,10 @@
 import { newId } from '@anze/kernel';
 import { everyTenant, REGIONS, type Tenant, type Tenants } from './tenants.js';
+import { bulletinRows } from './bulletin-rows.js';
 import { gradeRows } from './grade-rows.js';
 import { policyDraftRow } from './policy-rows.js';
 import { registerRows } from './register-rows.js';
+import { clueRows } from './sanction-rows.js';
 import { schemeRows } from './scheme-rows.js';
 import type { Facts, WorldRow } from './world.js';
 
@@ -16,10 +18,14 @@ export function organizationRows(tenants: Tenants): WorldRow[] {
     rows.push({ table, facts });
     return String(facts['id'] ?? '');
   };
-  for (const code of REGIONS) add('regions', { code, name: `区划${code}`, level: LEVELS[code.length]!, parent_code: parentOf(code), successor_code: null, source: 'test' });
+  for (const code of REGIONS) add('regions', { code, name: `区划${code}`, level: LEVELS[code.length]!, parent_code: parentOf(code), successor_code: null, source: 'test', custom: false, withdrawn_on: null });
+  // Nodes of an authority's own: one in use, one withdrawn.
+  add('regions', { code: '330282901', name: '区划开发区', level: 'TOWN', parent_code: '330282', successor_code: null, source: 'test', custom: true, withdrawn_on: null });
+  add('regions', { code: '330282902', name: '区划旧区', level: 'TOWN', parent_code: '330282', successor_code: '330282901', source: 'test', custom: true, withdrawn_on: '2026-05-01' });
   for (const region_code of ['', '33', '32']) {
     add('rules', { id: newId(), kind: 'WORLD', region_code, version: '1', effective_from: '2020-01-01', source: 'test', body: { of: region_code }, created_at: '2020-01-01T00:00:00Z' });
   }
+  for (const name of ['world.one', 'world.two']) add('score_sweeps', { name, swept_until: '2026-05-01T00:00:00Z' });
   add('job_ticks', { name: 'world.one', late_after_ms: 60_000, registered_at: '2026-01-01T00:00:00Z', last_at: null });
   add('job_ticks', { name: 'world.two', late_after_ms: 60_000, registered_at: '2026-01-01T00:00:00Z', last_at: null });
   for (const tenant of everyTenant(tenants)) {
@@ -27,7 +33,8 @@ export function organizationRows(tenants: Tenants): WorldRow[] {
   }
   for (const insurer of Object.values(tenants.insurers)) rows.push(...registerRows(insurer));
   add('organizations', { id: newId(), kind: 'INSURER', code: 'code-insurer-branch', name: 'mark-insurer-branch', region_code: null, sectors: null, verified: false, created_at: '2026-01-01T00:00:00Z', version: 1, branch_of: tenants.insurers.unrelated.id });
-  for (const tenant of everyTenant(tenants)) rows.push(...schemeRows(tenant));
+  for (const tenant of everyTenant(tenants)) rows.push(...schemeRows(tenant), ...clueRows(tenant, tenants));
+  for (const tenant of everyTenant(tenants)) rows.push(...bulletinRows(tenant, tenants));
   const all = everyTenant(tenants);
   all.forEach((tenant, index) => ownedBy(tenant, all.at(index - 1)!.userId, add));
   rows.push(...gradeRows(tenants));
@@ -46,6 +53,7 @@ function ownedBy(tenant: Tenant, stranger: string, add: (table: string, facts: F
   add('audit_log', { ...of, id: newId(), at: created_at, user_id, audience: 'enterprise', action: mark, outcome: 'OK', subject_type: null, subject_id: null, enterprise_id: null, request_id: null, details: { mark } });
   add('outbox', { ...of, id: newId(), job: 'world.job', payload: { mark }, principal: {}, dedupe_key: null, run_after: created_at, created_at, enqueued_at: null, done_at: null, failed_at: null, attempts: 0, last_error: null, progress_done: null, progress_total: null });
   add('idempotency_keys', { ...of, id: newId(), user_id, operation: 'world', key: mark, input_hash: 'x', response: { mark }, created_at });
+  add('figure_runs', { ...of, id: newId(), kind: 'CHECK', status: 'QUEUED', done: 0, total: null, faults: '[]', requested_by: user_id, created_at, ended_at: null });
   const upload = add('uploads', { ...of, id: newId(), user_id, filename: `${mark}.csv`, content_type: 'text/csv', byte_size: 4, sha256: null, created_at, stored_at: created_at });
   const notification = add('notifications', { ...of, id: newId(), user_id, kind: 'WORLD', params: { mark }, enterprise_id: null, hazard_id: null, dedupe_key: mark, created_at, read_at: null });
   // Neither takes anything: whatever a job tells here stays here.

@@ -3,7 +3,7 @@ import { newId, NIL_UUID, type Sector } from '@anze/kernel';
 /** An organization of the world; `mark` stands in every text its rows hold, so that a leak can be recognised. */
 export interface Tenant {
   readonly id: string;
-  readonly kind: 'ENTERPRISE' | 'INSURER' | 'REGULATOR' | 'SERVICE_AGENCY' | 'PLATFORM';
+  readonly kind: 'ENTERPRISE' | 'INSURER' | 'REGULATOR' | 'FINANCIAL_REGULATOR' | 'SERVICE_AGENCY' | 'PLATFORM';
   readonly mark: string;
   /** GB/T 2260 code; null where the kind has none. */
   readonly regionCode: string | null;
@@ -28,6 +28,7 @@ export interface Tenants {
   readonly enterprises: Readonly<Record<EnterpriseName, EnterpriseTenant>>;
   readonly insurers: Readonly<Record<InsurerName, Tenant>>;
   readonly regulators: Readonly<Record<RegulatorName, Tenant>>;
+  readonly financials: Readonly<Record<FinancialName, Tenant>>;
   readonly agency: Tenant;
   readonly platform: Tenant;
 }
@@ -37,6 +38,8 @@ export const REGIONS = ['33', '3302', '330281', '330281001', '330282', '33028200
 
 /** Who covers whom: `headOffice` has nothing but its branch `second`, which covers; `first` covers and covered, `elsewhere` covers in another province, `unrelated` has nothing. */
 export type InsurerName = 'headOffice' | 'first' | 'second' | 'elsewhere' | 'unrelated';
+/** Financial regulators: they read insurers, policies and published grades of their region. */
+export type FinancialName = keyof typeof FINANCIALS;
 export type RegulatorName = 'nation' | 'province' | 'city' | 'county' | 'town' | 'siblingTown' | 'otherCounty' | 'otherCity' | 'otherProvince' | 'sectorAuthority';
 
 const ENTERPRISES = {
@@ -66,6 +69,8 @@ const REGULATORS: Readonly<Record<RegulatorName, { regionCode: string; sectors?:
   sectorAuthority: { regionCode: '330282', sectors: ['HAZARDOUS_CHEMICALS', 'MINING'] },
 };
 
+const FINANCIALS = { county: '330282', otherCity: '3303' } as const;
+
 /** Made-up codes that satisfy GB 32100-2015, one for each enterprise of the world. */
 const USCCS = ['91330282MA9WRLD180', '91330282MA9WRLD26T', '91330282MA9WRLD34M', '91330282MA9WRLD42G', '91330282MA9WRLD50B', '91330282MA9WRLD698', '91330282MA9WRLD773', '91330282MA9WRLD85X'];
 
@@ -92,7 +97,8 @@ export function makeTenants(): Tenants {
   const regulators = Object.fromEntries(
     Object.entries(REGULATORS).map(([name, { regionCode, sectors }]) => [name, tenant('REGULATOR', name, regionCode, sectors ?? null)]),
   ) as Record<RegulatorName, Tenant>;
-  return { enterprises, insurers, regulators, agency: tenant('SERVICE_AGENCY', 'agency'), platform: tenant('PLATFORM', 'platform') };
+  const financials = Object.fromEntries(Object.entries(FINANCIALS).map(([name, regionCode]) => [name, tenant('FINANCIAL_REGULATOR', name, regionCode)])) as Record<FinancialName, Tenant>;
+  return { enterprises, insurers, regulators, financials, agency: tenant('SERVICE_AGENCY', 'agency'), platform: tenant('PLATFORM', 'platform') };
 }
 
 /** All of them, in no order that matters. */
@@ -100,6 +106,7 @@ export const everyTenant = (tenants: Tenants): Tenant[] => [
   ...Object.values(tenants.enterprises),
   ...Object.values(tenants.insurers),
   ...Object.values(tenants.regulators),
+  ...Object.values(tenants.financials),
   tenants.agency,
   tenants.platform,
 ];

@@ -24,7 +24,7 @@ export const someone = (label: string, principal: Principal): Who => ({
   audience: principal.audience,
   principal,
   organizationId: principal.organizationId,
-  region: principal.audience === 'regulator' || principal.audience === 'worker' ? principal.regionCode : null,
+  region: ['regulator', 'financial', 'worker'].includes(principal.audience) ? principal.regionCode : null,
   sectors: principal.sectors,
   before: null,
 });
@@ -41,19 +41,20 @@ const silent = (audience: Audience, before: Principal | null): Who => ({
 
 /** A tenant's person as row security knows them. */
 export function personOf(tenant: Tenant): Principal {
-  const audience = { ENTERPRISE: 'enterprise', INSURER: 'insurer', REGULATOR: 'regulator', SERVICE_AGENCY: 'enterprise', PLATFORM: 'platform' }[tenant.kind] as Audience;
-  return { audience, userId: tenant.userId, organizationId: tenant.id, regionCode: tenant.kind === 'REGULATOR' ? tenant.regionCode : null, sectors: tenant.sectors, permissions: new Set() };
+  const audience = { ENTERPRISE: 'enterprise', INSURER: 'insurer', REGULATOR: 'regulator', FINANCIAL_REGULATOR: 'financial', SERVICE_AGENCY: 'enterprise', PLATFORM: 'platform' }[tenant.kind] as Audience;
+  return { audience, userId: tenant.userId, organizationId: tenant.id, regionCode: tenant.kind === 'REGULATOR' || tenant.kind === 'FINANCIAL_REGULATOR' ? tenant.regionCode : null, sectors: tenant.sectors, permissions: new Set() };
 }
 
 const worker = (regionCode: string): Principal => ({ audience: 'worker', userId: null, organizationId: NIL_UUID, regionCode, sectors: null, permissions: new Set() });
 
 /** Everybody whose view the tests compare, of each audience several, and each audience without a principal. */
 export function everybody(tenants: Tenants): Who[] {
-  const { enterprises, insurers, regulators, platform } = tenants;
+  const { enterprises, insurers, regulators, financials, platform } = tenants;
   const people = [
     ...(['own', 'moved', 'uninsured', 'otherProvince'] as const).map((name) => someone(`enterprise ${name}`, personOf(enterprises[name]))),
     ...Object.entries(insurers).map(([name, tenant]) => someone(`insurer ${name}`, personOf(tenant))),
     ...Object.entries(regulators).map(([name, tenant]) => someone(`regulator ${name}`, personOf(tenant))),
+    ...Object.entries(financials).map(([name, tenant]) => someone(`financial regulator ${name}`, personOf(tenant))),
     someone('worker, whole country', worker('')),
     // As an import has it: on behalf of a person.
     someone('worker, county', { ...worker('330282'), userId: enterprises.own.userId }),

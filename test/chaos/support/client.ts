@@ -65,11 +65,16 @@ export class Client {
   }
 
   private async until<T>(username: string | null, query: string, variables: object, headers: Readonly<Record<string, string>>): Promise<T> {
-    const token = username === null ? null : await this.tokenOf(username);
     for (const end = Date.now() + PATIENCE_MS; ; ) {
+      const token = username === null ? null : await this.tokenOf(username);
       const told = await this.post<T>(query, variables, { ...headers, ...(token === null ? {} : { authorization: `Bearer ${token}` }) });
       const refusal = told === null ? '-' : told.errors?.[0]?.extensions.code;
       if (told && refusal === undefined) return told.data!;
+      // A long run outlasts a token.
+      if (refusal === 'UNAUTHENTICATED' && username !== null && this.tokens.delete(username) && Date.now() <= end) {
+        await this.pause(refusal);
+        continue;
+      }
       if (refusal !== '-' && !PASSING.has(refusal!)) throw new Error(`${username}: ${refusal}: ${told?.errors?.[0]?.message}`);
       if (Date.now() > end) throw new Error(`${username}: no answer within ${PATIENCE_MS} ms (${refusal})`);
       await this.pause(refusal!);

@@ -9,16 +9,16 @@ export interface Difference {
   readonly doubled: string[];
 }
 
-/** Kept by real time or by the attempt, and so different on purpose; the figures are compared by what they say, not by how far they are folded. */
-const NOT_COMPARED = new Set(['sessions', 'refresh_tokens', 'job_ticks', 'outbox', 'deliveries', 'rollup_cells', 'rollup_deltas', 'rollup_adjustments', 'regions', 'rules', 'migrations']);
-/** Columns that differ from run to run: hashes and answers hold ids, a request has its own, and parallel writes take keys as they come. */
-const MASKED = new Set(['request_id', 'key', 'input_hash', 'response', 'password_hash']);
+/** Kept by real time, by the attempt or by the way there (what an insurer of record left, and came back to), and so different on purpose; the figures are compared by what they say, not by how far they are folded. */
+const NOT_COMPARED = new Set(['departures', 'sessions', 'refresh_tokens', 'job_ticks', 'score_sweeps', 'outbox', 'deliveries', 'rollup_cells', 'rollup_deltas', 'rollup_adjustments', 'regions', 'rules', 'migrations']);
+/** Columns that differ from run to run: hashes and answers hold ids, a request has its own, parallel writes take keys as they come, and a transaction its number. */
+const MASKED = new Set(['request_id', 'key', 'input_hash', 'response', 'password_hash', 'changed_in']);
 /** Jobs that somebody asked for; those of schedules come by the clock. */
 const ASKED_FOR = `SELECT job, principal ->> 'audience' AS by, done_at IS NOT NULL AS done, failed_at IS NOT NULL AS failed FROM outbox WHERE principal ->> 'audience' <> 'worker'`;
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
-/** Numbers of hazards and services end in a part of an id. */
-const NUMBERED = /\b(ZC|FW)(\d{8})[0-9A-F]{8}\b/g;
+/** Numbers that are given here end in a part of an id: two letters, a day, and eight to twelve characters. */
+const NUMBERED = /\b([A-Z]{2})(\d{8})[0-9A-F]{8,12}\b/g;
 
 /** Rows of all tables as text, ids replaced but for those of `known`, each with how often it occurs. */
 async function contents(url: string, known: ReadonlySet<string>): Promise<Map<string, number>> {

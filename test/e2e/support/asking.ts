@@ -15,7 +15,7 @@ export interface Asking {
 }
 
 /** @param world made in `beforeAll`, hence a function */
-export function asking(world: () => DemoWorld): Asking {
+export function asking(world: () => Pick<DemoWorld, 'api' | 'as'>): Asking {
   const answered = async <T>(who: string, query: string, variables: object = {}, headers: Headers = {}): Promise<GraphqlAnswer<T>> =>
     world().api.graphql<T>(query, variables as Variables, { token: await world().as(who), headers });
   return {

@@ -20,6 +20,8 @@ export interface ExportShown {
 export interface Exporting {
   start(who: string, input: object): Promise<{ readonly id?: string; readonly code: string | null | undefined }>;
   shown(who: string, id: string): Promise<ExportShown | null>;
+  /** The bytes of one that was written. @throws when it isn't */
+  fetched(who: string, id: string): Promise<ExportShown & { readonly bytes: Buffer; readonly answer: Response }>;
   /** From the start to the bytes. @throws when it isn't written */
   exported(who: string, input: object): Promise<ExportShown & { readonly bytes: Buffer; readonly answer: Response }>;
 }
@@ -31,17 +33,21 @@ export function exporting(world: () => DemoWorld): Exporting {
     return { ...(data ? { id: data.startExport.exportRun.id } : {}), code };
   };
   const shown: Exporting['shown'] = async (who, id) => (await world().api.graphql<{ exportRun: ExportShown | null }>(RUN, { id }, { token: await world().as(who) })).data!.exportRun;
+  const fetched: Exporting['fetched'] = async (who, id) => {
+    const run = (await shown(who, id))!;
+    if (run.downloadUrl === null) throw new Error(JSON.stringify(run));
+    const answer = await fetch(new URL(run.downloadUrl, world().api.url));
+    return { ...run, answer, bytes: Buffer.from(await answer.arrayBuffer()) };
+  };
   return {
     start,
     shown,
+    fetched,
     exported: async (who, input) => {
       const { id, code } = await start(who, input);
       if (id === undefined) throw new Error(`startExport: ${code}`);
       await world().worker.settled();
-      const run = (await shown(who, id))!;
-      if (run.downloadUrl === null) throw new Error(JSON.stringify(run));
-      const answer = await fetch(new URL(run.downloadUrl, world().api.url));
-      return { ...run, answer, bytes: Buffer.from(await answer.arrayBuffer()) };
+      return fetched(who, id);
     },
   };
 }

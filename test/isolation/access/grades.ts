@@ -37,6 +37,7 @@ export const GRADES: Readonly<Record<string, TableAccess>> = {
       regulator: { read: below, insert: below, initial: () => ({ published: false, published_on: null }), never: [{ published: true, published_on: '2026-02-01' }], update: { columns: ['published', 'published_on'], rows: both(below, when((row) => row['published'] === false)) } },
       // Its own, once they are published.
       insurer: { read: both(covered, when((row) => row['published'] === true)) },
+      financial: { read: both(below, when((row) => row['published'] === true)) },
       worker: { read: below },
     },
   },

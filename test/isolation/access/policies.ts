@@ -14,6 +14,12 @@ const issuer: readonly Parent[] = [{ columns: ['issuer_id', 'issuer_head_id'], t
 const ofPolicy: Parent = { columns: ['enterprise_id', 'policy_id', 'issuer_id'], table: 'policies', key: ['enterprise_id', 'id', 'issuer_id'] };
 const worker: Allowed = { read: below, update: { columns: STAMPS, rows: below } };
 const seen = { enterprise: { read: own }, regulator: { read: supervised } } as const;
+/** What a financial regulator reads of a policy of its region: what it says, not how it came here. */
+const SAID = [
+  'id', 'enterprise_id', 'region_code', 'policy_no', 'issuer_id', 'issuer_head_id', 'insured_name', 'insured_uscc', 'cover', 'insurance_type', 'starts_on', 'ends_on', 'cancelled_on', 'cancelled_for', 'premium_fen', 'insured_persons', 'per_person_limit_fen',
+  'cumulative_limit_fen', 'prevention_rate_bp', 'prevention_budget_fen', ...TERMS, 'quote_id', 'renewed_from', 'status', 'issued_on', ...COUNTED, 'version',
+];
+const regional = { financial: { read: below } } as const;
 const UNCOUNTED = Object.fromEntries(COUNTED.map((column) => [column, null]));
 let numbers = 5_000;
 const anotherNumber = (): number => (numbers += 1);
@@ -45,6 +51,7 @@ export const POLICIES: Readonly<Record<string, TableAccess>> = {
     },
     of: {
       ...seen,
+      financial: { read: below, columns: SAID },
       insurer: {
         read: issued,
         // To whom it covers, or who accepted its quote.
@@ -52,7 +59,7 @@ export const POLICIES: Readonly<Record<string, TableAccess>> = {
         initial: () => ({ ...UNCOUNTED, sourced_by: null, cancelled_on: null, status: 'ISSUED', issued_on: '2026-06-01' }),
         never: [{ issuer_id: newId() }, { sourced_by: newId() }, { issued_on: null }, { cancelled_on: '2026-06-02', status: 'CANCELLED' }, { counted_starts_on: '2026-01-01', counted_ends_on: '2026-01-02', counted_premium_fen: 1, counted_budget_fen: 1 }, { counted_cancelled_on: '2026-06-02' }],
         update: {
-          columns: ['insured_persons', 'per_person_limit_fen', ...LIMITS, 'cumulative_limit_fen', 'worker_groups', 'sites', 'project', 'scans', 'ends_on', 'premium_fen', 'prevention_budget_fen', 'status', 'cancelled_on', 'cancelled_for', 'version'],
+          columns: ['changed_in', 'insured_persons', 'per_person_limit_fen', ...LIMITS, 'cumulative_limit_fen', 'worker_groups', 'sites', 'project', 'scans', 'ends_on', 'premium_fen', 'prevention_budget_fen', 'status', 'cancelled_on', 'cancelled_for', 'version'],
           rows: wrote('issuer_id'),
         },
       },
@@ -61,7 +68,7 @@ export const POLICIES: Readonly<Record<string, TableAccess>> = {
         insert: below,
         update: {
           columns: [
-            ...STAMPS, 'insured_name', 'insured_uscc', 'insurance_type', 'starts_on', 'ends_on', 'cancelled_on', 'premium_fen', 'insured_persons', 'per_person_limit_fen', 'cumulative_limit_fen', 'prevention_rate_bp', 'prevention_budget_fen', 'extra', 'sourced_by', 'version',
+            'changed_in', ...STAMPS, 'insured_name', 'insured_uscc', 'insurance_type', 'starts_on', 'ends_on', 'cancelled_on', 'premium_fen', 'insured_persons', 'per_person_limit_fen', 'cumulative_limit_fen', 'prevention_rate_bp', 'prevention_budget_fen', 'extra', 'sourced_by', 'version',
             'quote_id', ...TERMS, 'status', 'cancelled_for', ...COUNTED,
           ],
           rows: below,
@@ -75,7 +82,7 @@ export const POLICIES: Readonly<Record<string, TableAccess>> = {
     parents: [...issuer, ofPolicy],
     touch: { worker: `sector = 'OTHER'` },
     impossible: { policy_endorsements_kinds: { kinds: [] }, policy_endorsements_premium: { full_premium_fen: -1 }, policy_endorsements_reason: { reason: '' }, policy_endorsements_seq: { seq: 0 } },
-    of: { ...seen, insurer: { read: issued, insert: wrote('issuer_id'), never: [{ issuer_id: newId() }] }, worker },
+    of: { ...seen, ...regional, insurer: { read: issued, insert: wrote('issuer_id'), never: [{ issuer_id: newId() }] }, worker },
   },
   premium_entries: {
     fresh: () => ({ id: newId(), cause: 'BORDEREAU', entry_no: newId() }),
@@ -83,7 +90,7 @@ export const POLICIES: Readonly<Record<string, TableAccess>> = {
     parents: [...issuer, ofPolicy],
     touch: { worker: `sector = 'OTHER'` },
     impossible: { premium_entries_cause: { cause: 'X' }, premium_entries_kind: { kind: 'X' }, premium_entries_no: { cause: 'POLICY', entry_no: 'x' }, premium_entries_note: { note: 'x'.repeat(201) }, premium_entries_sign: { kind: 'REFUND', amount_fen: 1 } },
-    of: { ...seen, insurer: { read: issued, insert: both(wrote('issuer_id'), when((row) => row['cause'] !== 'LEDGER')), never: [{ issuer_id: newId() }, { cause: 'LEDGER' }] }, worker: { ...worker, insert: below } },
+    of: { ...seen, ...regional, insurer: { read: issued, insert: both(wrote('issuer_id'), when((row) => row['cause'] !== 'LEDGER')), never: [{ issuer_id: newId() }, { cause: 'LEDGER' }] }, worker: { ...worker, insert: below } },
   },
   policy_shares: {
     // No insurer shares twice; the key asks only for an organization.
@@ -94,6 +101,7 @@ export const POLICIES: Readonly<Record<string, TableAccess>> = {
     impossible: { policy_shares_premium: { share_premium_fen: -1 }, policy_shares_share: { share_bp: 10_000 } },
     of: {
       ...seen,
+      ...regional,
       // A participant reads its own share, not the policy's others.
       insurer: { read: either(issued, wrote('participant_id')), insert: wrote('issuer_id'), never: [{ issuer_id: newId() }], update: { columns: ['ends_on', 'cancelled_on', 'share_premium_fen'], rows: wrote('issuer_id') } },
       worker,

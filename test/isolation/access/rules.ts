@@ -27,6 +27,8 @@ export interface Allowed {
 /** One table. */
 export interface TableAccess {
   readonly of: Partial<Record<Audience, Allowed>>;
+  /** What anybody may read, signed in or not: these columns of these rows are public by law. */
+  readonly open?: { readonly rows: Rows; readonly columns: readonly string[] };
   /** New values for whatever may not occur twice. `spare` is an organization that has none of these rows. */
   readonly fresh: (row: Facts, spare: string) => Facts;
   /** `column = value` that any row takes (until COMMIT, where the value is a stamp), for each audience that may update. */
@@ -50,6 +52,8 @@ export const everything: Rows = () => true;
 export const own: Rows = (who, row) => row['enterprise_id'] === who.organizationId;
 export const covered: Rows = (who, row) => row['insurer_id'] === who.organizationId;
 export const ofTheirs: Rows = (who, row) => row['organization_id'] === who.organizationId;
+/** An authority of a county or above one. */
+export const countyAndAbove: Rows = (who) => who.region !== null && who.region.length <= 6;
 export const working: Rows = (who) => who.region !== null;
 export const below: Rows = (who, row) => who.region !== null && row['region_code'] !== null && String(row['region_code']).startsWith(who.region);
 export const supervised: Rows = (who, row) => below(who, row) && (who.sectors === null || who.sectors.some((sector) => sector === row['sector']));

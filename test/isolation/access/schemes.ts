@@ -11,12 +11,12 @@ const making: Rows = (who, row) => everySector(who) && ownRegion(who, row) && of
 
 /** Grading schemes (评估方案): an authority drafts, those above it read along, nobody else knows. */
 export const SCHEMES: Readonly<Record<string, TableAccess>> = {
-  grading_scheme_drafts: {
+  scheme_drafts: {
     fresh: (): Facts => ({ id: newId() }),
     once: [['organization_id', 'id']],
     parents: [{ columns: ['organization_id'], table: 'organizations', key: ['id'] }],
     touch: { regulator: 'version = 2' },
-    impossible: { grading_scheme_drafts_status: { status: 'X' }, grading_scheme_drafts_published: { status: 'PUBLISHED', effective_from: null }, grading_scheme_drafts_body: { body: '"x"' }, grading_scheme_drafts_texts: { title: '' } },
+    impossible: { scheme_drafts_kind: { kind: 'insurance.prevention-cap' }, scheme_drafts_status: { status: 'X' }, scheme_drafts_published: { status: 'PUBLISHED', effective_from: null }, scheme_drafts_body: { body: '"x"' }, scheme_drafts_texts: { title: '' } },
     of: {
       regulator: {
         read: below,
@@ -29,9 +29,17 @@ export const SCHEMES: Readonly<Record<string, TableAccess>> = {
   },
 };
 
-/** Versions of rule data that an authority may add: of the grading scheme, for its own region. */
+/** Whose turn it is to try a scoring scheme: nobody else's to know. */
+export const SIMULATION_TURNS: TableAccess = {
+  fresh: (): Facts => ({ id: newId() }),
+  once: [['organization_id', 'id']],
+  touch: { regulator: 'expires_at = now()' },
+  of: { regulator: { read: ofTheirs, insert: ofTheirs, update: { columns: ['token', 'expires_at'], rows: ofTheirs } } },
+};
+
+/** Versions of rule data that an authority may add: of the grading and of the scoring scheme, for its own region. */
 export const ADDED_BY_AUTHORITY = {
-  insert: ((who, row) => everySector(who) && row['kind'] === 'grading.scheme' && ownRegion(who, row)) satisfies Rows,
+  insert: ((who, row) => everySector(who) && (row['kind'] === 'grading.scheme' || (row['kind'] === 'scoring.scheme' && String(row['region_code']).length <= 6)) && ownRegion(who, row)) satisfies Rows,
   initial: (who: Who): Facts => ({ kind: 'grading.scheme', region_code: who.region ?? '' }),
-  never: [{ kind: 'scoring.scheme' }, { region_code: '' }, { region_code: '34' }] as readonly Facts[],
+  never: [{ kind: 'insurance.prevention-cap' }, { region_code: '' }, { region_code: '34' }] as readonly Facts[],
 };

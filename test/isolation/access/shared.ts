@@ -18,31 +18,12 @@ const KEYS = { read: ofTheirs, columns: ['id', 'organization_id', 'name', 'prefi
 const hash = (): string => newId().replaceAll('-', '').repeat(2);
 const appends: Allowed = { read: ofTheirs, insert: ofTheirs };
 const files: Allowed = { read: ofTheirs, insert: ofTheirs, update: { columns: ['sha256', 'stored_at', 'byte_size'], rows: ofTheirs } };
-const notes: Allowed = { read: ofTheirs, update: { columns: ['read_at'], rows: ofTheirs } };
+
+/** A region's own row lies in it. */
+const inside: Rows = (who, row) => who.region !== null && String(row['code']).startsWith(who.region);
+const everySector: Rows = (who) => who.sectors === null;
 
 const drafts: Allowed = { read: ofTheirs, insert: ofTheirs, update: { columns: ['title', 'content', 'saved_by', 'version', 'updated_at'], rows: ofTheirs }, remove: ofTheirs };
-
-/** A person's own: colleagues don't see it. */
-const personal: Rows = (who, row) => ofTheirs(who, row) && row['user_id'] === who.principal?.userId;
-const prefers: Allowed = {
-  read: personal,
-  insert: personal,
-  initial: (who) => ({ user_id: who.principal?.userId ?? null }),
-  never: [{ user_id: newId() }],
-  update: { columns: ['email', 'email_enabled', 'locale', 'version', 'updated_at'], rows: personal },
-};
-const hooks: Allowed = {
-  read: ofTheirs,
-  insert: ofTheirs,
-  initial: () => ({ enabled: true }),
-  never: [{ enabled: false }, { secret_generation: 2 }],
-  update: { columns: ['enabled', 'disabled_because', 'secret_generation', 'previous_secret_until', 'version', 'updated_at'], rows: ofTheirs },
-};
-/** What was given up may be sent once more. */
-const failed: Allowed = { read: ofTheirs, update: { columns: ['status', 'attempts', 'next_at', 'last_error'], rows: both(ofTheirs, when((row) => row['status'] === 'DEAD')) } };
-
-/** A delivery that has come to an end, and of which nobody is still to be told. */
-const ended: Rows = when((row) => row['status'] === 'UNDELIVERABLE' ? row['escalated_at'] !== null : ['ROUTED', 'SENT', 'CANCELLED', 'DEAD'].includes(String(row['status'])));
 
 /** Tables of an organization, of regions, and those that all share. */
 export const SHARED: Readonly<Record<string, TableAccess>> = {
@@ -57,11 +38,13 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
       organizations_kind: { kind: 'X' },
       organizations_not_nil: { id: '00000000-0000-0000-0000-000000000000' },
       organizations_regulator_region: { kind: 'REGULATOR', region_code: null },
+      organizations_financial_sectors: { kind: 'FINANCIAL_REGULATOR', region_code: '330282', sectors: ['MINING'] },
     },
     of: {
       enterprise: { read: either(notEnterprise, wrote('id')) },
       insurer: { read: notEnterprise },
       regulator: { read: either(notEnterprise, below) },
+      financial: { read: either(when((row) => row['kind'] === 'INSURER'), wrote('id')) },
       worker: {
         read: working,
         insert: working,
@@ -84,6 +67,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
       enterprise: PEOPLE,
       insurer: PEOPLE,
       regulator: PEOPLE,
+      financial: PEOPLE,
       worker: { ...PEOPLE, read: working },
       identity: { read: everything, update: { columns: ['failed_sign_ins', 'locked_until', 'password_hash'], rows: everything } },
       // A new person is written in the name of the organization it joins.
@@ -112,6 +96,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     of: {
       insurer: KEYS,
       regulator: KEYS,
+      financial: KEYS,
       identity: { read: everything, insert: everything, update: { columns: ['last_used_at', 'revoked_at', 'revoked_by'], rows: everything } },
     },
   },
@@ -119,7 +104,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     fresh: id,
     once: [PK],
     impossible: { audit_log_outcome: { outcome: 'X' } },
-    of: { enterprise: appends, insurer: appends, regulator: appends, platform: appends, worker: { insert: working }, identity: { insert: everything } },
+    of: { enterprise: appends, insurer: appends, regulator: appends, financial: appends, platform: appends, worker: { read: working, columns: ['id', 'organization_id', 'at', 'outcome', 'enterprise_id'], insert: working }, identity: { insert: everything } },
   },
   outbox: {
     fresh: id,
@@ -135,6 +120,13 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
       worker: { read: working, insert: working, update: { columns: ['run_after', 'enqueued_at', 'done_at', 'failed_at', 'attempts', 'last_error', 'progress_done', 'progress_total'], rows: working }, remove: working },
     },
   },
+  score_sweeps: {
+    fresh: () => ({ name: newId() }),
+    once: [['name']],
+    touch: { worker: 'swept_until = now()' },
+    impossible: { score_sweeps_name: { name: '' } },
+    of: { worker: { read: working, insert: working, update: { columns: ['swept_until'], rows: working } } },
+  },
   job_ticks: {
     fresh: () => ({ name: newId() }),
     once: [['name']],
@@ -144,7 +136,7 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
   idempotency_keys: {
     fresh: () => ({ id: newId(), key: newId() }),
     once: [PK, ['organization_id', 'user_id', 'operation', 'key']],
-    of: { enterprise: appends, insurer: appends, regulator: appends, platform: appends, identity: appends, worker: { read: working, remove: working } },
+    of: { enterprise: appends, insurer: appends, regulator: appends, financial: appends, platform: appends, identity: appends, worker: { read: working, remove: working } },
   },
   uploads: {
     fresh: id,
@@ -154,24 +146,38 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
     of: { enterprise: files, insurer: files, regulator: files, worker: { read: working } },
   },
   regions: {
-    fresh: (row) => ({ code: `${String(row['code'])}${row['level'] === 'TOWN' ? '77' : '7'}`, parent_code: row['code'] }),
+    fresh: (row) => ({ code: `${String(row['code'])}977`, parent_code: row['code'] }),
     once: [['code']],
     parents: [{ columns: ['parent_code'], table: 'regions', key: ['code'] }, { columns: ['successor_code'], table: 'regions', key: ['code'] }],
-    touch: { platform: `source = 'x'` },
-    impossible: { regions_level: { level: 'PLANET' }, regions_prefix: { parent_code: '32' } },
+    touch: { platform: `source = 'x'`, regulator: `name = 'x'` },
+    impossible: { regions_level: { level: 'PLANET' }, regions_prefix: { parent_code: '32' }, regions_custom: { custom: true, level: 'COUNTY' }, regions_withdrawn: { withdrawn_on: '2026-05-01', successor_code: null } },
     of: {
       enterprise: reads,
       insurer: reads,
-      regulator: reads,
+      // Nodes that have no code of their own, of who supervises every sector there.
+      regulator: {
+        read: everything,
+        insert: both(inside, everySector),
+        initial: () => ({ custom: true, level: 'TOWN', successor_code: null, withdrawn_on: null }),
+        never: [{ custom: false }, { successor_code: '330282', withdrawn_on: '2026-05-01' }],
+        update: { columns: ['name', 'successor_code', 'withdrawn_on'], rows: both(inside, everySector, when((row) => row['custom'] === true && row['successor_code'] === null)) },
+      },
+      financial: reads,
       identity: reads,
       worker: { read: everything, insert: (who, row) => who.region !== null && String(row['code']).startsWith(who.region), initial: () => ({ level: 'TOWN' }), never: [{ level: 'COUNTY' }] },
-      platform: { read: everything, insert: everything, update: { columns: ['name', 'successor_code', 'source'], rows: everything } },
+      platform: { read: everything, insert: everything, update: { columns: ['name', 'successor_code', 'withdrawn_on', 'source'], rows: everything } },
     },
   },
   rules: {
     fresh: () => ({ id: newId(), version: newId(), effective_from: '2031-01-01' }),
     once: [['id'], ['kind', 'region_code', 'effective_from'], ['kind', 'region_code', 'version']],
     of: { enterprise: reads, insurer: reads, regulator: { ...reads, ...ADDED_BY_AUTHORITY }, identity: reads, worker: reads, platform: { read: everything, insert: everything } },
+  },
+  // What they covered or supervised once: the stamps that the enterprise had.
+  departures: {
+    fresh: () => id(),
+    once: [['departed_id', 'id']],
+    of: { regulator: { read: supervised }, insurer: { read: covered }, worker: { read: below, insert: below } },
   },
   rollup_adjustments: {
     fresh: () => ({ id: (adjustments += 1) }),
@@ -193,43 +199,6 @@ export const SHARED: Readonly<Record<string, TableAccess>> = {
         update: { columns: ['total_measures', 'totals', 'days', 'measures', 'changes'], rows: below },
         remove: below,
       },
-    },
-  },
-  notifications: {
-    fresh: () => ({ id: newId(), dedupe_key: newId() }),
-    once: [PK, ['organization_id', 'dedupe_key']],
-    touch: { enterprise: 'read_at = now()', insurer: 'read_at = now()', regulator: 'read_at = now()' },
-    of: { enterprise: notes, insurer: notes, regulator: notes, worker: { read: working, insert: working } },
-  },
-  notification_preferences: {
-    fresh: () => ({ id: newId(), channel: 'SMS' }),
-    once: [PK, ['organization_id', 'user_id', 'channel']],
-    touch: { enterprise: 'version = 2', insurer: 'version = 2', regulator: 'version = 2' },
-    impossible: {
-      notification_preferences_channel: { channel: 'X' },
-      notification_preferences_address: { email: null, email_enabled: true },
-      notification_preferences_email: { email: 'x'.repeat(255) },
-      notification_preferences_locale: { locale: 'fr' },
-    },
-    of: { enterprise: prefers, insurer: prefers, regulator: prefers, worker: { read: working } },
-  },
-  webhook_endpoints: {
-    fresh: id,
-    once: [PK],
-    touch: { enterprise: 'version = 2', insurer: 'version = 2', regulator: 'version = 2', worker: 'failures = 1' },
-    impossible: { webhook_endpoints_url: { url: 'x'.repeat(501) }, webhook_endpoints_generation: { secret_generation: 0 }, webhook_endpoints_disabled: { disabled_because: 'X' } },
-    of: { enterprise: hooks, insurer: hooks, regulator: hooks, worker: { read: working, update: { columns: ['enabled', 'disabled_because', 'failures', 'paused_until'], rows: working } } },
-  },
-  deliveries: {
-    fresh: () => ({ id: newId(), once_key: newId() }),
-    once: [PK, ['organization_id', 'once_key']],
-    touch: { enterprise: 'attempts = 0', insurer: 'attempts = 0', regulator: 'attempts = 0', worker: 'attempts = 0' },
-    impossible: { deliveries_channel: { channel: 'X' }, deliveries_status: { status: 'X' }, deliveries_error: { last_error: 'x'.repeat(501) } },
-    of: {
-      enterprise: failed,
-      insurer: failed,
-      regulator: failed,
-      worker: { read: working, insert: working, update: { columns: ['status', 'attempts', 'next_at', 'last_error', 'digest_id', 'ended_at', 'escalated_at'], rows: working }, remove: both(working, ended) },
     },
   },
   import_runs: {

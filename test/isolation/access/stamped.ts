@@ -1,6 +1,7 @@
 import { newId, NIL_UUID } from '@anze/kernel';
 import type { Facts } from '../world.js';
-import { below, both, covered, either, own, supervised, when, wrote, type Parent, type Rows, type TableAccess } from './rules.js';
+import { below, both, countyAndAbove, covered, either, everything, own, supervised, when, wrote, type Parent, type Rows, type TableAccess } from './rules.js';
+import { PUBLIC_CERTIFICATE } from './standardization.js';
 
 /** A day that no other row has. */
 let days = 0;
@@ -22,6 +23,8 @@ const STANDING = ['extension_due_on', 'verification_due_on', 'stoppage', 'stoppe
 const DECISION = ['decision', 'decided_on', 'decided_at', 'decided_by', 'decider_id', 'decision_reason', 'granted_deadline', 'sole_account'];
 const foundOrCovered = either(covered, wrote('finder_id'));
 const told: Rows = (who, row) => row['actor_organization_id'] === who.organizationId;
+/** The first level is the country's to announce, the second a province's. */
+const announces: Rows = (who, row) => who.region !== null && who.region.length <= (row['level'] === 'LEVEL_1' ? 0 : row['level'] === 'LEVEL_2' ? 2 : 6);
 
 /** Tables with the four stamps, and the enterprises themselves. */
 export const STAMPED: Readonly<Record<string, TableAccess>> = {
@@ -30,13 +33,13 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     once: [['enterprise_id']],
     parents: [organization('enterprise_id')],
     touch: { worker: 'version = 2' },
-    impossible: { enterprises_headcount: { headcount: -1 }, enterprises_score: { score: '100.5' } },
+    impossible: { enterprises_class: { class: 20 }, enterprises_headcount: { headcount: -1 }, enterprises_score: { score: '100.5' } },
     of: {
       ...visible,
       worker: {
         ...workerWrites,
         update: {
-          columns: [...STAMPS, 'name', 'town_name', 'industry_code', 'industry_name', 'headcount', 'size', 'principal', 'phone', 'address', 'founded_on', 'operating_status', 'must_insure_mark', 'must_insure', 'score', 'score_on', 'sourced_by', 'extra', 'version', 'updated_at'],
+          columns: ['changed_in', ...STAMPS, 'name', 'town_name', 'industry_code', 'industry_name', 'headcount', 'size', 'principal', 'phone', 'address', 'founded_on', 'operating_status', 'must_insure_mark', 'must_insure', 'score', 'score_on', 'sourced_by', 'extra', 'version', 'updated_at', 'class'],
           rows: below,
         },
       },
@@ -45,9 +48,22 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
   standardization_certificates: {
     fresh: (row) => ({ ...id(), certificate_no: `${String(row['certificate_no'])} ${anotherNumber()}` }),
     once: [PK, ['enterprise_id', 'authority', 'certificate_no']],
-    touch: { worker: 'version = 2' },
+    touch: { regulator: 'version = 2', worker: 'version = 2' },
+    open: { rows: everything, columns: PUBLIC_CERTIFICATE },
     impossible: { standardization_certificates_days: { issued_on: '2031-01-01' }, standardization_certificates_level: { level: 'X' } },
-    of: { ...visible, worker: { ...workerWrites, update: { columns: [...STAMPS, 'enterprise_name', 'level', 'issued_on', 'expires_on', 'revoked_on', 'extra', 'sourced_by', 'version'], rows: below } } },
+    of: {
+      ...visible,
+      // An authority from the county up announces a level of its own in its own name, and revokes its own, or what a ledger brought, once.
+      regulator: {
+        read: supervised,
+        insert: both(supervised, countyAndAbove, announces),
+        initial: (who) => ({ issuer_id: who.organizationId, sourced_by: null, revoked_on: null, assessment_due_on: null }),
+        never: [{ issuer_id: newId() }, { sourced_by: newId() }, { revoked_on: '2026-05-01' }, { assessment_due_on: '2026-05-01' }],
+        update: { columns: ['changed_in', 'revoked_on', 'version'], rows: both(supervised, when((row) => row['revoked_on'] === null), either(wrote('issuer_id'), both(countyAndAbove, when((row) => row['issuer_id'] === null)))) },
+      },
+      identity: { read: everything, columns: PUBLIC_CERTIFICATE },
+      worker: { ...workerWrites, update: { columns: ['changed_in', ...STAMPS, 'enterprise_name', 'level', 'issued_on', 'expires_on', 'revoked_on', 'extra', 'sourced_by', 'version', 'assessment_due_on', 'issuer_id'], rows: below } },
+    },
   },
   insurance_duties: {
     fresh: () => ({ ...id(), since: anotherDay(), until: '2030-01-01' }),
@@ -96,7 +112,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
       prevention_services_voided: { voided_on: '2026-05-02' },
     },
     of: {
-      enterprise: { read: own, update: { columns: ['confirmed_on', 'confirmed_by', 'confirmed_at', 'satisfaction', 'comment', 'objected_on', 'objection', 'archive_due_on', 'version'], rows: own } },
+      enterprise: { read: own, update: { columns: ['changed_in', 'confirmed_on', 'confirmed_by', 'confirmed_at', 'satisfaction', 'comment', 'objected_on', 'objection', 'archive_due_on', 'version'], rows: own } },
       insurer: {
         read: providedOrCovered,
         insert: both(covered, wrote('provider_id')),
@@ -108,19 +124,20 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
           { confirmed_at: '2026-05-02T00:00:00Z' },
           { archived_on: '2026-05-02' },
           { archive_due_on: '2026-05-02' },
+          { visit_counted: true },
           { satisfaction: 5 },
           { objected_on: '2026-05-02', objection: 'x' },
           { voided_on: '2026-05-02', void_reason: 'x' },
           // An authority's ledger is evidence by itself.
           { sourced_by: newId() },
         ],
-        update: { columns: ['archived_on', 'place', 'staff', 'staff_nos', 'content', 'measures', 'process', 'agency_id', 'agency_name', 'cost_fen', 'within_budget', 'asked_on', 'objected_on', 'objection', 'voided_on', 'void_reason', 'version'], rows: wrote('provider_id') },
+        update: { columns: ['changed_in', 'archived_on', 'place', 'staff', 'staff_nos', 'content', 'measures', 'process', 'agency_id', 'agency_name', 'cost_fen', 'within_budget', 'asked_on', 'objected_on', 'objection', 'voided_on', 'void_reason', 'version'], rows: wrote('provider_id') },
       },
       regulator: { read: supervised },
       worker: {
         ...workerWrites,
         update: {
-          columns: [...STAMPS, 'enterprise_name', 'agency_name', 'type', 'served_on', 'place', 'staff', 'staff_nos', 'content', 'hazards_found', 'hazards_rectified', 'cost_fen', 'within_budget', 'confirmed_on', 'archived_on', 'satisfaction', 'extra', 'sourced_by', 'counted', 'asked_on', 'objected_on', 'objection', 'version'],
+          columns: ['changed_in', ...STAMPS, 'enterprise_name', 'agency_name', 'type', 'served_on', 'place', 'staff', 'staff_nos', 'content', 'hazards_found', 'hazards_rectified', 'cost_fen', 'within_budget', 'confirmed_on', 'archived_on', 'satisfaction', 'extra', 'sourced_by', 'counted', 'visit_counted', 'asked_on', 'objected_on', 'objection', 'version'],
           rows: below,
         },
       },
@@ -152,7 +169,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
         initial: (who) => ({ finder_id: who.organizationId, source: 'SELF_INSPECTION', supervision_level: null, sourced_by: null }),
         never: [{ finder_id: newId() }, { source: 'GOVERNMENT_INSPECTION' }, { supervision_level: 'COUNTY' }, { sourced_by: newId() }],
         update: {
-          columns: ['status', 'responsible', 'measures', 'funds_fen', 'contingency', 'deadline', 'rectified_on', 'rectified_by', 'rectification_note', 'evidence_after', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'sole_account', 'version', 'updated_at', ...STANDING, 'congress_reported_on'],
+          columns: ['changed_in', 'status', 'responsible', 'measures', 'funds_fen', 'contingency', 'deadline', 'rectified_on', 'rectified_by', 'rectification_note', 'evidence_after', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'sole_account', 'version', 'updated_at', ...STANDING, 'congress_reported_on'],
           rows: own,
         },
       },
@@ -161,7 +178,7 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
         insert: both(covered, wrote('finder_id'), when((row) => row['service_id'] !== null)),
         initial: (who) => ({ finder_id: who.organizationId, source: 'INSURER_SERVICE', status: 'REPORTED' }),
         never: [{ finder_id: newId() }, { source: 'SELF_INSPECTION' }, { status: 'ACCEPTED', accepted_on: '2026-05-01' }, { status: 'RECTIFYING' }, { supervision_level: 'COUNTY' }, { sourced_by: newId() }, { service_id: null }],
-        update: { columns: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'version', 'updated_at', ...STANDING], rows: wrote('finder_id') },
+        update: { columns: ['changed_in', 'status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', 'version', 'updated_at', ...STANDING], rows: wrote('finder_id') },
       },
       regulator: {
         read: supervised,
@@ -169,14 +186,14 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
         initial: (who) => ({ finder_id: who.organizationId, source: 'GOVERNMENT_INSPECTION', sourced_by: null }),
         never: [{ finder_id: newId() }, { source: 'SELF_INSPECTION' }, { source: 'INSURER_SERVICE' }, { sourced_by: newId() }],
         update: {
-          columns: ['status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', ...STANDING, 'supervision_level', 'supervision_field', 'supervised_on', 'supervision_due_on', 'version', 'updated_at'],
+          columns: ['changed_in', 'status', 'deadline', 'accepted_on', 'accepted_by', 'acceptance_opinion', 'rectified_on', 'rectified_by', ...STANDING, 'supervision_level', 'supervision_field', 'supervised_on', 'supervision_due_on', 'version', 'updated_at'],
           rows: supervised,
         },
       },
       worker: {
         ...workerWrites,
         update: {
-          columns: [...STAMPS, 'enterprise_name', 'description', 'level', 'category', 'major_basis', 'source', 'channel', 'status', 'found_on', 'deadline', 'rectified_on', 'accepted_on', 'responsible', 'measures', 'funds_fen', 'supervision_level', 'supervision_field', 'supervised_on', 'extra', 'sourced_by', 'version', 'updated_at'],
+          columns: ['changed_in', ...STAMPS, 'enterprise_name', 'description', 'level', 'category', 'major_basis', 'source', 'channel', 'status', 'found_on', 'deadline', 'rectified_on', 'accepted_on', 'responsible', 'measures', 'funds_fen', 'supervision_level', 'supervision_field', 'supervised_on', 'extra', 'sourced_by', 'version', 'updated_at'],
           rows: below,
         },
       },
@@ -249,8 +266,8 @@ export const STAMPED: Readonly<Record<string, TableAccess>> = {
     fresh: () => ({ ...id(), computed_on: anotherDay() }),
     once: [PK, ['enterprise_id', 'computed_on']],
     touch: { worker: `scheme_version = '2'` },
-    impossible: { compliance_scores_range: { score: '100.5' } },
-    of: { ...visible, worker: { ...workerWrites, update: { columns: [...STAMPS, 'score', 'parts', 'scheme_version'], rows: below } } },
+    impossible: { compliance_scores_range: { score: '-0.5' }, compliance_scores_earned: { earned: '100.5' }, compliance_scores_vetoes: { vetoes: '{}' } },
+    of: { ...visible, worker: { ...workerWrites, update: { columns: [...STAMPS, 'score', 'earned', 'parts', 'vetoes', 'scheme_version', 'scheme_region'], rows: below } } },
   },
   rollup_deltas: {
     fresh: id,

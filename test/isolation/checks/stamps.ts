@@ -42,7 +42,7 @@ export const plantedStamps: Check = async ({ probe, world, everybody, tables }) 
 };
 
 /** The four-stamp key, or that of a parent without which the row can't be. */
-const LEFT_BEHIND = /_(stamps|hazard|task|inspection|object|unit|event|policy|request|quote|accident|claim|plan|service|complaint)_fk$/;
+const LEFT_BEHIND = /_(stamps|hazard|task|inspection|object|unit|event|policy|request|quote|accident|claim|plan|service|complaint|application|assessment|certificate|listing)_fk$/;
 
 /** Columns that name parents, by table. */
 const PARENTS: Readonly<Record<string, Facts>> = {

@@ -32,7 +32,7 @@ interface SignedIn {
 
 /** Everybody who asks: those who may ask something, and those who may not. */
 export async function makeCallers(api: TestApi, world: World): Promise<{ readonly live: readonly FuzzCaller[]; readonly dead: readonly FuzzCaller[]; readonly nobody: FuzzCaller; readonly nation: FuzzCaller; readonly colleague: FuzzCaller }> {
-  const { enterprises, insurers, regulators, platform, agency } = world.tenants;
+  const { enterprises, insurers, regulators, financials, platform, agency } = world.tenants;
   const people: Readonly<Record<string, Tenant>> = {
     'an enterprise': enterprises.own,
     'another enterprise': enterprises.otherProvince,
@@ -48,6 +48,7 @@ export async function makeCallers(api: TestApi, world: World): Promise<{ readonl
     "a parent region's regulator": regulators.city,
     "another province's regulator": regulators.otherProvince,
     'a sector authority': regulators.sectorAuthority,
+    'a financial regulator': financials.county,
     'the platform': platform,
   };
   const hash = await argon2.hash('nobody signs in with it', { timeCost: 2, memoryCost: 1024 });

@@ -5,7 +5,7 @@ import { TEST_SECRET } from '../../support/template.js';
 import { rootFields, type RootField } from '../graphql/walk.js';
 import type { FuzzCaller } from './callers.js';
 import { Cases, type Case, type Turns } from './cases.js';
-import { comparable, codesOf, troubleWith, wrongChange } from './judge.js';
+import { comparable, codesOf, ofTheirOwn, troubleWith, wrongChange } from './judge.js';
 import { permittedKinds } from './permissions.js';
 import { objectOf, pathsOf } from './paths.js';
 import type { Random } from './random.js';
@@ -38,6 +38,11 @@ const OF_THE_DEAD = 0.35;
 const TURNS = { query: 50, mutation: 20 } as const;
 /** How often those ask who may not. */
 const MAY_NOT = 0.05;
+/** Refused to whoever asks two of them at once: which one it is, is chance. Each is asked alone, one after another. */
+const ONE_AT_A_TIME = new Set(['simulateScoringScheme']);
+const MAY_NOT_ONCE = 0.25;
+/** So many cases go every way down at least once. */
+export const WHOLE = 20_000;
 /** Questions asked at once. */
 const AT_ONCE = 4;
 /** Share of the mutations that come with an idempotency key. */
@@ -57,6 +62,9 @@ export class Fuzz {
   private readonly turns: Turns = new Map();
   private readonly ways = new Map<RootField, number>();
   private readonly nobodys = new Map<string, string>();
+  /** The last of those that are asked one after another. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private whole = false;
   private requests = 0;
   private keyed = 0;
 
@@ -70,6 +78,7 @@ export class Fuzz {
   /** @param cases root field calls, each with one combination of arguments: most by those who may ask, some by those who may not */
   async run(cases: number): Promise<FuzzReport> {
     const { stage } = this;
+    this.whole = cases >= WHOLE;
     const [live, dead] = [cases * (1 - OF_THE_DEAD), cases * OF_THE_DEAD];
     this.known = new Set(uuidsIn(JSON.stringify(await stage.api.rows('SELECT * FROM kept.users')) + JSON.stringify(stage.world.rows)));
     this.cursors = await this.collectCursors();
@@ -98,14 +107,15 @@ export class Fuzz {
         this.tooDear.add(one.path);
       }
     };
-    const made: Case[] = this.roots.map(fitting);
+    // Everything that the caller may ask once, and of what it may not some: `guards` has all of that refused.
+    const made: Case[] = this.roots.filter((root) => this.weightOf(caller, root) > MAY_NOT || random.chance(MAY_NOT_ONCE)).map(fitting);
     for (let tries = 0; made.length < count && tries < 3 * count; tries += 1) {
       const one = maker.make(byName.get(random.weighted(weights))!);
       if (fits(this.stage.schema, one)) made.push(one);
       else this.tooDear.add(one.path);
     }
-    // Chance leaves a way or two: whoever comes last of those who may goes them.
-    for (const root of this.roots.filter((one) => this.lastFor(one) === caller)) {
+    // Chance leaves a way or two: in a whole run whoever comes last of those who may goes them.
+    for (const root of this.whole ? this.roots.filter((one) => this.lastFor(one) === caller) : []) {
       // Some of what is made wanders and takes no turn.
       while ((this.turns.get(root)?.next ?? 0) < this.waysOf(root)) {
         const one = maker.make(root);
@@ -162,7 +172,7 @@ export class Fuzz {
     const again = await inTurns(asked.filter(({ request }) => request.cases[0]!.root.operation === 'query'), ({ request }) => this.ask(caller, request));
     for (const { request } of asked.filter((one) => one.request.cases[0]!.root.operation === 'mutation')) again.push(await this.ask(caller, request));
     asked.forEach(({ request, answer }, index) => {
-      const [there, gone] = [comparable(answer, this.known), comparable(again[index]!, this.known)];
+      const [there, gone] = [answer, again[index]!].map((one) => comparable(ofTheirOwn(request, one, this.permitted), this.known)) as [string, string];
       if (there !== gone) this.problem(caller, request, `is answered differently with and without the rows of others:\n    ${difference(there, gone)}`);
     });
     this.cases.set(caller.label, queries.length + mutations.length);
@@ -192,8 +202,9 @@ export class Fuzz {
 
   /** Questions in as few requests as can be; where one of them fails and takes the others with it, each is asked alone. */
   private async askAll(caller: FuzzCaller, queries: readonly Case[]): Promise<{ request: Request; answer: Answered }[]> {
-    const alone = queries.filter((one) => standsAlone(one) && one.risky);
-    const together = queries.filter((one) => !standsAlone(one) || !one.risky);
+    const isAlone = (one: Case): boolean => (standsAlone(one) && one.risky) || ONE_AT_A_TIME.has(one.root.field.name);
+    const alone = queries.filter(isAlone);
+    const together = queries.filter((one) => !isAlone(one));
     const may = together.filter((one) => !standsAlone(one) || this.weightOf(caller, one.root) > MAY_NOT);
     const mayNot = together.filter((one) => !may.includes(one));
     const first = await inTurns([...packed(this.stage.schema, may.filter(standsAlone)), ...packed(this.stage.schema, may.filter((one) => !standsAlone(one))), ...[...alone, ...mayNot].map((one) => requestOf([one]))], async (request) => ({ request, answer: await this.ask(caller, request) }));
@@ -206,7 +217,11 @@ export class Fuzz {
     this.requests += 1;
     // Half of the queries by plan where there is one, half by resolvers; the same request always the same way.
     const accept = ACCEPTS[request.query.length % ACCEPTS.length]!;
-    return this.stage.ask(caller, { query: request.query }, request.key === null ? { accept } : { accept, 'idempotency-key': request.key });
+    const asked = (): Promise<Answered> => this.stage.ask(caller, { query: request.query }, request.key === null ? { accept } : { accept, 'idempotency-key': request.key });
+    if (!request.cases.some(({ root }) => ONE_AT_A_TIME.has(root.field.name))) return asked();
+    const answer = this.turn.then(asked);
+    this.turn = answer;
+    return answer;
   }
 
   /** Answers that others got under the same key for the same input: strangers, and a colleague. */

@@ -48,12 +48,15 @@ function cursorsIn(text: string): string[] {
 /** What somebody may not be shown: each trace with the cell it comes from. */
 export type Closed = ReadonlyMap<string, string>;
 
-/** Traces of rows that they may not read, without those that a row of theirs has as well. */
+/** Traces of rows that they may not read, without those that a row of theirs has as well, or that everybody may read. */
 export function closedTo(world: World, who: Who | null): Closed {
   const open = new Set<string>();
   const closed = new Map<string, string>();
   for (const table of Object.keys(ACCESS)) {
     for (const row of readable(world, who, table)) for (const [column, value] of cellsOf(row)) if (!masked(who, table, column)) for (const trace of tracesOf(value)) open.add(trace);
+    // Of what is public nobody is asked who they are.
+    const published = ACCESS[table]!.open;
+    for (const row of world.rows) if (published && row.table === table && published.rows(who!, row.facts)) for (const [column, value] of cellsOf(row.facts)) if (published.columns.includes(column)) for (const trace of tracesOf(value)) open.add(trace);
   }
   const close = (table: string, row: Facts, only: (column: string) => boolean): void => {
     for (const [column, value] of cellsOf(row)) if (only(column)) for (const trace of tracesOf(value)) if (!open.has(trace)) closed.set(trace, `${table}.${column} of ${String(row['enterprise_id'] ?? row['organization_id'] ?? row['id'])}`);

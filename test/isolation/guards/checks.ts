@@ -6,6 +6,7 @@ import { TEST_SECRET } from '../../support/template.js';
 import { codesOf, bodyOf } from '../fuzz/judge.js';
 import type { FuzzCaller } from '../fuzz/callers.js';
 import { checkedInPermissions, permittedKinds } from '../fuzz/permissions.js';
+import { objectOf } from '../fuzz/paths.js';
 import { ACCEPTS } from '../fuzz/requests.js';
 import type { Stage } from '../fuzz/stage.js';
 import { readable } from '../graphql/texts.js';
@@ -23,7 +24,7 @@ const permissions: GuardCheck = async (stage, only) => {
   const permitted = permittedKinds();
   const refused = new Set<string>();
   await stage.api.rows(`DELETE FROM audit_log WHERE outcome = 'REFUSED'`);
-  const ofKind = ['ENTERPRISE', 'INSURER', 'REGULATOR', 'PLATFORM'].map((kind) => stage.live.find((one) => one.kind === kind)!);
+  const ofKind = ['ENTERPRISE', 'INSURER', 'REGULATOR', 'FINANCIAL_REGULATOR', 'PLATFORM'].map((kind) => stage.live.find((one) => one.kind === kind)!);
   for (const root of rootFields(stage.schema)) {
     const name = nameOf(root);
     const kinds = permitted.get(name);
@@ -33,10 +34,11 @@ const permissions: GuardCheck = async (stage, only) => {
       const passed = root.field.args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
       // Names that nothing has: whoever may ask changes nothing by it.
       const variables = variablesOf(root, null, null, (_, target) => target.absent(newId));
+      const chosen = objectOf(root.field) === null ? '' : ' { __typename }';
       const expected = caller.kind === null ? 'UNAUTHENTICATED' : kinds.includes(caller.kind) ? 'let through' : 'FORBIDDEN';
       // A query may be planned or answered by resolvers: each has a guard of its own.
       for (const accept of root.operation === 'query' ? ACCEPTS : ACCEPTS.slice(0, 1)) {
-        const answer = await stage.ask(caller, { query: `${root.operation}${declared && ` (${declared})`} { ${root.field.name}${passed && `(${passed})`} { __typename } }`, variables }, { accept });
+        const answer = await stage.ask(caller, { query: `${root.operation}${declared && ` (${declared})`} { ${root.field.name}${passed && `(${passed})`}${chosen} }`, variables }, { accept });
         const got = codesOf(answer).find((code) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') ?? 'let through';
         if (got !== expected) problems.push(`${name}: ${caller.label} is ${got}, ${expected} is right`);
         if (expected === 'FORBIDDEN') refused.add(`${caller.who!.organizationId!} ${name}`);

@@ -1,6 +1,8 @@
+import { runAs, TenantDb, workerPrincipal } from '@anze/database';
 import { allJobs, type AnyJob, type JobOrigin } from '@anze/jobs';
 import { newId } from '@anze/kernel';
 import type { ImportKind } from '@anze/ledgers';
+import { movedPolicyFaults } from '@anze/rollups';
 import type { Random } from '../fuzz/random.js';
 import type { Stage } from '../fuzz/stage.js';
 import { closedTo, leaksIn } from '../fuzz/traces.js';
@@ -16,7 +18,7 @@ export interface JobCases {
   readonly problems: readonly string[];
 }
 
-const originOf = (tenant: Tenant): JobOrigin => ({ audience: personOf(tenant).audience, userId: tenant.userId, organizationId: tenant.id, regionCode: tenant.kind === 'REGULATOR' ? tenant.regionCode : null });
+const originOf = (tenant: Tenant): JobOrigin => ({ audience: personOf(tenant).audience, userId: tenant.userId, organizationId: tenant.id, regionCode: personOf(tenant).regionCode });
 
 /** Ledgers of one kind whose rows name everybody's enterprises, brought in by authorities of other regions, levels and sectors; a row is a case. */
 export async function importCases(stage: Stage, worker: HandWorker, kind: ImportKind): Promise<JobCases> {
@@ -55,6 +57,7 @@ export async function bordereauCases(stage: Stage, worker: HandWorker, kind: Imp
     const [row] = await stage.api.rows<{ status: string; error: string | null; rows: number }>(`SELECT status, total_rows AS rows, (SELECT last_error FROM outbox WHERE job = 'bordereau.import' LIMIT 1) AS error FROM import_runs WHERE id = $1`, [run]);
     if (row?.status !== 'COMPLETED') wrong(`the run is ${row?.status ?? 'gone'}: ${row?.error ?? ''}`);
     const changes = (await stage.changes()).filter((change) => change.table !== 'uploads');
+    const untrue = new Set((await runAs(workerPrincipal(), () => movedPolicyFaults(stage.api.app.get(TenantDb, { strict: false }), 1_000))).map(({ policyId }) => policyId));
     const given = changes.flatMap(({ table, after }) => (table === 'prevention_services' && after?.['provider_id'] === insurer.id ? [after] : []));
     for (const { table, before, after } of changes) {
       const whose = (after ?? before)!;
@@ -62,8 +65,9 @@ export async function bordereauCases(stage: Stage, worker: HandWorker, kind: Imp
         if (whose['organization_id'] !== insurer.id) wrong(`worked for another organization: ${table}`);
         continue;
       }
-      // Figures catch up with whatever of the enterprise they don't count yet.
-      if (table === 'policies' && before && after && Object.keys(after).every((column) => column.startsWith('counted_') || JSON.stringify(before[column]) === JSON.stringify(after[column]))) continue;
+      // Figures catch up with whatever of the enterprise they don't count yet; where it moved, they are kept by where it lay, and are what its records say.
+      if (table === 'moved_policies' && !untrue.has(String(whose['policy_id']))) continue;
+      if (table === 'policies' && before && after && Object.keys(after).every((column) => column.startsWith('counted_') || column === 'changed_in' || JSON.stringify(before[column]) === JSON.stringify(after[column]))) continue;
       changed += 1;
       // A service that it gave, whoever covers the enterprise now.
       if ('provider_id' in whose && whose['provider_id'] === insurer.id) continue;
@@ -81,7 +85,7 @@ export async function bordereauCases(stage: Stage, worker: HandWorker, kind: Imp
 }
 
 /** Payloads that each job is tried with. */
-const PAYLOADS = 6;
+const PAYLOADS = 4;
 
 /** Payloads made of everybody's ids and regions, for each job there is, added by everybody; a payload is a case. */
 export async function payloadCases(stage: Stage, worker: HandWorker, random: Random): Promise<JobCases> {
@@ -128,8 +132,19 @@ function valuesOf(stage: Stage, job: AnyJob, field: string, runs: readonly strin
     entryId: [...idsOf(stage, 'fund_entries', 'id'), newId()],
     accidentId: [...idsOf(stage, 'accidents', 'id'), newId()],
     claimId: [...idsOf(stage, 'claims', 'id'), newId()],
+    moveId: [...idsOf(stage, 'enterprise_moves', 'id'), newId()],
+    listingId: [...idsOf(stage, 'sanction_listings', 'id'), newId()],
+    clueId: [...idsOf(stage, 'clues', 'id'), newId()],
+    applicationId: [...idsOf(stage, 'standardization_applications', 'id'), newId()],
+    questionId: [...idsOf(stage, 'standardization_questions', 'id'), newId()],
+    what: ['ISSUED', 'ANSWER', 'RESCHEDULE'],
+    kind: ['WEEKLY_NOTICE', 'MONTHLY_RANKING'],
+    day: ['2026-04-26', '2026-04-30'],
+    bulletinId: [...idsOf(stage, 'bulletins', 'id'), newId()],
+    noticeId: [...idsOf(stage, 'regulatory_notices', 'id'), newId()],
+    campaignId: [...idsOf(stage, 'campaigns', 'id'), newId()],
     complaintId: [...idsOf(stage, 'service_complaints', 'id'), newId()],
-    runId: [...runs, ...runs, ...idsOf(stage, 'import_runs', 'id'), ...idsOf(stage, 'grading_runs', 'id')],
+    runId: [...runs, ...runs, ...idsOf(stage, 'import_runs', 'id'), ...idsOf(stage, 'grading_runs', 'id'), ...idsOf(stage, 'figure_runs', 'id')],
     objectionId: [...idsOf(stage, 'grade_objections', 'id'), newId()],
     exportId: [...idsOf(stage, 'export_runs', 'id'), newId()],
     regionCode: ['', '9', ...REGIONS],

@@ -26,6 +26,9 @@ export function beyondReach(stage: Stage, changes: readonly Change[], origin: Jo
     const problems: string[] = [];
     // The worker may change any enterprise's organization; a job has no business with one of another region.
     if (table === 'organizations') for (const row of [before, after]) if (row?.['kind'] === 'ENTERPRISE' && !below(who, row)) problems.push(`changed ${told}`);
+    // What somebody who moved contributed before counts where it lay then.
+    if (table === 'rollup_adjustments' && before === null && layThere(stage, who, after!)) return [];
+    if (table === 'moved_policies' && [before, after].every((row) => row === null || below(who, { region_code: row['lies_in'] }))) return [];
     for (const row of [before, after]) if (row && !mayTouch(who, authority, table, row, before !== null)) problems.push(`changed ${told}`);
     if (OF_ORIGIN.has(table) && (after ?? before)!['organization_id'] !== origin.organizationId) problems.push(`worked for another organization: ${told}`);
     if (table === 'notifications' && before === null && !concerns(stage, after!)) problems.push(`told somebody whom it doesn't concern: ${told}`);
@@ -41,6 +44,10 @@ function mayTouch(who: Who, authority: Who | null, table: string, row: Facts, kn
   return authority === null || !(STAMPED_TABLES.includes(table) || table === 'enterprises') || supervised(authority, row);
 }
 
+/** Whether an enterprise within reach lay in the row's region once. */
+const layThere = ({ world }: Stage, who: Who, row: Facts): boolean =>
+  world.rows.some(({ table, facts }) => table === 'enterprise_residences' && facts['region_code'] === row['region_code'] && facts['sector'] === row['sector'] && below(who, { region_code: facts['lies_in'] }));
+
 /** Whether whoever is told of a hazard or an enterprise may see it, as things stand. */
 function concerns(stage: Stage, notice: Facts): boolean {
   const { world } = stage;
@@ -53,7 +60,8 @@ function concerns(stage: Stage, notice: Facts): boolean {
   const row = world.rows.find((one) => one.table === table && one.facts[key] === id)?.facts;
   // An insurer is told of what it wrote, whoever covers the enterprise today.
   if (world.rows.some((one) => one.table === 'policies' && one.facts['enterprise_id'] === notice['enterprise_id'] && one.facts['issuer_id'] === tenant.id)) return true;
-  return row === undefined || (ACCESS[table]!.of[person.audience]?.read?.(person, row) ?? false);
+  // Whoever issued a notice goes on reading it when the enterprise has moved away, and is told of it.
+  return row === undefined || (ACCESS[table]!.of[person.audience]?.read?.(person, row) ?? false) || named(stage, String(notice['dedupe_key'])).some(({ table: of, facts }) => of === 'regulatory_notices' && (ACCESS[of]!.of[person.audience]?.read?.(person, facts) ?? false));
 }
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;

@@ -3,7 +3,9 @@ import { Test } from '@nestjs/testing';
 import { DatabaseModule } from '@anze/database';
 import { allJobs, JobRunner, type JobOrigin } from '@anze/jobs';
 import { Clock, loadConfiguration, newId } from '@anze/kernel';
+import { ListSchema } from '@anze/ledger-export';
 import { workerFeatures } from '../../../apps/worker/src/features.js';
+import { ApiListSchema } from '../../../apps/worker/src/lists/api-list-schema.js';
 import { HandlerRegistry } from '../../../libs/jobs/src/handler.registry.js';
 import { JOBS_OPTIONS } from '../../../libs/jobs/src/jobs.options.js';
 import type { TestApi } from '../../support/api.js';
@@ -19,14 +21,15 @@ export interface HandWorker {
 /** Makes it; close `context` before the API. */
 export async function handWorker(api: TestApi): Promise<HandWorker> {
   const configuration = { ...loadConfiguration({ NODE_ENV: 'test', ANZE_SECRET: TEST_SECRET, ANZE_UPLOAD_DIR: api.uploadDir }), secret: TEST_SECRET, queueUrl: null };
+  const clock = api.app.get(Clock, { strict: false });
   @Module({})
   class HandWorkerModule {}
   const module = {
     module: HandWorkerModule,
     global: true,
     imports: [DatabaseModule.forRoot({ pools: api.pools }), ...workerFeatures(configuration)],
-    providers: [{ provide: Clock, useValue: api.app.get(Clock, { strict: false }) }],
-    exports: [Clock],
+    providers: [{ provide: Clock, useValue: clock }, { provide: ListSchema, useFactory: () => new ApiListSchema({ configuration, pools: api.pools, clock }) }],
+    exports: [Clock, ListSchema],
   };
   const context = await Test.createTestingModule({ imports: [module] }).overrideProvider(JOBS_OPTIONS).useValue({ work: false }).compile();
   context.useLogger(false);
