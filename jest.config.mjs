@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** Jest runs the TypeScript sources as ES modules: swc strips types and keeps Nest's decorator metadata. */
 export default {
   rootDir: '.',
@@ -25,9 +27,11 @@ export default {
   },
   globalSetup: '<rootDir>/test/support/global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
-  // Suites wait for PostgreSQL as much as they compute.
-  maxWorkers: '100%',
+  // Suites wait for servers for a part of their time: one more than there are processors keeps these busy.
+  maxWorkers: Math.min(availableParallelism() + 1, 8),
   // Modules of a suite that has ended are not all given back: a worker near its limit does little else than collect garbage.
   workerIdleMemoryLimit: '1GB',
-  testTimeout: 60_000,
+  testSequencer: '<rootDir>/test/support/heavy-first.mjs',
+  // Far beyond what any takes: a busy machine is no failure.
+  testTimeout: 180_000,
 };

@@ -73,7 +73,7 @@ export const threeLevels = () =>
     { query: NEST_DEEP, variables: {}, result: deep('enterprises', ({ id }) => id, ({ id }) => id) },
   );
 
-const TALLY = 'enterprises insurance { mustInsure insured mustInsureInsured premium preventionBudget } standardized { level1 level2 level3 } hazards { found rectified overdue major supervised { county } }';
+const TALLY = 'enterprises insurance { mustInsure insured mustInsureInsured premium preventionBudget } standardized { level1 level2 level3 } hazards { found rectified overdue overdueMajor major supervised { county } } inspections { selfInspected authorityInspected }';
 const fen = (yuan) => yuan.replace('.', '');
 
 /** The overview of the city on a day, by its regulator. */
@@ -83,7 +83,8 @@ export const overview = (asOf) => ({
   /** In the order of `OVERVIEW_BY_HAND`. */
   result: ({ complianceOverview: o }) =>
     [o.enterprises, o.insurance.mustInsure, o.insurance.insured, o.insurance.mustInsureInsured, fen(o.insurance.premium), fen(o.insurance.preventionBudget), o.standardized.level1, o.standardized.level2, o.standardized.level3,
-      o.hazards.found, o.hazards.rectified, o.hazards.overdue, o.hazards.major, o.hazards.supervised.county].map(Number),
+      o.hazards.found, o.hazards.rectified, o.hazards.overdue, o.hazards.major, o.hazards.supervised.county,
+      o.hazards.overdueMajor, o.inspections.selfInspected, o.inspections.authorityInspected].map(Number),
 });
 
 /** The same figures from the records, as one would write it who has no cells: each table read once. */
@@ -98,6 +99,9 @@ WITH held AS (SELECT enterprise_id, sum(premium_fen)::bigint AS premium, sum(pre
                 FROM enterprises e LEFT JOIN held USING (enterprise_id) LEFT JOIN best USING (enterprise_id)),
      floor AS (SELECT count(*) AS found, count(*) FILTER (WHERE accepted_on <= $1) AS rectified,
                       count(*) FILTER (WHERE deadline < $1 AND (coalesce(rectified_on, accepted_on) IS NULL OR coalesce(rectified_on, accepted_on) > $1)) AS overdue,
+                      count(*) FILTER (WHERE level = 'MAJOR' AND deadline < $1 AND (coalesce(rectified_on, accepted_on) IS NULL OR coalesce(rectified_on, accepted_on) > $1)) AS overdue_major,
                       count(*) FILTER (WHERE level = 'MAJOR') AS major, count(*) FILTER (WHERE supervision_level = 'COUNTY' AND coalesce(supervised_on, found_on) <= $1) AS county
-                 FROM hazards WHERE found_on <= $1 AND status <> 'VOIDED')
-SELECT enterprises, must_insure, insured, must_insured, premium, prevention, l1, l2, l3, found, rectified, overdue, major, county FROM city, floor`;
+                 FROM hazards WHERE found_on <= $1 AND status <> 'VOIDED'),
+     visits AS (SELECT count(DISTINCT enterprise_id) FILTER (WHERE kind = 'SELF' AND inspected_on >= date_trunc('month', $1::date)) AS self, count(DISTINCT enterprise_id) FILTER (WHERE kind = 'AUTHORITY') AS authority
+                  FROM inspections WHERE inspected_on >= date_trunc('quarter', $1::date) AND inspected_on <= $1)
+SELECT enterprises, must_insure, insured, must_insured, premium, prevention, l1, l2, l3, found, rectified, overdue, major, county, overdue_major, self, authority FROM city, floor, visits`;

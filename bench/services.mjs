@@ -9,9 +9,12 @@ import { databaseTime } from './usage.mjs';
  * @param fn ({ get, as }) `as(fn)` runs as the worker over the whole country
  */
 export async function withServices(workspace, databaseUrl, today, fn) {
-  const [database, kernel, jobs, { workerFeatures }] = await Promise.all([lib('database'), lib('kernel'), lib('jobs'), product('apps/worker/src/features.js')]);
+  const [database, kernel, jobs, { ListSchema }, { workerFeatures }, { ApiListSchema }] = await Promise.all([
+    lib('database'), lib('kernel'), lib('jobs'), lib('ledger-export'), product('apps/worker/src/features.js'), product('apps/worker/src/lists/api-list-schema.js'),
+  ]);
   const pools = await database.AudiencePools.connect({ databaseUrl, secret: workspace.secret });
   const configuration = { ...kernel.loadConfiguration({ ...workspace.environment(databaseUrl), NODE_ENV: 'production' }), secret: workspace.secret, queueUrl: null };
+  const clock = new kernel.StandingClock(new Date(`${today}T04:00:00Z`));
   const root = {
     module: class BenchModule {},
     global: true,
@@ -21,8 +24,8 @@ export async function withServices(workspace, databaseUrl, today, fn) {
       ...workerFeatures(configuration).filter((one) => one.module !== jobs.JobsModule),
       jobs.JobsModule.forRoot({ work: false }),
     ],
-    providers: [{ provide: kernel.Clock, useValue: new kernel.StandingClock(new Date(`${today}T04:00:00Z`)) }],
-    exports: [kernel.Clock],
+    providers: [{ provide: kernel.Clock, useValue: clock }, { provide: ListSchema, useFactory: () => new ApiListSchema({ configuration, pools, clock }) }],
+    exports: [kernel.Clock, ListSchema],
   };
   let context = null;
   try {
