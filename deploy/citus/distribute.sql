@@ -10,9 +10,15 @@ ALTER TABLE enterprises DROP CONSTRAINT enterprises_organization_fk;
 ALTER TABLE accidents DROP CONSTRAINT accidents_stamps_fk;
 ALTER TABLE compliance_scores DROP CONSTRAINT compliance_scores_stamps_fk;
 ALTER TABLE coverage_states DROP CONSTRAINT coverage_states_stamps_fk;
+ALTER TABLE enforcement_records DROP CONSTRAINT enforcement_records_stamps_fk;
+ALTER TABLE enterprise_moves DROP CONSTRAINT enterprise_moves_decided_by_fkey;
+ALTER TABLE enterprise_moves DROP CONSTRAINT enterprise_moves_enterprise_id_fkey;
+ALTER TABLE enterprise_moves DROP CONSTRAINT enterprise_moves_proposed_by_fkey;
+ALTER TABLE enterprise_residences DROP CONSTRAINT enterprise_residences_enterprise_id_fkey;
 ALTER TABLE hazard_statements DROP CONSTRAINT hazard_statements_stamps_fk;
 ALTER TABLE inspections DROP CONSTRAINT inspections_stamps_fk;
 ALTER TABLE insurance_duties DROP CONSTRAINT insurance_duties_stamps_fk;
+ALTER TABLE moved_policies DROP CONSTRAINT moved_policies_enterprise_id_fkey;
 ALTER TABLE prevention_services DROP CONSTRAINT prevention_services_provider_id_fkey;
 ALTER TABLE prevention_services DROP CONSTRAINT prevention_services_stamps_fk;
 ALTER TABLE quote_requests DROP CONSTRAINT quote_requests_issuer_head_fk;
@@ -20,9 +26,15 @@ ALTER TABLE quote_requests DROP CONSTRAINT quote_requests_stamps_fk;
 ALTER TABLE reminders DROP CONSTRAINT reminders_stamps_fk;
 ALTER TABLE risk_objects DROP CONSTRAINT risk_objects_stamps_fk;
 ALTER TABLE risk_revisions DROP CONSTRAINT risk_revisions_stamps_fk;
+ALTER TABLE sanction_listings DROP CONSTRAINT sanction_listings_stamps_fk;
+ALTER TABLE self_assessments DROP CONSTRAINT self_assessments_replaces_fk;
+ALTER TABLE self_assessments DROP CONSTRAINT self_assessments_stamps_fk;
 ALTER TABLE standardization_certificates DROP CONSTRAINT standardization_certificates_stamps_fk;
 ALTER TABLE accident_revisions DROP CONSTRAINT accident_revisions_accident_fk;
 ALTER TABLE accident_revisions DROP CONSTRAINT accident_revisions_stamps_fk;
+ALTER TABLE campaign_targets DROP CONSTRAINT campaign_targets_inspection_fk;
+ALTER TABLE campaign_targets DROP CONSTRAINT campaign_targets_owner_fk;
+ALTER TABLE campaign_targets DROP CONSTRAINT campaign_targets_stamps_fk;
 ALTER TABLE inspection_items DROP CONSTRAINT inspection_items_inspection_fk;
 ALTER TABLE inspection_items DROP CONSTRAINT inspection_items_stamps_fk;
 ALTER TABLE quotes DROP CONSTRAINT quotes_issuer_head_fk;
@@ -30,12 +42,20 @@ ALTER TABLE quotes DROP CONSTRAINT quotes_request_fk;
 ALTER TABLE quotes DROP CONSTRAINT quotes_stamps_fk;
 ALTER TABLE risk_units DROP CONSTRAINT risk_units_object_fk;
 ALTER TABLE risk_units DROP CONSTRAINT risk_units_stamps_fk;
+ALTER TABLE sanction_events DROP CONSTRAINT sanction_events_listing_fk;
+ALTER TABLE sanction_events DROP CONSTRAINT sanction_events_stamps_fk;
 ALTER TABLE service_events DROP CONSTRAINT service_events_service_fk;
 ALTER TABLE service_events DROP CONSTRAINT service_events_stamps_fk;
 ALTER TABLE service_evidence DROP CONSTRAINT service_evidence_service_fk;
 ALTER TABLE service_evidence DROP CONSTRAINT service_evidence_stamps_fk;
 ALTER TABLE service_follow_ups DROP CONSTRAINT service_follow_ups_service_fk;
 ALTER TABLE service_follow_ups DROP CONSTRAINT service_follow_ups_stamps_fk;
+ALTER TABLE standardization_applications DROP CONSTRAINT standardization_applications_assessment_fk;
+ALTER TABLE standardization_applications DROP CONSTRAINT standardization_applications_certificate_fk;
+ALTER TABLE standardization_applications DROP CONSTRAINT standardization_applications_renews_fk;
+ALTER TABLE standardization_applications DROP CONSTRAINT standardization_applications_stamps_fk;
+ALTER TABLE standardization_questions DROP CONSTRAINT standardization_questions_certificate_fk;
+ALTER TABLE standardization_questions DROP CONSTRAINT standardization_questions_stamps_fk;
 ALTER TABLE hazards DROP CONSTRAINT hazards_inspection_fk;
 ALTER TABLE hazards DROP CONSTRAINT hazards_merged_fk;
 ALTER TABLE hazards DROP CONSTRAINT hazards_risk_unit_fk;
@@ -46,6 +66,10 @@ ALTER TABLE quote_acceptances DROP CONSTRAINT quote_acceptances_quote_fk;
 ALTER TABLE quote_acceptances DROP CONSTRAINT quote_acceptances_stamps_fk;
 ALTER TABLE risk_events DROP CONSTRAINT risk_events_stamps_fk;
 ALTER TABLE risk_events DROP CONSTRAINT risk_events_unit_fk;
+ALTER TABLE standardization_events DROP CONSTRAINT standardization_events_application_fk;
+ALTER TABLE standardization_events DROP CONSTRAINT standardization_events_stamps_fk;
+ALTER TABLE standardization_objections DROP CONSTRAINT standardization_objections_application_fk;
+ALTER TABLE standardization_objections DROP CONSTRAINT standardization_objections_stamps_fk;
 ALTER TABLE control_measures DROP CONSTRAINT control_measures_event_fk;
 ALTER TABLE control_measures DROP CONSTRAINT control_measures_stamps_fk;
 ALTER TABLE hazard_comments DROP CONSTRAINT hazard_comments_hazard_fk;
@@ -58,6 +82,9 @@ ALTER TABLE policies DROP CONSTRAINT policies_issuer_head_fk;
 ALTER TABLE policies DROP CONSTRAINT policies_quote_fk;
 ALTER TABLE policies DROP CONSTRAINT policies_renewed_fk;
 ALTER TABLE policies DROP CONSTRAINT policies_stamps_fk;
+ALTER TABLE regulatory_notices DROP CONSTRAINT regulatory_notices_hazard_fk;
+ALTER TABLE regulatory_notices DROP CONSTRAINT regulatory_notices_issuer_fk;
+ALTER TABLE regulatory_notices DROP CONSTRAINT regulatory_notices_stamps_fk;
 ALTER TABLE risk_assessments DROP CONSTRAINT risk_assessments_event_fk;
 ALTER TABLE risk_assessments DROP CONSTRAINT risk_assessments_stamps_fk;
 ALTER TABLE rollup_deltas DROP CONSTRAINT rollup_deltas_hazard_fk;
@@ -128,14 +155,24 @@ ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_issuer_head_fk;
 ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_reverses_fk;
 ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_stamps_fk;
 ALTER TABLE claim_payments DROP CONSTRAINT claim_payments_victim_fk;
-ALTER TABLE grading_scheme_drafts DROP CONSTRAINT grading_scheme_drafts_organization_fk;
+ALTER TABLE clues DROP CONSTRAINT clues_merged_fk;
+ALTER TABLE bulletin_settings DROP CONSTRAINT bulletin_settings_organization_fk;
+ALTER TABLE bulletins DROP CONSTRAINT bulletins_corrected_fk;
+ALTER TABLE bulletins DROP CONSTRAINT bulletins_organization_fk;
+ALTER TABLE clue_events DROP CONSTRAINT clue_events_clue_fk;
+ALTER TABLE clue_informants DROP CONSTRAINT clue_informants_clue_fk;
+ALTER TABLE clue_informants DROP CONSTRAINT clue_informants_passed_fk;
 ALTER TABLE import_runs DROP CONSTRAINT import_runs_upload_fk;
+ALTER TABLE scheme_drafts DROP CONSTRAINT scheme_drafts_organization_fk;
+ALTER TABLE bulletin_recipients DROP CONSTRAINT bulletin_recipients_bulletin_fk;
+ALTER TABLE bulletin_recipients DROP CONSTRAINT bulletin_recipients_recipient_fk;
 ALTER TABLE import_messages DROP CONSTRAINT import_messages_run_fk;
 
 -- On every server, whole
 SELECT create_reference_table('organizations'); -- every enterprise row refers to one, and its code is unique across all
 SELECT create_reference_table('regions'); -- the same for all
 SELECT create_reference_table('rules'); -- the same for all
+SELECT create_reference_table('campaigns'); -- a few a year, joined with the targets of every enterprise
 SELECT create_reference_table('grade_vetoes'); -- a few a year, by region
 SELECT create_reference_table('grading_runs'); -- a few a year, by region
 SELECT create_reference_table('service_agencies'); -- an insurer’s register, compared with services of every enterprise
@@ -146,11 +183,13 @@ SELECT create_reference_table('grade_objections'); -- one per grade at most
 SELECT create_reference_table('staff_qualifications'); -- the same
 
 -- On the coordinator alone, where they are
+-- departures: told by region to those whom an enterprise left
 -- job_ticks: one row per schedule
 -- migrations: the list of migrations
 -- outbox: taken in order of time across all organizations with FOR UPDATE SKIP LOCKED, which one shard alone allows
 -- rollup_adjustments: sums over enterprises, folded into cells in one statement
 -- rollup_cells: sums over enterprises by region, sector, insurer and day
+-- score_sweeps: one row: until when changes have been scored
 -- sessions: asked for by id with every token, before the organization is believed
 -- api_keys: found by their hash, which is unique across all, before the organization is believed
 -- refresh_tokens: found by their hash, which is unique across all
@@ -162,30 +201,43 @@ SELECT create_distributed_table('enterprises', 'enterprise_id');
 SELECT create_distributed_table('accidents', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('compliance_scores', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('coverage_states', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('enforcement_records', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('enterprise_moves', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('enterprise_residences', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('hazard_statements', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('inspections', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('insurance_duties', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('moved_policies', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('prevention_services', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('quote_requests', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('reminders', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('risk_objects', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('risk_revisions', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('sanction_listings', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('self_assessments', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('standardization_certificates', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('accident_revisions', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('campaign_targets', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('inspection_items', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('quotes', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('risk_units', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('sanction_events', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('service_events', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('service_evidence', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('service_follow_ups', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('standardization_applications', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('standardization_questions', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('hazards', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('quote_acceptances', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('risk_events', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('standardization_events', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('standardization_objections', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('control_measures', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('hazard_comments', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('hazard_events', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('hazard_extensions', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('policies', 'enterprise_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('regulatory_notices', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('risk_assessments', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('rollup_deltas', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('claim_totals', 'enterprise_id', colocate_with => 'enterprises');
@@ -209,26 +261,41 @@ SELECT create_distributed_table('inspection_checks', 'enterprise_id', colocate_w
 SELECT create_distributed_table('planned_visits', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('claim_payments', 'enterprise_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('audit_log', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('clues', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('deliveries', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('enforcement_intake', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('export_runs', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('figure_runs', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('idempotency_keys', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('inspection_drafts', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('notification_preferences', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('notifications', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('policy_drafts', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('simulation_turns', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('uploads', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('webhook_endpoints', 'organization_id', colocate_with => 'enterprises');
-SELECT create_distributed_table('grading_scheme_drafts', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('bulletin_settings', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('bulletins', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('clue_events', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('clue_informants', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('import_runs', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('scheme_drafts', 'organization_id', colocate_with => 'enterprises');
+SELECT create_distributed_table('bulletin_recipients', 'organization_id', colocate_with => 'enterprises');
 SELECT create_distributed_table('import_messages', 'organization_id', colocate_with => 'enterprises');
 
 ALTER TABLE enterprises ADD CONSTRAINT enterprises_organization_fk FOREIGN KEY (enterprise_id) REFERENCES organizations(id);
 ALTER TABLE accidents ADD CONSTRAINT accidents_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE compliance_scores ADD CONSTRAINT compliance_scores_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE coverage_states ADD CONSTRAINT coverage_states_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE enforcement_records ADD CONSTRAINT enforcement_records_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE enterprise_moves ADD CONSTRAINT enterprise_moves_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES organizations(id);
+ALTER TABLE enterprise_moves ADD CONSTRAINT enterprise_moves_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(enterprise_id);
+ALTER TABLE enterprise_moves ADD CONSTRAINT enterprise_moves_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES organizations(id);
+ALTER TABLE enterprise_residences ADD CONSTRAINT enterprise_residences_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(enterprise_id);
 ALTER TABLE hazard_statements ADD CONSTRAINT hazard_statements_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE inspections ADD CONSTRAINT inspections_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE insurance_duties ADD CONSTRAINT insurance_duties_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE moved_policies ADD CONSTRAINT moved_policies_enterprise_id_fkey FOREIGN KEY (enterprise_id) REFERENCES enterprises(enterprise_id);
 ALTER TABLE prevention_services ADD CONSTRAINT prevention_services_provider_id_fkey FOREIGN KEY (provider_id) REFERENCES organizations(id);
 ALTER TABLE prevention_services ADD CONSTRAINT prevention_services_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE quote_requests ADD CONSTRAINT quote_requests_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED;
@@ -236,9 +303,15 @@ ALTER TABLE quote_requests ADD CONSTRAINT quote_requests_stamps_fk FOREIGN KEY (
 ALTER TABLE reminders ADD CONSTRAINT reminders_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE risk_objects ADD CONSTRAINT risk_objects_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE risk_revisions ADD CONSTRAINT risk_revisions_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE sanction_listings ADD CONSTRAINT sanction_listings_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE self_assessments ADD CONSTRAINT self_assessments_replaces_fk FOREIGN KEY (enterprise_id, replaces) REFERENCES self_assessments(enterprise_id, id);
+ALTER TABLE self_assessments ADD CONSTRAINT self_assessments_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE standardization_certificates ADD CONSTRAINT standardization_certificates_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE accident_revisions ADD CONSTRAINT accident_revisions_accident_fk FOREIGN KEY (enterprise_id, accident_id) REFERENCES accidents(enterprise_id, id);
 ALTER TABLE accident_revisions ADD CONSTRAINT accident_revisions_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE campaign_targets ADD CONSTRAINT campaign_targets_inspection_fk FOREIGN KEY (enterprise_id, inspection_id) REFERENCES inspections(enterprise_id, id);
+ALTER TABLE campaign_targets ADD CONSTRAINT campaign_targets_owner_fk FOREIGN KEY (campaign_organization_id) REFERENCES organizations(id);
+ALTER TABLE campaign_targets ADD CONSTRAINT campaign_targets_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE inspection_items ADD CONSTRAINT inspection_items_inspection_fk FOREIGN KEY (enterprise_id, inspection_id, finder_id) REFERENCES inspections(enterprise_id, id, finder_id);
 ALTER TABLE inspection_items ADD CONSTRAINT inspection_items_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE quotes ADD CONSTRAINT quotes_issuer_head_fk FOREIGN KEY (issuer_id, issuer_head_id) REFERENCES organizations(id, head_id) DEFERRABLE INITIALLY DEFERRED;
@@ -246,12 +319,20 @@ ALTER TABLE quotes ADD CONSTRAINT quotes_request_fk FOREIGN KEY (enterprise_id, 
 ALTER TABLE quotes ADD CONSTRAINT quotes_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE risk_units ADD CONSTRAINT risk_units_object_fk FOREIGN KEY (enterprise_id, object_id) REFERENCES risk_objects(enterprise_id, id);
 ALTER TABLE risk_units ADD CONSTRAINT risk_units_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE sanction_events ADD CONSTRAINT sanction_events_listing_fk FOREIGN KEY (enterprise_id, listing_id, authority_id) REFERENCES sanction_listings(enterprise_id, id, authority_id);
+ALTER TABLE sanction_events ADD CONSTRAINT sanction_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE service_events ADD CONSTRAINT service_events_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id);
 ALTER TABLE service_events ADD CONSTRAINT service_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE service_evidence ADD CONSTRAINT service_evidence_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id);
 ALTER TABLE service_evidence ADD CONSTRAINT service_evidence_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE service_follow_ups ADD CONSTRAINT service_follow_ups_service_fk FOREIGN KEY (enterprise_id, service_id, provider_id) REFERENCES prevention_services(enterprise_id, id, provider_id);
 ALTER TABLE service_follow_ups ADD CONSTRAINT service_follow_ups_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE standardization_applications ADD CONSTRAINT standardization_applications_assessment_fk FOREIGN KEY (enterprise_id, assessment_id) REFERENCES self_assessments(enterprise_id, id);
+ALTER TABLE standardization_applications ADD CONSTRAINT standardization_applications_certificate_fk FOREIGN KEY (enterprise_id, certificate_id) REFERENCES standardization_certificates(enterprise_id, id);
+ALTER TABLE standardization_applications ADD CONSTRAINT standardization_applications_renews_fk FOREIGN KEY (enterprise_id, renews_id) REFERENCES standardization_certificates(enterprise_id, id);
+ALTER TABLE standardization_applications ADD CONSTRAINT standardization_applications_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE standardization_questions ADD CONSTRAINT standardization_questions_certificate_fk FOREIGN KEY (enterprise_id, certificate_id) REFERENCES standardization_certificates(enterprise_id, id);
+ALTER TABLE standardization_questions ADD CONSTRAINT standardization_questions_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE hazards ADD CONSTRAINT hazards_inspection_fk FOREIGN KEY (enterprise_id, inspection_id) REFERENCES inspections(enterprise_id, id);
 ALTER TABLE hazards ADD CONSTRAINT hazards_merged_fk FOREIGN KEY (enterprise_id, merged_into) REFERENCES hazards(enterprise_id, id);
 ALTER TABLE hazards ADD CONSTRAINT hazards_risk_unit_fk FOREIGN KEY (enterprise_id, risk_unit_id) REFERENCES risk_units(enterprise_id, id);
@@ -262,6 +343,10 @@ ALTER TABLE quote_acceptances ADD CONSTRAINT quote_acceptances_quote_fk FOREIGN 
 ALTER TABLE quote_acceptances ADD CONSTRAINT quote_acceptances_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE risk_events ADD CONSTRAINT risk_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE risk_events ADD CONSTRAINT risk_events_unit_fk FOREIGN KEY (enterprise_id, unit_id) REFERENCES risk_units(enterprise_id, id);
+ALTER TABLE standardization_events ADD CONSTRAINT standardization_events_application_fk FOREIGN KEY (enterprise_id, application_id) REFERENCES standardization_applications(enterprise_id, id);
+ALTER TABLE standardization_events ADD CONSTRAINT standardization_events_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE standardization_objections ADD CONSTRAINT standardization_objections_application_fk FOREIGN KEY (enterprise_id, application_id) REFERENCES standardization_applications(enterprise_id, id);
+ALTER TABLE standardization_objections ADD CONSTRAINT standardization_objections_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE control_measures ADD CONSTRAINT control_measures_event_fk FOREIGN KEY (enterprise_id, event_id) REFERENCES risk_events(enterprise_id, id);
 ALTER TABLE control_measures ADD CONSTRAINT control_measures_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE hazard_comments ADD CONSTRAINT hazard_comments_hazard_fk FOREIGN KEY (enterprise_id, hazard_id, finder_id) REFERENCES hazards(enterprise_id, id, finder_id);
@@ -274,6 +359,9 @@ ALTER TABLE policies ADD CONSTRAINT policies_issuer_head_fk FOREIGN KEY (issuer_
 ALTER TABLE policies ADD CONSTRAINT policies_quote_fk FOREIGN KEY (enterprise_id, quote_id, issuer_id) REFERENCES quote_acceptances(enterprise_id, quote_id, issuer_id);
 ALTER TABLE policies ADD CONSTRAINT policies_renewed_fk FOREIGN KEY (enterprise_id, renewed_from, issuer_id) REFERENCES policies(enterprise_id, id, issuer_id);
 ALTER TABLE policies ADD CONSTRAINT policies_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
+ALTER TABLE regulatory_notices ADD CONSTRAINT regulatory_notices_hazard_fk FOREIGN KEY (enterprise_id, hazard_id) REFERENCES hazards(enterprise_id, id);
+ALTER TABLE regulatory_notices ADD CONSTRAINT regulatory_notices_issuer_fk FOREIGN KEY (issuer_id) REFERENCES organizations(id);
+ALTER TABLE regulatory_notices ADD CONSTRAINT regulatory_notices_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE risk_assessments ADD CONSTRAINT risk_assessments_event_fk FOREIGN KEY (enterprise_id, event_id) REFERENCES risk_events(enterprise_id, id);
 ALTER TABLE risk_assessments ADD CONSTRAINT risk_assessments_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE rollup_deltas ADD CONSTRAINT rollup_deltas_hazard_fk FOREIGN KEY (enterprise_id, hazard_id, finder_id) REFERENCES hazards(enterprise_id, id, finder_id);
@@ -344,8 +432,17 @@ ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_issuer_head_fk FOREIGN 
 ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_reverses_fk FOREIGN KEY (enterprise_id, claim_id, reverses_id) REFERENCES claim_payments(enterprise_id, claim_id, id);
 ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_stamps_fk FOREIGN KEY (enterprise_id, region_code, sector, insurer_id) REFERENCES enterprises(enterprise_id, region_code, sector, insurer_id) DEFERRABLE INITIALLY DEFERRED;
 ALTER TABLE claim_payments ADD CONSTRAINT claim_payments_victim_fk FOREIGN KEY (enterprise_id, claim_id, victim_id) REFERENCES claim_victims(enterprise_id, claim_id, id);
-ALTER TABLE grading_scheme_drafts ADD CONSTRAINT grading_scheme_drafts_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+ALTER TABLE clues ADD CONSTRAINT clues_merged_fk FOREIGN KEY (organization_id, merged_into) REFERENCES clues(organization_id, id);
+ALTER TABLE bulletin_settings ADD CONSTRAINT bulletin_settings_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+ALTER TABLE bulletins ADD CONSTRAINT bulletins_corrected_fk FOREIGN KEY (organization_id, corrects) REFERENCES bulletins(organization_id, id);
+ALTER TABLE bulletins ADD CONSTRAINT bulletins_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+ALTER TABLE clue_events ADD CONSTRAINT clue_events_clue_fk FOREIGN KEY (organization_id, clue_id) REFERENCES clues(organization_id, id);
+ALTER TABLE clue_informants ADD CONSTRAINT clue_informants_clue_fk FOREIGN KEY (organization_id, id) REFERENCES clues(organization_id, id);
+ALTER TABLE clue_informants ADD CONSTRAINT clue_informants_passed_fk FOREIGN KEY (organization_id, id, passed_by) REFERENCES clues(organization_id, id, passed_by);
 ALTER TABLE import_runs ADD CONSTRAINT import_runs_upload_fk FOREIGN KEY (organization_id, upload_id) REFERENCES uploads(organization_id, id);
+ALTER TABLE scheme_drafts ADD CONSTRAINT scheme_drafts_organization_fk FOREIGN KEY (organization_id) REFERENCES organizations(id);
+ALTER TABLE bulletin_recipients ADD CONSTRAINT bulletin_recipients_bulletin_fk FOREIGN KEY (organization_id, bulletin_id) REFERENCES bulletins(organization_id, id);
+ALTER TABLE bulletin_recipients ADD CONSTRAINT bulletin_recipients_recipient_fk FOREIGN KEY (recipient_id) REFERENCES organizations(id);
 ALTER TABLE import_messages ADD CONSTRAINT import_messages_run_fk FOREIGN KEY (organization_id, run_id) REFERENCES import_runs(organization_id, id);
 
 COMMIT;
