@@ -12,6 +12,7 @@ import type { QuoteFacts, QuoteKey, QuoteRequestFacts, QuoteSubject, Stamped } f
 import { QuoteRepository } from './quote.repository.js';
 import { QuoteRequestService } from './quote-request.service.js';
 import { checkLimits, checkPeriod, checkPreventionRate, checkValidity, nextStatus, requireAcceptable, requireNothingBinding, TEXT_LIMITS, type QuotedLimits } from './quote.rules.js';
+import { TRANSITIONS } from './quote-table.rules.js';
 import { keyIn, keyOrNull } from './quote-list.rules.js';
 import { RatingRecordReader } from './rating-record.reader.js';
 import { changed, checkedHeadcount, inputsFrom, requireSanctionKept, valueText, type RatingOverride } from './rating.rules.js';
@@ -87,7 +88,7 @@ export class QuoteService {
     });
   }
 
-  /** The enterprise accepts, which lets the insurer issue the policy. @throws NOT_FOUND, STALE_VERSION, QUOTE_EXPIRED, QUOTE_DECIDED, QUOTE_NOT_IN_STATE */
+  /** The enterprise accepts, which lets the insurer issue the policy. @throws NOT_FOUND, STALE_VERSION, QUOTE_EXPIRED, QUOTE_DECIDED */
   accept(target: QuoteTarget): Promise<QuoteKey> {
     return this.db.run(async () => {
       const today = this.clock.today();
@@ -121,12 +122,13 @@ export class QuoteService {
     return id !== null && (await this.records.sanctioned(id));
   }
 
-  /** Moves the request along with its quote. */
+  /** Moves the request along with its quote, which was read as offered: a request that can't follow was moved by somebody quicker. @throws STALE_VERSION */
   private async settle(quote: QuoteFacts, action: 'ACCEPT' | 'REJECT'): Promise<void> {
     if (quote.requestId === null) return;
     const [request] = await this.repository.requests([{ enterpriseId: quote.enterpriseId, id: quote.requestId }]);
     if (!request) throw new DomainError(KernelErrors.NOT_FOUND);
-    if (!(await this.repository.moveRequest(request, nextStatus(request.status, action), null, this.clock.now()))) throw new DomainError(KernelErrors.STALE_VERSION);
+    const next = TRANSITIONS[request.status][action];
+    if (next === null || !(await this.repository.moveRequest(request, next, null, this.clock.now()))) throw new DomainError(KernelErrors.STALE_VERSION);
   }
 
   private async load(target: QuoteTarget): Promise<QuoteFacts> {

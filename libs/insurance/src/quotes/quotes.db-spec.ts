@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { jest } from '@jest/globals';
 import { platformPrincipal, runAs, type Principal } from '@anze/database';
 import { encodeId, newId, NIL_UUID } from '@anze/kernel';
@@ -189,6 +190,21 @@ describe('quotes, on the database', () => {
     expect(await code(runAs(enterprise, () => world.requests.withdraw({ requestId: request.id }, '不需要了')))).toBe('QUOTE_NOT_IN_STATE');
     const accepted = await runAs(asked, () => world.reader.accepted(enterprise.organizationId, quote.quoteId));
     expect(accepted).toMatchObject({ issuerId: asked.organizationId, premium: quote.premium, perPersonLimit: 40_000_000n, acceptedOn: '2026-06-15', acceptedBy: enterprise.userId, insurerId: ofRecord.organizationId });
+  });
+
+  it.each(['accept', 'reject'] as const)('refuse who read the quote before somebody quicker accepted it, and would %s it after', async (act) => {
+    const request = await one();
+    const quote = await world.offer(asked, request.id);
+    const requests = world.repository.requests.bind(world.repository);
+    // The quicker one has a transaction of its own: what runs in the slower one's context would join its.
+    const elsewhere = AsyncLocalStorage.snapshot();
+    const between = jest.spyOn(world.repository, 'requests').mockImplementationOnce(async (keys) => {
+      await elsewhere(() => world.accept(enterprise, quote.id));
+      return requests(keys);
+    });
+    expect(await code(act === 'accept' ? world.accept(enterprise, quote.id) : runAs(enterprise, () => world.quotes.reject({ quoteId: quote.id }, '再想想')))).toBe('STALE_VERSION');
+    between.mockRestore();
+    expect(await root('SELECT 1 FROM quote_acceptances WHERE quote_id = $1', [quote.quoteId])).toHaveLength(1);
   });
 
   it('either go through or are withdrawn, never both', async () => {
