@@ -1,6 +1,6 @@
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 import { TEST_SECRET } from '../support/template.js';
-import { changes, contextOf, grants, inserts, keys, plantedStamps, reads, restamps, worldIsComplete, type Check, type Context } from './checks/index.js';
+import { changes, contextOf, grants, inserts, keys, plantedStamps, reads, restamps, results, worldIsComplete, type Check, type Context } from './checks/index.js';
 import { insertWorld, makeWorld } from './world.js';
 
 /** Who sees, writes, changes and deletes which rows: the database's answer against the rules of test/isolation/access. */
@@ -26,6 +26,7 @@ describe('rows', () => {
   it('open only the columns that an audience needs', holds(grants));
   it('are written only by those they would belong to', holds(inserts));
   it('are changed and deleted only by those they belong to', holds(changes));
+  it('are made only what they may become', holds(results));
   it('carry no stamp but their enterprise\'s', holds(plantedStamps));
   it('move with their enterprise, all or none', holds(restamps));
   it('name no parent of another tenant and repeat no key, whoever writes them', holds(keys));

@@ -95,6 +95,7 @@ export const BULLETINS: Readonly<Record<string, TableAccess>> = {
 const issued = wrote('issuer_id');
 const stands = (...states: readonly string[]) => when((row) => states.includes(String(row['status'])));
 const led = wrote('campaign_organization_id');
+const open = when((row) => row['frozen'] !== true);
 const NEW_NOTICE = (who: Who): Facts => ({
   issuer_id: who.organizationId, status: 'ISSUED', held_on: null, minutes: null, answered_on: null, answered_by: null, answer: null, paper_answered_on: null, paper_answer: null, paper_recorded_by: null, closed_on: null, opinion: null, withdrawn_on: null, withdrawal_reason: null,
 });
@@ -151,7 +152,12 @@ export const NOTICES: Readonly<Record<string, TableAccess>> = {
         insert: both(supervised, led),
         initial: () => ({ done_on: null, done_by: null, inspection_id: null, done_reason: null, frozen: false }),
         never: [{ campaign_organization_id: newId() }, { done_on: '2026-05-01', done_by: newId(), done_reason: 'x' }, { frozen: true }],
-        update: { columns: ['done_on', 'done_by', 'inspection_id', 'done_reason', 'frozen', 'version'], rows: both(either(supervised, led), when((row) => row['frozen'] !== true)) },
+        update: {
+          columns: ['done_on', 'done_by', 'inspection_id', 'done_reason', 'frozen', 'version'],
+          rows: both(either(supervised, led), open),
+          // That the campaign is over is its authority's to write.
+          results: { of: () => [{ version: 2 }, { done_on: '2026-05-02', done_by: newId(), done_reason: 'x' }, { frozen: true }], may: both(either(supervised, led), either(open, led)) },
+        },
       },
       worker: { read: below, update: { columns: STAMPS, rows: below } },
     },

@@ -1,6 +1,6 @@
 import { newId } from '@anze/kernel';
 import { WITHOUT_MOVE } from '../move-rows.js';
-import { both, either, own, when, working, wrote, type Rows, type TableAccess } from './rules.js';
+import { both, either, own, when, working, wrote, type Allowed, type Rows, type TableAccess } from './rules.js';
 
 const inside =
   (column: string): Rows =>
@@ -12,6 +12,33 @@ const organization = (column: string) => ({ columns: [column], table: 'organizat
 const enterprise = { columns: ['enterprise_id'], table: 'enterprises', key: ['enterprise_id'] };
 const eitherEnd = either(inside('from_region'), inside('to_region'));
 let numbers = 1_000;
+
+/** Who proposed takes it back, who gets the enterprise decides, in its own name. */
+const ANSWERS: NonNullable<NonNullable<Allowed['update']>['results']> = {
+  of: (who) => {
+    const decided = { decided_by: who.organizationId, decided_by_user: who.principal!.userId, decided_on: '2026-05-03' };
+    return [
+      { version: 2 },
+      { status: 'WITHDRAWN' },
+      { status: 'ACCEPTED', ...decided },
+      { status: 'ACCEPTED', ...decided, decided_by_user: null },
+      { status: 'DECLINED', ...decided, decision: 'x' },
+      { status: 'ACCEPTED', ...decided, decided_by: newId() },
+      { status: 'DECLINED', ...decided, decided_by_user: newId() },
+      { status: 'DONE', ...decided },
+      { status: 'LAPSED', ...decided },
+    ];
+  },
+  may: both(
+    eitherEnd,
+    everySector,
+    either(
+      when((row) => row['status'] === 'PROPOSED'),
+      both(when((row) => row['status'] === 'WITHDRAWN'), wrote('proposed_by')),
+      both(when((row) => row['status'] === 'ACCEPTED' || row['status'] === 'DECLINED'), inside('to_region'), wrote('decided_by'), (who, row) => row['decided_by_user'] === null || row['decided_by_user'] === who.principal!.userId),
+    ),
+  ),
+};
 
 /** Where enterprises lay, and what moves them. Both ends of a move read it; no insurer does. */
 export const MOVES: Readonly<Record<string, TableAccess>> = {
@@ -67,9 +94,9 @@ export const MOVES: Readonly<Record<string, TableAccess>> = {
         insert: both(inside('from_region'), everySector, wrote('proposed_by')),
         initial: (who) => ({ proposed_by: who.organizationId, enterprise_id: WITHOUT_MOVE.id, status: 'PROPOSED', decided_by: null, decided_on: null, decision: null }),
         never: [{ proposed_by: newId() }, { status: 'DONE', decided_by: newId(), decided_on: '2026-05-03', done_on: '2026-05-03' }, { status: 'ACCEPTED', decided_by: newId(), decided_on: '2026-05-03' }],
-        update: { columns: ['status', 'decided_by', 'decided_by_user', 'decided_on', 'decision', 'version'], rows: both(eitherEnd, everySector, when((row) => row['status'] === 'PROPOSED')) },
+        update: { columns: ['status', 'decided_by', 'decided_by_user', 'decided_on', 'decision', 'version'], rows: both(eitherEnd, everySector, when((row) => row['status'] === 'PROPOSED')), results: ANSWERS },
       },
-      worker: { read: working, update: { columns: ['status', 'done_on', 'version'], rows: both(working, when((row) => row['status'] === 'ACCEPTED')) } },
+      worker: { read: working, update: { columns: ['status', 'done_on', 'version'], rows: both(working, when((row) => row['status'] === 'ACCEPTED')), results: { of: () => [{ status: 'DONE', done_on: '2026-05-04' }, { status: 'LAPSED' }], may: working } } },
     },
   },
 };

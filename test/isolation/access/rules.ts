@@ -20,7 +20,12 @@ export interface Allowed {
   readonly initial?: (who: Who, row: Facts) => Facts;
   /** Values that a new row may not have, each alone. */
   readonly never?: readonly Facts[];
-  readonly update?: { readonly columns: readonly string[]; readonly rows: Rows };
+  readonly update?: {
+    readonly columns: readonly string[];
+    readonly rows: Rows;
+    /** What to try to make of such a row, each alone, and what may come of it; needed where that is not whatever the columns allow. */
+    readonly results?: { readonly of: (who: Who, row: Facts) => readonly Facts[]; readonly may: Rows };
+  };
   readonly remove?: Rows;
 }
 

@@ -70,6 +70,11 @@ export const STANDARDIZATION: Readonly<Record<string, TableAccess>> = {
         update: {
           columns: ['licences', 'status', 'submitted_on', 'submitted_by', 'assessment_id', 'commitments', 'commitment_rule_version', 'authority_lo', 'authority_id', 'authority_name', 'authority_rule_version', 'clocks', 'clock_rule_version', 'material_due_on', 'withdrawn_on', 'version'],
           rows: both(own, running),
+          // Submitted or withdrawn, and never back behind what the authority accepted.
+          results: {
+            of: () => [{ version: 2 }, { status: 'SUBMITTED' }, { status: 'WITHDRAWN', withdrawn_on: '2026-06-01' }, { status: 'DRAFT' }, { status: 'MATERIAL_ACCEPTED' }],
+            may: both(own, either(when((row) => row['status'] === 'WITHDRAWN'), when((row) => row['status'] === 'SUBMITTED' && row['accepted_on'] === null))),
+          },
         },
       },
       // A draft is the enterprise's alone, also one that was never submitted.

@@ -7,6 +7,9 @@ export function loosened(condition: string): string[] {
 /** `false` instead of each part that an OR joins, at any depth. */
 export const tightened = (condition: string): string[] => variants(condition, ' OR ', 'false');
 
+/** What an AND joins, outermost; the whole where none does. */
+export const conjuncts = (condition: string): string[] => split(unwrapped(condition), ' AND ').flatMap((part, _, all) => (all.length > 1 ? conjuncts(part) : [unwrapped(part)]));
+
 function variants(condition: string, joint: string, instead: string): string[] {
   const inner = unwrapped(condition);
   for (const operator of [' AND ', ' OR ']) {
