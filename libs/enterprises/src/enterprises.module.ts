@@ -13,6 +13,7 @@ import { RegionPlacer } from './import/region-placer.js';
 import { MoveReader } from './moves/move.reader.js';
 import { MoveRepository } from './moves/move.repository.js';
 import { RegionReader } from './regions/region.reader.js';
+import { RegionNodeRepository } from './regions/region-node.repository.js';
 import { RegionRepository } from './regions/region.repository.js';
 import { RegionResolver } from './regions/region.resolver.js';
 import { SanctionReader } from './sanctions/sanction.reader.js';
@@ -23,7 +24,7 @@ import { EnterpriseStamps } from './stamps/enterprise-stamps.js';
 @Global()
 @Module({
   imports: [PlannedReadsModule],
-  providers: [MoveRepository, MoveReader, EnterpriseRepository, EnterpriseReader, EnterprisePlan, EnterpriseService, EnterpriseResolver, RegionRepository, RegionReader, RegionResolver, EnterpriseStamps, EnterpriseClasses, EnterpriseFinder, RegionPlacer, InsuranceDutyRepository, InsuranceDuties, EnterpriseLedgerWriter, SanctionReader],
+  providers: [MoveRepository, MoveReader, EnterpriseRepository, EnterpriseReader, EnterprisePlan, EnterpriseService, EnterpriseResolver, RegionRepository, RegionNodeRepository, RegionReader, RegionResolver, EnterpriseStamps, EnterpriseClasses, EnterpriseFinder, RegionPlacer, InsuranceDutyRepository, InsuranceDuties, EnterpriseLedgerWriter, SanctionReader],
   exports: [MoveReader, SanctionReader, InsuranceDuties, EnterpriseReader, RegionReader, EnterpriseStamps, EnterpriseClasses, EnterpriseFinder, RegionPlacer, EnterpriseLedgerWriter],
 })
 export class EnterprisesModule {}

@@ -94,7 +94,9 @@ export class EnterpriseLedgerWriter implements LedgerWriter<'ENTERPRISES'> {
     const outcomes: RowOutcome[] = [];
     const placed = await this.place(rows, notes, context, outcomes);
     const columns = await this.columnsOf(placed, context);
-    const existing = await this.existing([...columns.values()].map((column) => column.enterprise_id));
+    const ids = [...columns.values()].map((column) => column.enterprise_id);
+    await this.stamps.hold(ids);
+    const existing = await this.existing(ids);
     // One of the region that another authority supervises, in spite of what this ledger says of its sector: as good as elsewhere.
     for (const [row, column] of columns) {
       const now = existing.get(column.enterprise_id);

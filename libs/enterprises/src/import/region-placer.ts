@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
+import { RegionNodeRepository } from '../regions/region-node.repository.js';
 
 /** Finds the region that a ledger's code means today, and adds a town under a known county with the ledger's name for it. */
 @Injectable()
 export class RegionPlacer {
-  constructor(private readonly db: TenantDb) {}
+  constructor(
+    private readonly db: TenantDb,
+    private readonly nodes: RegionNodeRepository,
+  ) {}
 
   /**
+   * In an open transaction: no node of these counties is withdrawn until it ends.
    * @param wanted codes (trimmed) with the ledger's name of the town
    * @param scope the importer's range: towns are added inside it only
    * @returns today's code by the ledger's code; codes under no known county are absent
@@ -14,6 +19,7 @@ export class RegionPlacer {
   async place(wanted: readonly { code: string; townName: string | null }[], scope: { lo: string; hi: string }): Promise<Map<string, string>> {
     const codes = [...new Set(wanted.map(({ code }) => code))];
     const counties = [...new Set(codes.map((code) => code.slice(0, 6)))];
+    await this.nodes.steady(codes);
     const known = await this.known([...codes, ...counties]);
     const placed = new Map<string, string>();
     const missing = new Map<string, string>();

@@ -3,7 +3,6 @@ import { TenantDb } from '@anze/database';
 import { OrganizationWriter } from '@anze/identity';
 import { HandlesJob, Outbox, type JobHandler } from '@anze/jobs';
 import { Clock } from '@anze/kernel';
-import { Rollups } from '@anze/rollups';
 import { InsuranceDuties } from '../duties/insurance-duties.js';
 import { RegionNodeRepository } from '../regions/region-node.repository.js';
 import { RegionRepository } from '../regions/region.repository.js';
@@ -22,7 +21,6 @@ export class MoveProcessor implements JobHandler<{ enterpriseId: string; moveId:
     private readonly regions: RegionRepository,
     private readonly nodes: RegionNodeRepository,
     private readonly stamps: EnterpriseStamps,
-    private readonly rollups: Rollups,
     private readonly organizations: OrganizationWriter,
     private readonly duties: InsuranceDuties,
     private readonly outbox: Outbox,
@@ -34,11 +32,11 @@ export class MoveProcessor implements JobHandler<{ enterpriseId: string; moveId:
     const key = { enterpriseId, id: moveId };
     await this.db.run(async (tx) => {
       // Whoever else changes where it lies comes before, or waits.
-      await this.rollups.repository.lock([enterpriseId]);
+      await this.stamps.hold([enterpriseId]);
       const move = await this.moves.find(key);
       if (move?.status !== 'ACCEPTED') return;
       const [enterprise, since, today] = [await this.moves.enterprise(enterpriseId), await this.moves.since(enterpriseId), this.clock.today()];
-      await this.nodes.steady(move.toRegion);
+      await this.nodes.steady([move.toRegion]);
       const destination = (await this.regions.byCodes([move.toRegion])).get(move.toRegion);
       // A ledger put it elsewhere meanwhile, it has moved on, or where it goes was withdrawn: what was agreed is no longer what is the case.
       const stands = destination?.successorCode === null && enterprise?.regionCode === move.fromRegion && (move.movedOn === null || since === null || since < move.movedOn);

@@ -94,7 +94,7 @@ export class MoveService {
 
   /** Where it goes is a region in use, and stays one until the transaction ends. @throws MOVE_REGION_UNKNOWN, MOVE_SAME_REGION */
   private async requireRegion(from: string, code: string): Promise<void> {
-    await this.nodes.steady(code);
+    await this.nodes.steady([code]);
     requireDestination(from, code, (await this.regions.byCodes([code])).get(code) ?? null);
   }
 

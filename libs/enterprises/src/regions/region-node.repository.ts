@@ -13,9 +13,9 @@ export class RegionNodeRepository {
     await this.db.run((tx) => tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 724110))', [code.slice(0, 6)]));
   }
 
-  /** Waits for whoever changes nodes of the county, and has them wait: what a region is stays so until the transaction ends. Several at once. */
-  async steady(code: string): Promise<void> {
-    await this.db.run((tx) => tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 724110))', [code.slice(0, 6)]));
+  /** Waits for whoever changes nodes of the counties, and has them wait: what these regions are stays so until the transaction ends. Several at once. */
+  async steady(codes: readonly string[]): Promise<void> {
+    await this.db.run((tx) => tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended(county, 724110)) FROM (SELECT DISTINCT left(code, 6) AS county FROM unnest($1::text[]) AS t (code) ORDER BY 1) AS ordered', [codes]));
   }
 
   /** Codes below a region that look like nodes', withdrawn ones too: also a ledger may have named one. */

@@ -43,10 +43,10 @@ export class EnterpriseClasses {
     let total = 0;
     for (let after = NIL_UUID; ; ) {
       const page = await this.page(after, today, enterpriseIds);
-      const due = page.map((row) => ({ id: row.enterpriseId, is: row.class, due: classOf(row, rules, today) })).filter((one) => one.is !== one.due);
+      const due = page.filter((row) => classOf(row, rules, today) !== row.class).map(({ enterpriseId }) => enterpriseId);
       for (let start = 0; start < due.length; start += LOT) {
         signal?.throwIfAborted();
-        await this.set(due.slice(start, start + LOT));
+        await this.set(due.slice(start, start + LOT), rules, today);
       }
       total += due.length;
       if (page.length < WALK) return total;
@@ -54,11 +54,12 @@ export class EnterpriseClasses {
     }
   }
 
-  private async set(some: readonly { readonly id: string; readonly due: number }[]): Promise<void> {
-    const ids = some.map(({ id }) => id);
+  /** Decides again what the walk found: a certificate may have been announced or revoked since, and told of its own class. */
+  private async set(ids: readonly string[], rules: SizeRules, today: Day): Promise<void> {
     await this.rollups.move(ids, () =>
       this.db.run(async (tx) => {
-        await tx.query('UPDATE enterprises AS e SET class = n.class, changed_in = DEFAULT FROM unnest($1::uuid[], $2::smallint[]) AS n (enterprise_id, class) WHERE e.enterprise_id = n.enterprise_id', [ids, some.map(({ due }) => due)]);
+        const held = await this.page(NIL_UUID, today, ids);
+        await tx.query('UPDATE enterprises AS e SET class = n.class, changed_in = DEFAULT FROM unnest($1::uuid[], $2::smallint[]) AS n (enterprise_id, class) WHERE e.enterprise_id = n.enterprise_id AND e.class <> n.class', [held.map(({ enterpriseId }) => enterpriseId), held.map((row) => classOf(row, rules, today))]);
       }),
     );
   }

@@ -35,7 +35,15 @@ export class EnterpriseStamps {
     private readonly rollups: Rollups,
   ) {}
 
-  /** Joins an open transaction; otherwise one transaction per 500 enterprises. */
+  /**
+   * Waits for whoever changes these enterprises' stamps, and has others wait until the open transaction ends. New stamps are decided from what is read
+   * after it: from what was read before, an insurer's sweep or a ledger would take an enterprise back that moved meanwhile.
+   */
+  hold(enterpriseIds: readonly string[]): Promise<void> {
+    return this.rollups.repository.lock(enterpriseIds);
+  }
+
+  /** Of enterprises that are held. Joins an open transaction; otherwise one transaction per 500 enterprises. */
   async restamp(changes: readonly StampChange[]): Promise<void> {
     for (let start = 0; start < changes.length; start += BATCH) await this.restampBatch(changes.slice(start, start + BATCH));
   }

@@ -3,6 +3,9 @@ import { Clock, NIL_UUID } from '@anze/kernel';
 import { TenantDb } from '@anze/database';
 import { EnterpriseStamps, type StampChange } from '@anze/enterprises';
 
+/** Enterprises re-stamped in one transaction. */
+const LOT = 500;
+
 interface Row {
   enterprise_id: string;
   region_code: string;
@@ -23,12 +26,27 @@ export class InsurerOfRecord {
   ) {}
 
   /**
-   * Re-stamps the enterprises whose insurer of record isn't the one due today.
+   * Re-stamps the enterprises whose insurer of record isn't the one due today. Joins an open transaction; otherwise one transaction per 500 of them.
    * @param enterpriseIds only these; null: every enterprise in the worker's range
    * @returns how many changed
    */
   async refresh(enterpriseIds: readonly string[] | null = null): Promise<number> {
-    const changed = await this.db.read<Row>(
+    const ids = (await this.due(enterpriseIds)).map((row) => row.enterprise_id);
+    let changed = 0;
+    for (let start = 0; start < ids.length; start += LOT) {
+      changed += await this.db.run(async () => {
+        const lot = ids.slice(start, start + LOT);
+        await this.stamps.hold(lot);
+        const due = await this.due(lot);
+        await this.stamps.restamp(due.map((row) => ({ enterpriseId: row.enterprise_id, regionCode: row.region_code, sector: row.sector, insurerId: row.due })));
+        return due.length;
+      });
+    }
+    return changed;
+  }
+
+  private due(enterpriseIds: readonly string[] | null): Promise<Row[]> {
+    return this.db.read<Row>(
       `SELECT * FROM (
          SELECT e.enterprise_id, e.region_code, e.sector, e.insurer_id, coalesce(
                   (SELECT p.issuer_id FROM policies p
@@ -38,7 +56,5 @@ export class InsurerOfRecord {
         WHERE due <> insurer_id ORDER BY enterprise_id`,
       [this.clock.today(), NIL_UUID, enterpriseIds],
     );
-    await this.stamps.restamp(changed.map((row) => ({ enterpriseId: row.enterprise_id, regionCode: row.region_code, sector: row.sector, insurerId: row.due })));
-    return changed.length;
   }
 }
