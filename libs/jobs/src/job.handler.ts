@@ -38,6 +38,11 @@ export interface JobContext {
 export interface JobHandler<P extends object> {
   readonly job: JobDefinition<P>;
   handle(payload: P, context: JobContext): Promise<void>;
+  /**
+   * The job was started as often as it may, and no start came to an end: its workers died. Ends what the starts left under way, so that nobody waits
+   * for it for good; the job is given up after it. May be called again, when this worker dies too.
+   */
+  abandoned?(payload: P, origin: JobOrigin): Promise<void>;
 }
 
 /** Metadata key under which a handler's class names its job. */

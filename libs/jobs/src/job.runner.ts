@@ -3,7 +3,8 @@ import { atStep, NIL_UUID, type StepDetail } from '@anze/kernel';
 import { workerPrincipal, type Principal, type Tx } from '@anze/database';
 import { errorText, retryDelay } from './failure.rules.js';
 import { HandlerRegistry, type HandledJob } from './handler.registry.js';
-import type { JobContext } from './job.handler.js';
+import type { AnyJob } from './job.definition.js';
+import type { JobContext, JobOrigin } from './job.handler.js';
 import { OutboxRepository, type StartedRow } from './outbox.repository.js';
 import { GiveUp, RetryLater, type QueueTask } from './queue/queue.backend.js';
 
@@ -30,8 +31,8 @@ export class JobRunner {
     const { job } = handled;
     const payload = job.schema.safeParse(row.payload);
     if (!payload.success) return this.giveUp(task.id, `payload doesn't fit: ${payload.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
-    if (row.attempt > job.attempts) return this.giveUp(task.id, `started ${job.attempts} times, and never came to an end`);
     if (job.region === 'caller' && row.origin.regionCode === null) return this.giveUp(task.id, 'added by someone without a region');
+    if (row.attempt > job.attempts) return this.abandon(task, handled, payload.data as object, row);
     const step: StepDetail = { job: { name: job.name, id: task.id, attempt: row.attempt } };
     atStep('job.started', step);
     try {
@@ -52,7 +53,7 @@ export class JobRunner {
 
   private async handle(task: QueueTask, { job, handler }: HandledJob, payload: object, row: StartedRow, step: StepDetail): Promise<void> {
     const { origin } = row;
-    const principal = workerPrincipal(job.region === 'caller' ? (origin.regionCode ?? '') : '', origin.organizationId || NIL_UUID, origin.userId);
+    const principal = principalOf(job, origin);
     let signal: AbortSignal | null = null;
     const until = Date.now() + job.timeLimitMs;
     const context: JobContext = {
@@ -96,6 +97,16 @@ export class JobRunner {
     throw new RetryLater(text, retryDelay(job.backoff, row.attempt, Math.random()));
   }
 
+  /** Workers died in all of its starts: what they left under way is ended by this one. */
+  private async abandon(task: QueueTask, { job, handler }: HandledJob, payload: object, { origin, attempt }: StartedRow): Promise<never> {
+    try {
+      await this.rows.as(principalOf(job, origin), async () => handler.abandoned?.(payload, origin));
+    } catch (error) {
+      throw new RetryLater(errorText(error), retryDelay(job.backoff, attempt, Math.random()));
+    }
+    return this.giveUp(task.id, `started ${job.attempts} times, and never came to an end`);
+  }
+
   private async giveUp(id: string, reason: string): Promise<never> {
     await this.rows.recordFailure(id, reason, true);
     throw new GiveUp(reason);
@@ -114,3 +125,6 @@ export class JobRunner {
     };
   }
 }
+
+/** As whom a job is handled: the worker, for who added it. */
+const principalOf = (job: AnyJob, { regionCode, organizationId, userId }: JobOrigin): Principal => workerPrincipal(job.region === 'caller' ? (regionCode ?? '') : '', organizationId || NIL_UUID, userId);

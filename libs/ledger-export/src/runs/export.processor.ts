@@ -3,7 +3,7 @@ import { pipeline, Transform } from 'node:stream';
 import { runAs, TenantDb, type Principal } from '@anze/database';
 import { FileStore, isUploader } from '@anze/files';
 import { Requesters } from '@anze/identity';
-import { HandlesJob, type JobContext, type JobHandler } from '@anze/jobs';
+import { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from '@anze/jobs';
 import { DomainError, type ErrorParams } from '@anze/kernel';
 import { ledgerFile, MOST_SHEET_ROWS, type LedgerTable } from '@anze/ledgers';
 import type { ExportTable } from '../sources/export-source.js';
@@ -42,6 +42,10 @@ export class ExportProcessor implements JobHandler<{ organizationId: string; exp
       if (!refused) throw error;
       await job.finish(() => this.runs.failed(run.organizationId, run.id, refused.errorCode, refused.errorParams));
     }
+  }
+
+  async abandoned({ organizationId, exportId }: { organizationId: string; exportId: string }, origin: JobOrigin): Promise<void> {
+    if (organizationId === origin.organizationId) await this.runs.failed(organizationId, exportId, ExportErrors.EXPORT_FAILED, {});
   }
 
   private async write(run: ExportRunRow, requester: Principal, job: JobContext): Promise<void> {

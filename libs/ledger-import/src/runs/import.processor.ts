@@ -4,7 +4,7 @@ import { TenantDb } from '@anze/database';
 import { isIndustryCode } from '@anze/enterprises';
 import { Files } from '@anze/files';
 import { OrganizationReader } from '@anze/identity';
-import { HandlesJob, type JobContext, type JobHandler } from '@anze/jobs';
+import { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from '@anze/jobs';
 import { Clock, DomainError, type ErrorParams } from '@anze/kernel';
 import {
   compileRowParser,
@@ -74,6 +74,11 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
       if (!refused) throw error;
       await job.finish(() => this.runs.ended(run.organization_id, run.id, refused));
     }
+  }
+
+  async abandoned({ organizationId, runId }: { organizationId: string; runId: string }, origin: JobOrigin): Promise<void> {
+    const run = organizationId === origin.organizationId ? await this.runs.find(organizationId, runId) : null;
+    if (run?.status === 'QUEUED' || run?.status === 'RUNNING') await this.runs.ended(organizationId, runId, { errorCode: ImportRunErrors.IMPORT_FAILED, errorParams: {} });
   }
 
   private async read(run: ImportRunRow, job: JobContext): Promise<number> {

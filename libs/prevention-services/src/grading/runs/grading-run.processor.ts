@@ -28,7 +28,7 @@ export class GradingRunProcessor implements JobHandler<{ organizationId: string;
     // The authority itself, as it is now; an insurer's is no authority.
     const requester = job.origin.audience === 'regulator' ? await this.requesters.of(job.origin) : null;
     const run = requester && (await this.ownRun(payload, requester.principal));
-    if (!requester || !run) return this.requesterGone(payload, job.origin);
+    if (!requester || !run) return this.endAs(payload, job.origin, GradingRunErrors.GRADING_REQUESTER_GONE);
     const authority = requester.principal;
     const asAuthority = this.as(authority);
     try {
@@ -42,13 +42,17 @@ export class GradingRunProcessor implements JobHandler<{ organizationId: string;
     }
   }
 
-  /** The authority is none any more, or its region is another one: the run would stand as under way for good. It is ended in the name under which it was begun. */
-  private async requesterGone(payload: { organizationId: string; runId: string }, origin: JobOrigin): Promise<void> {
+  async abandoned(payload: { organizationId: string; runId: string }, origin: JobOrigin): Promise<void> {
+    if (payload.organizationId === origin.organizationId) await this.endAs(payload, origin, GradingRunErrors.GRADING_FAILED);
+  }
+
+  /** Ends a run in the name under which it was begun: the authority may be none any more, or its region another one, and the run would stand as under way for good. */
+  private async endAs(payload: { organizationId: string; runId: string }, origin: JobOrigin, code: string): Promise<void> {
     const { audience, organizationId, userId, regionCode } = origin;
     if (audience !== 'regulator' || organizationId === NIL_UUID || regionCode === null) return;
     const begun: Principal = { audience, userId, organizationId, regionCode, sectors: null, permissions: new Set() };
     const run = await this.ownRun(payload, begun);
-    if (run) await this.as(begun)(() => this.runs.fail(run.id, GradingRunErrors.GRADING_REQUESTER_GONE, this.clock.now()));
+    if (run) await this.as(begun)(() => this.runs.fail(run.id, code, this.clock.now()));
   }
 
   /** The run as its authority sees it; null when it isn't there or another authority's. */

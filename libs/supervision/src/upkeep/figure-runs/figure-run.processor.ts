@@ -1,5 +1,5 @@
 import { EnterpriseClasses } from '@anze/enterprises';
-import { HandlesJob, type JobContext, type JobHandler } from '@anze/jobs';
+import { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from '@anze/jobs';
 import { Rollups, type FigureFault } from '@anze/rollups';
 import { FIGURES_RUN } from './figure-run.jobs.js';
 import type { FigureFaultModel } from './figure-run.model.js';
@@ -36,6 +36,10 @@ export class FigureRunProcessor implements JobHandler<{ organizationId: string; 
       if (context.attempt >= FIGURES_RUN.attempts) await this.runs.end(organizationId, runId, 'FAILED', []);
       throw error;
     }
+  }
+
+  async abandoned({ organizationId, runId }: { organizationId: string; runId: string }, origin: JobOrigin): Promise<void> {
+    if (organizationId === origin.organizationId) await this.runs.end(organizationId, runId, 'FAILED', []);
   }
 
   /** Told in hundredths: each is a transaction of its own. */
