@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, addMonths, dayOf, dayStart, diffDays, parseDay, startOfMonth, startOfYear, weekdayOf } from './day.js';
+import { addDays, addMonths, dayOf, dayStart, diffDays, lastDayOfTerm, parseDay, startOfMonth, startOfYear, weekdayOf } from './day.js';
 
 /** Days of four centuries: every kind of leap year is among them. */
 const anyDay = fc.integer({ min: 0, max: 146_096 }).map((n) => addDays('1900-01-01', n));
@@ -65,6 +65,37 @@ describe('arithmetic', () => {
           expect(moved < addDays(moved, 1) && addDays(moved, 1).endsWith('-01')).toBe(true);
           expect(moved.slice(8) < day.slice(8)).toBe(true);
         }
+      }),
+    );
+  });
+
+  it.each([
+    ['2022-11-22', 36, '2025-11-21'],
+    ['2028-02-29', 36, '2031-02-28'],
+    ['2028-02-29', 48, '2032-02-28'],
+    ['2026-08-31', 6, '2027-02-28'],
+    ['2026-08-30', 18, '2028-02-29'],
+    ['2027-02-28', 12, '2028-02-27'],
+    ['2026-03-31', 1, '2026-04-30'],
+    ['2026-01-01', 12, '2026-12-31'],
+  ])('a term from %s of %i months ends on %s', (from, n, expected) => {
+    expect(lastDayOfTerm(from, n)).toBe(expected);
+  });
+
+  const monthEnd = fc.tuple(anyDay, fc.integer({ min: 1, max: 3 })).map(([day, n]) => addDays(addMonths(startOfMonth(day), 1), -n));
+  it('a term ends on the day before the one of the same number, or with the month that has none; the next begins the day after, on that number or the first', () => {
+    fc.assert(
+      fc.property(fc.oneof(anyDay, monthEnd), fc.integer({ min: 1, max: 240 }), (from, n) => {
+        const last = lastDayOfTerm(from, n);
+        const next = addDays(last, 1);
+        // Months of 28 to 31 days, written without what is tested.
+        const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7)) + n];
+        const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
+        const same = Number(from.slice(8)) <= days;
+        expect(next).toBe(new Date(Date.UTC(year, month - 1, same ? Number(from.slice(8)) : days + 1)).toISOString().slice(0, 10));
+        // No term of more months ends sooner, and the one that follows ends behind it.
+        expect(lastDayOfTerm(from, n + 1) > last && lastDayOfTerm(next, n) > last).toBe(true);
+        expect(next >= addMonths(from, n) && diffDays(next, addMonths(from, n)) <= 1).toBe(true);
       }),
     );
   });

@@ -53,6 +53,15 @@ export function addMonths(day: Day, n: number): Day {
   }
 }
 
+/**
+ * The last day of a term of `n` months whose first day is given: the day before the one that bears its number, or the month's last day where none
+ * does (民法典第二百零二条). 36 months from 29 February 2028 end on 28 February 2031.
+ */
+export function lastDayOfTerm(from: Day, n: number): Day {
+  const end = addMonths(from, n);
+  return end.slice(8) === from.slice(8) ? addDays(end, -1) : end;
+}
+
 /** The first day of the day's month. */
 export function startOfMonth(day: Day): Day {
   toUtc(day);

@@ -3,7 +3,7 @@ export type { ErrorEntry, ErrorParams, ErrorText, Locale } from './errors.js';
 export { KernelErrors } from './errors.catalogue.js';
 export { negotiateLocale } from './locale.js';
 
-export { addDays, addMonths, dayOf, dayStart, diffDays, parseDay, startOfMonth, startOfYear, weekdayOf } from './day.js';
+export { addDays, addMonths, dayOf, dayStart, diffDays, lastDayOfTerm, parseDay, startOfMonth, startOfYear, weekdayOf } from './day.js';
 export type { Day } from './day.js';
 export { addWorkingDays, hasWorkingDays, isWorkingDay, takeWorkingYears, workingDayOrNull, workingDaysBetween, workingDaysEdition, workingDayYears, workingYearProblem, type WorkingYear } from './working-days.js';
 export { Clock, StandingClock, SystemClock } from './clock.js';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, addMonths, type Day } from '@anze/kernel';
+import { addDays, lastDayOfTerm, type Day } from '@anze/kernel';
 import { RULE_SEEDS, type RuleBody } from '@anze/rules';
 import { applyForRepair, decideRepair, giveNotice, isListedOn, lateDueDay, noticeDueDay, permitSanction, putOnList, repairFrom, requireCounty, sanctionPartyOf, stateCase, termsOf, type SanctionState } from './sanction.rules.js';
 import { SanctionStatuses } from './sanction-terms.js';
@@ -97,6 +97,7 @@ describe('the rule of a listing', () => {
     expect(list({ ...hearing, statedOn: '2024-03-05' }, '2024-03-11')).toEqual(['SANCTION_HEARING_OPEN', '2024-03-11']);
     expect(list({ ...hearing, statedOn: '2024-03-05', waivedOn: '2024-03-05' }, '2024-03-05')).toMatchObject({ listedFrom: '2024-03-05' });
     expect(list(hearing, '2024-03-12')).toMatchObject({ listedFrom: '2024-03-12', listedUntil: '2027-03-11', dueOn: null });
+    expect(list({ ...hearing, hearingUntil: '2028-02-28' }, '2028-02-29')).toMatchObject({ listedFrom: '2028-02-29', listedUntil: '2031-02-28' });
   });
 
   it('lets it apply after the least time, once at a time, and decides about that', () => {
@@ -121,7 +122,7 @@ describe('the rule of a listing', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1_500 }), fc.integer({ min: 1, max: 40 }), fc.option(fc.integer({ min: 0, max: 1_000 })), (start, months, ended) => {
         const listedFrom = addDays('2023-10-01', start);
-        const state = { listedFrom, listedUntil: addDays(addMonths(listedFrom, months), -1), endedOn: ended === null ? null : addDays(listedFrom, ended) };
+        const state = { listedFrom, listedUntil: lastDayOfTerm(listedFrom, months), endedOn: ended === null ? null : addDays(listedFrom, ended) };
         const end = state.endedOn !== null && state.endedOn <= state.listedUntil ? state.endedOn : addDays(state.listedUntil, 1);
         expect([isListedOn(state, addDays(listedFrom, -1)), isListedOn(state, end), isListedOn({ ...state, listedFrom: null }, listedFrom)]).toEqual([false, false, false]);
         expect(isListedOn(state, listedFrom)).toBe(end > listedFrom);

@@ -1,4 +1,4 @@
-import { addDays, addMonths, addWorkingDays, DomainError, workingDayOrNull, type Day } from '@anze/kernel';
+import { addMonths, addWorkingDays, DomainError, lastDayOfTerm, workingDayOrNull, type Day } from '@anze/kernel';
 import type { RuleBody } from '@anze/rules';
 import { SanctionErrors } from './sanction.errors.js';
 import type { SanctionStatus } from './sanction-terms.js';
@@ -107,7 +107,7 @@ export function stateCase({ hearingUntil, waivedOn }: Pick<SanctionState, 'heari
  */
 export function putOnList({ terms, hearingUntil, waivedOn }: Pick<SanctionState, 'terms' | 'hearingUntil' | 'waivedOn'>, decision: { readonly text: string; readonly no: string }, today: Day): SanctionChange {
   if (waivedOn === null && (hearingUntil === null || today <= hearingUntil)) throw new DomainError(SanctionErrors.SANCTION_HEARING_OPEN, { until: hearingUntil ?? today });
-  return { decidedOn: today, decision: decision.text, decisionNo: decision.no, listedFrom: today, listedUntil: addDays(addMonths(today, terms.listedMonths), -1), dueOn: null };
+  return { decidedOn: today, decision: decision.text, decisionNo: decision.no, listedFrom: today, listedUntil: lastDayOfTerm(today, terms.listedMonths), dueOn: null };
 }
 
 /** It isn't listed. */

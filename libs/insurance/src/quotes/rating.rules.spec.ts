@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, addMonths, type Day } from '@anze/kernel';
+import { addDays, lastDayOfTerm, type Day } from '@anze/kernel';
 import type { RatingInputs } from './premium.rules.js';
 import { checkPeriod, checkPreventionRate, quoteStatusOn } from './quote.rules.js';
 import { changed, fieldsOf, inputsFrom, inputViews, monthsBegun, requireSanctionKept, valueText, type RatingRecord } from './rating.rules.js';
@@ -74,7 +74,7 @@ describe('months begun', () => {
   it('count a begun month whole, from any first day', () =>
     fc.assert(
       fc.property(day, fc.integer({ min: 1, max: 12 }), (startsOn, months) => {
-        const lastDay = addDays(addMonths(startsOn, months), -1);
+        const lastDay = lastDayOfTerm(startsOn, months);
         expect(monthsBegun(startsOn, lastDay)).toBe(months);
         expect(monthsBegun(startsOn, addDays(lastDay, 1))).toBe(Math.min(13, months + 1));
       }),
@@ -85,7 +85,8 @@ describe('months begun', () => {
 
   it.each([
     ['2026-07-01', '2027-06-30', false, 12],
-    ['2024-02-29', '2025-02-27', false, 12],
+    ['2024-02-29', '2025-02-28', false, 12],
+    ['2026-08-31', '2027-02-28', false, 6],
     ['2026-06-15', '2026-06-15', false, 1],
     ['2026-07-01', '2030-06-30', true, 12],
     ['2026-07-01', '2027-07-01', false, ['QUOTE_PERIOD', undefined]],

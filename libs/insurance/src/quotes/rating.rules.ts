@@ -1,4 +1,4 @@
-import { addDays, addMonths, DomainError, fenFromYuan, KernelErrors, RiskColours, SECTORS, StandardizationLevels, yuanFromFen, type Day, type RiskColour, type Sector, type StandardizationLevel } from '@anze/kernel';
+import { DomainError, fenFromYuan, KernelErrors, lastDayOfTerm, RiskColours, SECTORS, StandardizationLevels, yuanFromFen, type Day, type RiskColour, type Sector, type StandardizationLevel } from '@anze/kernel';
 import { AccidentGrades, type AccidentGrade } from '../accidents/accident-terms.js';
 import type { RatingInputs } from './premium.rules.js';
 import { QuoteErrors } from './quote.errors.js';
@@ -157,7 +157,7 @@ export function checkedHeadcount(headcount: number): number {
 /** Months begun from the first to the last day of cover; a begun month counts whole. 13 for anything longer than a year. */
 export function monthsBegun(startsOn: Day, endsOn: Day): number {
   let months = 1;
-  while (months < 13 && endsOn > addDays(addMonths(startsOn, months), -1)) months += 1;
+  while (months < 13 && endsOn > lastDayOfTerm(startsOn, months)) months += 1;
   return months;
 }
 

@@ -155,16 +155,17 @@ describe('the clocks', () => {
   });
 
   it('announce after the notice, with every objection answered and found untrue', () => {
-    const announce = (outcomes: readonly ('UPHELD' | 'REJECTED' | null)[], today: Day = '2026-06-26') => () => requireAnnounceable('2026-06-25', outcomes, today);
-    expect(announce(['REJECTED', 'REJECTED'])).not.toThrow();
-    expect(announce([], '2026-06-25')).toThrow(code('STANDARDIZATION_NOTICE_RUNNING'));
-    expect(announce(['REJECTED', null])).toThrow(code('STANDARDIZATION_OBJECTION_OPEN'));
-    expect(announce(['UPHELD'])).toThrow(code('STANDARDIZATION_OBJECTION_UPHELD'));
+    const announce = (unanswered: number, objectionUpheldOn: Day | null = null, today: Day = '2026-06-26') => () => requireAnnounceable({ noticeUntil: '2026-06-25', objectionUpheldOn }, unanswered, today);
+    expect(announce(0)).not.toThrow();
+    expect(announce(0, null, '2026-06-25')).toThrow(code('STANDARDIZATION_NOTICE_RUNNING'));
+    expect(announce(1)).toThrow(code('STANDARDIZATION_OBJECTION_OPEN'));
+    expect(announce(0, '2026-06-20')).toThrow(code('STANDARDIZATION_OBJECTION_UPHELD'));
   });
 
   it('a certificate holds for three years, a renewed one behind the old', () => {
     expect(certificateTerm(CLOCKS, '2026-06-15', null)).toEqual({ issuedOn: '2026-06-15', expiresOn: '2029-06-14' });
     expect(certificateTerm(CLOCKS, '2026-06-15', '2026-06-30')).toEqual({ issuedOn: '2026-07-01', expiresOn: '2029-06-30' });
+    expect(certificateTerm(CLOCKS, '2028-02-29', null)).toEqual({ issuedOn: '2028-02-29', expiresOn: '2031-02-28' });
     expect(certificateTerm(CLOCKS, '2026-07-02', '2026-06-30')).toEqual({ issuedOn: '2026-07-02', expiresOn: '2029-07-01' });
   });
 

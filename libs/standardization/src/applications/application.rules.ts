@@ -1,9 +1,9 @@
-import { addDays, addMonths, addWorkingDays, DomainError, KernelErrors, workingDayOrNull, type Day, type StandardizationLevel } from '@anze/kernel';
+import { addDays, addMonths, addWorkingDays, DomainError, KernelErrors, lastDayOfTerm, workingDayOrNull, type Day, type StandardizationLevel } from '@anze/kernel';
 import type { SignedSelfAssessment } from '../assessments/self-assessment.facts.js';
 import { certificateInForce } from '../certificates/certificate.rules.js';
 import { ApplicationErrors } from './application.errors.js';
 import type { ApplicationClocks, ApplicationFacts } from './application.facts.js';
-import type { ApplicationKind, ApplicationStatus, Commitment, ObjectionOutcome } from './application-terms.js';
+import type { ApplicationKind, ApplicationStatus, Commitment } from './application-terms.js';
 import { TRANSITIONS, type ApplicationAction } from './application-transitions.rules.js';
 import type { CommitmentCheck, CommitmentRule } from './commitments/commitment.rules.js';
 
@@ -101,18 +101,21 @@ export function requireAnswered(unanswered: number): void {
   if (unanswered > 0) throw new DomainError(ApplicationErrors.STANDARDIZATION_OBJECTION_WAITS, { count: unanswered });
 }
 
-/** The notice is over, and every objection answered and found untrue. @throws STANDARDIZATION_NOTICE_RUNNING, STANDARDIZATION_OBJECTION_OPEN, STANDARDIZATION_OBJECTION_UPHELD */
-export function requireAnnounceable(until: Day, outcomes: readonly (ObjectionOutcome | null)[], today: Day): void {
-  if (today <= until) throw new DomainError(ApplicationErrors.STANDARDIZATION_NOTICE_RUNNING, { until });
-  const count = outcomes.filter((outcome) => outcome === null).length;
-  if (count > 0) throw new DomainError(ApplicationErrors.STANDARDIZATION_OBJECTION_OPEN, { count });
-  if (outcomes.includes('UPHELD')) throw new DomainError(ApplicationErrors.STANDARDIZATION_OBJECTION_UPHELD);
+/**
+ * The notice is over, and every objection answered and found untrue.
+ * @param unanswered objections to it that wait for their answer, of all that there are
+ * @throws STANDARDIZATION_NOTICE_RUNNING, STANDARDIZATION_OBJECTION_OPEN, STANDARDIZATION_OBJECTION_UPHELD
+ */
+export function requireAnnounceable({ noticeUntil, objectionUpheldOn }: Pick<ApplicationFacts, 'noticeUntil' | 'objectionUpheldOn'>, unanswered: number, today: Day): void {
+  if (today <= noticeUntil!) throw new DomainError(ApplicationErrors.STANDARDIZATION_NOTICE_RUNNING, { until: noticeUntil! });
+  if (unanswered > 0) throw new DomainError(ApplicationErrors.STANDARDIZATION_OBJECTION_OPEN, { count: unanswered });
+  if (objectionUpheldOn !== null) throw new DomainError(ApplicationErrors.STANDARDIZATION_OBJECTION_UPHELD);
 }
 
 /** From when until when a new certificate holds: from its announcement; a renewed one from the day after the old one's last, when that is yet to come. */
 export function certificateTerm(clocks: Pick<ApplicationClocks, 'validMonths'>, today: Day, renewedUntil: Day | null): { readonly issuedOn: Day; readonly expiresOn: Day } {
   const issuedOn = renewedUntil !== null && renewedUntil >= today ? addDays(renewedUntil, 1) : today;
-  return { issuedOn, expiresOn: addDays(addMonths(issuedOn, clocks.validMonths), -1) };
+  return { issuedOn, expiresOn: lastDayOfTerm(issuedOn, clocks.validMonths) };
 }
 
 const LEVEL_MARK: Readonly<Record<StandardizationLevel, string>> = { LEVEL_1: 'I', LEVEL_2: 'II', LEVEL_3: 'III' };
