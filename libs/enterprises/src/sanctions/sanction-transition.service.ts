@@ -11,7 +11,7 @@ import { listingKeyIn, type SanctionFacts, type SanctionKey } from './sanction.f
 import type { ApplyForCreditRepairInput, DecideCreditRepairInput, DecideSanctionInput, NoticeSanctionInput, ProposeSanctionInput, StateSanctionCaseInput } from './sanction.inputs.js';
 import { SanctionErrors } from './sanction.errors.js';
 import { SANCTION_CHANGED } from './sanction.jobs.js';
-import { SanctionRepository } from './sanction.repository.js';
+import { SanctionRepository, type NewListing } from './sanction.repository.js';
 import { applyForRepair, decideRepair, dismiss, giveNotice, listingNo, noticeDueDay, permitSanction, putOnList, requireCounty, SANCTION_TEXT, sanctionPartyOf, stateCase, termsOf, type SanctionChange } from './sanction.rules.js';
 import type { SanctionEventKind, SanctionStatus } from './sanction-terms.js';
 import { SANCTION_ACTS, type SanctionAction } from './sanction-transitions.rules.js';
@@ -42,7 +42,7 @@ export class SanctionTransitionService {
     private readonly clock: Clock,
   ) {}
 
-  /** An authority of a county and above proposes a listing by the rule in force where the enterprise lies. @throws NOT_FOUND, BAD_INPUT, SANCTION_COUNTY_AND_ABOVE, SANCTION_GROUND_UNKNOWN, SANCTION_ALREADY_OPEN */
+  /** An authority of a county and above proposes a listing by the rule in force where the enterprise lies. @throws NOT_FOUND, BAD_INPUT, SANCTION_COUNTY_AND_ABOVE, SANCTION_GROUND_UNKNOWN, SANCTION_ALREADY_OPEN, STALE_VERSION */
   propose(input: ProposeSanctionInput): Promise<SanctionFacts> {
     const by = currentPrincipal();
     if (by.audience !== 'regulator') throw new DomainError(KernelErrors.NOT_FOUND);
@@ -60,13 +60,9 @@ export class SanctionTransitionService {
       const key: SanctionKey = { enterpriseId: enterprise.enterpriseId, id: newId() };
       const terms = { ...termsOf(body, input.ground), noticeWorkingDays: (await this.rules.inForce('sanction.notice', at)).body.workingDays };
       const dueOn = noticeDueDay({ terms, proposedOn: today });
-      const inserted = await this.sanctions.insert(key.enterpriseId, {
+      await this.insert(key.enterpriseId, {
         id: key.id, listingNo: listingNo(key.id, today), authorityId: authority.id, authorityName: authority.name, authorityRegion: by.regionCode ?? '', ground: input.ground, terms, ruleVersion, facts, penaltyNo, proposedOn: today, proposedBy: by.userId, dueOn,
       });
-      if (!inserted) {
-        const open = await this.sanctions.openOf(key.enterpriseId, input.ground, penaltyNo);
-        throw new DomainError(SanctionErrors.SANCTION_ALREADY_OPEN, { listingNo: open?.listingNo ?? '', on: open?.proposedOn ?? '' });
-      }
       return this.tell(key, 'sanction.propose', { kind: 'PROPOSED', status: 'PROPOSED', today, dueOn, note: null }, { ground: input.ground, ruleVersion });
     });
   }
@@ -97,6 +93,16 @@ export class SanctionTransitionService {
   decideRepair(input: DecideCreditRepairInput): Promise<SanctionFacts> {
     const text = requiredText('reason', input.reason, SANCTION_TEXT);
     return this.perform(input.granted ? 'GRANT_REPAIR' : 'REFUSE_REPAIR', input, text, (listing, today) => decideRepair(listing, input.granted, text, today));
+  }
+
+  /** @throws SANCTION_ALREADY_OPEN; STALE_VERSION where what stood in its way was decided each time before it could be named */
+  private async insert(enterpriseId: string, listing: NewListing): Promise<void> {
+    for (let attempt = 1; !(await this.sanctions.insert(enterpriseId, listing)); attempt += 1) {
+      const open = await this.sanctions.openOf(enterpriseId, listing.ground, listing.penaltyNo);
+      if (open) throw new DomainError(SanctionErrors.SANCTION_ALREADY_OPEN, { listingNo: open.listingNo, on: open.proposedOn });
+      // Nothing is open any more.
+      if (attempt === 2) throw new DomainError(KernelErrors.STALE_VERSION);
+    }
   }
 
   private perform(action: SanctionAction, target: { readonly listingId: string; readonly expectedVersion?: number | null }, note: string, act: (listing: SanctionFacts, today: Day) => SanctionChange): Promise<SanctionFacts> {

@@ -48,7 +48,11 @@ export class SanctionService {
   /** The history of each by `listingKeyText`. An arrow property: hand it to `loaderOf` as it is. */
   readonly eventsOf = async (texts: readonly string[]): Promise<ReadonlyMap<string, SanctionEvent[]>> => {
     const found = new Map<string, SanctionEvent[]>(texts.map((text) => [text.slice(0, 73), []]));
-    for (const { enterpriseId, listingId, ...line } of await this.repository.eventsOf([...found.keys()].map(keyOfText))) found.get(`${enterpriseId}/${listingId}`)?.push(Object.assign(new SanctionEvent(), line));
+    for (const { enterpriseId, listingId, ...line } of await this.repository.eventsOf([...found.keys()].map(keyOfText))) {
+      // The line of a repair says the words of its decision, which `modelOf` keeps from insurers.
+      const words = line.kind === 'REPAIRED' && currentPrincipal().audience === 'insurer' ? { note: null } : {};
+      found.get(`${enterpriseId}/${listingId}`)?.push(Object.assign(new SanctionEvent(), line, words));
+    }
     return new Map(texts.map((text) => [text, found.get(text.slice(0, 73))!]));
   };
 

@@ -113,6 +113,10 @@ describe('the sanction list, on the database', () => {
     await apply(listing);
     expect(await repair(listing, true, above)).toMatchObject({ status: 'REPAIRED', endedOn: '2025-05-06' });
     expect([await listed('2025-05-05'), await listed('2025-05-06')]).toEqual([true, false]);
+    // What is said about a repair is between the enterprise and the authorities, in the history too.
+    const read = (by: Principal): Promise<[string, string | null][]> => runAs(by, async () => [...(await service.eventsOf([`${firm.organizationId}/${listing.listingId}/9`])).values()][0]!.map(({ kind, note }): [string, string | null] => [kind, note]));
+    expect(await read(insurer)).toEqual([['LISTED', '属实'], ['REPAIRED', null]]);
+    for (const by of [firm, county]) expect((await read(by)).slice(-2)).toEqual([['REPAIR_APPLIED', '已整改'], ['REPAIRED', '核实']]);
     const history = await root<{ kind: string; action: string }>('SELECT kind FROM sanction_events WHERE listing_id = $1 ORDER BY seq', listing.listingId);
     expect(history.map(({ kind }) => kind)).toEqual(['PROPOSED', 'NOTICED', 'STATED', 'LISTED', 'REPAIR_APPLIED', 'REPAIR_REFUSED', 'REPAIR_APPLIED', 'REPAIRED']);
     expect(await root(`SELECT count(*)::int AS n FROM audit_log WHERE subject_id = $1 AND action LIKE 'sanction.%'`, listing.listingId)).toEqual([{ n: 8 }]);
@@ -187,6 +191,24 @@ describe('the sanction list, on the database', () => {
     const other = person('enterprise', await city.enterprise({}));
     for (const listing of [await propose(county, firm, 'NO_RESCUE'), await propose(county, other), await propose(county, firm, 'CONCEALMENT', '罚1号')]) expect(listing.status).toBe('PROPOSED');
     expect(await code(propose(above, firm, 'CONCEALMENT', ' 罚1号 '))).toBe('SANCTION_ALREADY_OPEN');
+  });
+
+  it('proposes when what stood in the way is decided before it is named', async () => {
+    const first = await propose();
+    const [repository, openOf] = [transitions['sanctions'], SanctionRepository.prototype.openOf];
+    const asked: unknown[] = [];
+    repository.openOf = async (...args) => {
+      await root(`UPDATE sanction_listings SET status = 'DISMISSED', decided_on = proposed_on, decision = 'x', due_on = NULL WHERE id = $1`, first.listingId);
+      asked.push(await openOf.apply(repository, args));
+      return null;
+    };
+    try {
+      expect((await propose(above)).listingNo).not.toBe(first.listingNo);
+    } finally {
+      repository.openOf = openOf;
+    }
+    expect(asked).toEqual([null]);
+    expect(await root(`SELECT status FROM sanction_listings WHERE enterprise_id = $1 ORDER BY id`, firm.organizationId)).toEqual([{ status: 'DISMISSED' }, { status: 'PROPOSED' }]);
   });
 
   it('proposes again what was dropped; who is listed for a penalty isn’t for the same again', async () => {
