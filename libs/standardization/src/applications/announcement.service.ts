@@ -34,7 +34,7 @@ export class AnnouncementService {
       // Under the lock of whoever else writes facts of the enterprise; before its row is touched, as everywhere.
       const before = await this.rollups.snapshot([key.enterpriseId]);
       const announced = await this.acts.perform('ANNOUNCE', input, async (application, today) => {
-        requireAnnounceable(application.noticeUntil!, (await this.objections.ofApplications([application])).map(({ outcome }) => outcome), today);
+        requireAnnounceable(application, await this.objections.unanswered(application), today);
         requireUnquestioned(await this.writes.openQuestions(application.enterpriseId));
         const { checks, ruleVersion } = await this.commitments.of(application, application.licences, today, application.renewsId);
         requireCommitments(checks);

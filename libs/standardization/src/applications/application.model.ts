@@ -1,8 +1,9 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
-import type { Day, StandardizationLevel } from '@anze/kernel';
+import { encodeId, type Day, type StandardizationLevel } from '@anze/kernel';
 import { connectionOf, DateScalar, DateTimeScalar, StandardizationLevelEnum } from '@anze/graphql';
 import { StandardizationFile } from '../files/standardization-file.model.js';
 import type { ApplicationFacts } from './application.facts.js';
+import type { ObjectionRow } from './objections/objection.repository.js';
 import {
   ApplicationEventKindEnum, ApplicationKindEnum, ApplicationStatusEnum, CommitmentBasisEnum, CommitmentEnum, CommitmentFindingEnum, ObjectionOutcomeEnum,
   type ApplicationEventKind, type ApplicationKind, type ApplicationStatus, type Commitment, type CommitmentBasis, type CommitmentFinding, type ObjectionOutcome,
@@ -157,4 +158,12 @@ export class NoticeObjection {
   answer!: string | null;
   @Field(() => DateScalar, { nullable: true, description: 'Day of the answer (答复日期)' })
   answeredOn!: Day | null;
+}
+
+/** A page of objections. */
+export const NoticeObjectionConnection = connectionOf('NoticeObjection', () => NoticeObjection);
+
+/** One as an authority reads it: who objects, in full, is for the one that decides alone. */
+export function objectionModel({ enterpriseId, id, objector, contact, content, receivedOn, outcome, answer, answeredOn }: ObjectionRow, whole: boolean): NoticeObjection {
+  return Object.assign(new NoticeObjection(), { id: encodeId('NoticeObjection', enterpriseId, id), objector: whole ? objector : `${[...objector][0]}**`, contact: whole ? contact : null, content, receivedOn, outcome, answer, answeredOn });
 }

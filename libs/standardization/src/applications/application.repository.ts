@@ -15,7 +15,7 @@ const COLUMNS = `a.enterprise_id AS "enterpriseId", a.id, a.region_code AS "regi
   a.reviewed_on AS "reviewedOn", a.notice_from AS "noticeFrom", a.notice_until AS "noticeUntil", a.objection_upheld_on AS "objectionUpheldOn", a.announced_on AS "announcedOn", a.certificate_id AS "certificateId", a.refused_on AS "refusedOn", a.refusal_reason AS "refusalReason",
   a.withdrawn_on AS "withdrawnOn", a.version`;
 const OF_THESE = 'FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id)';
-/** The lines of one history that are shown: an application that is returned and objected to again and again has more. */
+/** The lines of one history that are shown, the newest: an application that is returned and objected to again and again has more. */
 const SHOWN = 200;
 
 /** A checked filter of the list of applications; what is left out doesn't narrow it. */
@@ -67,7 +67,7 @@ export class ApplicationRepository {
     if (keys.length === 0) return [];
     return this.db.read<ApplicationEventRow>(
       `SELECT e.enterprise_id AS "enterpriseId", e.application_id AS "applicationId", e.seq, e.kind, e.status, e.on_day AS day, e.at, e.actor_organization_id AS "actorId", e.due_on AS "dueOn", e.note, e.evidence
-         ${OF_THESE} CROSS JOIN LATERAL (SELECT * FROM standardization_events WHERE enterprise_id = k.enterprise_id AND application_id = k.id ORDER BY seq LIMIT ${SHOWN}) AS e ORDER BY e.seq`,
+         ${OF_THESE} CROSS JOIN LATERAL (SELECT * FROM standardization_events WHERE enterprise_id = k.enterprise_id AND application_id = k.id ORDER BY seq DESC LIMIT ${SHOWN}) AS e ORDER BY e.seq`,
       keyParameters(keys),
     );
   }

@@ -1,7 +1,7 @@
 import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { currentPrincipal } from '@anze/database';
 import { Enterprise, EnterpriseReader } from '@anze/enterprises';
-import { Context, loaderOf, type Page, type RequestContext } from '@anze/graphql';
+import { Context, loaderOf, PageArgs, type Page, type RequestContext } from '@anze/graphql';
 import { Can } from '@anze/identity';
 import { AnnouncementService } from './announcement.service.js';
 import { isDeciding } from './application-acts.js';
@@ -12,9 +12,10 @@ import {
   AcceptStandardizationMaterialInput, AnnounceStandardizationInput, ChangeStandardizationReviewInput, DraftStandardizationApplicationInput, PublishStandardizationNoticeInput, RecordStandardizationReviewInput, RefuseStandardizationApplicationInput, ReturnStandardizationApplicationInput,
   StandardizationApplicationPayload, StandardizationApplicationsArgs, StartStandardizationReviewInput, SubmitStandardizationApplicationInput, WithdrawStandardizationApplicationInput,
 } from './application.inputs.js';
-import { NoticeObjection, StandardizationApplication, StandardizationApplicationConnection, StandardizationEvent } from './application.model.js';
+import { NoticeObjection, NoticeObjectionConnection, StandardizationApplication, StandardizationApplicationConnection, StandardizationEvent } from './application.model.js';
 import { ApplicationService } from './application.service.js';
 import { AnswerNoticeObjectionInput, RecordNoticeObjectionInput } from './objections/objection.inputs.js';
+import { ObjectionPages } from './objections/objection-pages.js';
 import { ObjectionService } from './objections/objection.service.js';
 
 const INPUT = { description: 'Which application, and what is done to it' };
@@ -25,7 +26,8 @@ export class ApplicationResolver {
     private readonly applications: ApplicationService,
     private readonly filing: ApplicationFilingService,
     private readonly decisions: ApplicationDecisionService,
-    private readonly objections: ObjectionService,
+    private readonly objecting: ObjectionService,
+    private readonly objectionPages: ObjectionPages,
     private readonly announcements: AnnouncementService,
     private readonly enterprises: EnterpriseReader,
   ) {}
@@ -99,13 +101,13 @@ export class ApplicationResolver {
   @Can('standardization:decide')
   @Mutation(() => StandardizationApplicationPayload, { description: 'Takes down an objection to the public notice (登记公示异议)' })
   recordNoticeObjection(@Args('input', INPUT) input: RecordNoticeObjectionInput): Promise<StandardizationApplicationPayload> {
-    return this.payload(this.objections.record(input));
+    return this.payload(this.objecting.record(input));
   }
 
   @Can('standardization:decide')
   @Mutation(() => StandardizationApplicationPayload, { description: 'Answers an objection (答复公示异议), once; each has to be before the announcement' })
   answerNoticeObjection(@Args('input', { description: 'Which objection, and what was found' }) input: AnswerNoticeObjectionInput): Promise<StandardizationApplicationPayload> {
-    return this.payload(this.objections.answer(input));
+    return this.payload(this.objecting.answer(input));
   }
 
   @Can('standardization:decide')
@@ -125,17 +127,22 @@ export class ApplicationResolver {
     return loaderOf(context, this.enterprises.byIds).load(facts.enterpriseId);
   }
 
-  @ResolveField(() => [StandardizationEvent], { description: 'What was done, the oldest line first (办理记录), at most 200' })
+  @ResolveField(() => [StandardizationEvent], { description: 'What was done, the oldest line first (办理记录), the last 200' })
   async history(@Parent() { facts }: StandardizationApplication, @Context() context: RequestContext): Promise<readonly StandardizationEvent[]> {
     // One that a mutation of this request changed has other lines: its version is part of the key.
     return (await loaderOf(context, this.applications.eventsOf).load(`${keyText(facts)}/${facts.version}`)) ?? [];
   }
 
-  @ResolveField(() => [NoticeObjection], { nullable: true, description: 'Objections to the public notice (公示异议), the oldest first, at most 200; null to the enterprise' })
+  @ResolveField(() => [NoticeObjection], { nullable: true, description: 'Objections to the public notice (公示异议), the oldest first, at most 200 (objections has all of them); null to the enterprise' })
   async noticeObjections(@Parent() { facts }: StandardizationApplication, @Context() context: RequestContext): Promise<readonly NoticeObjection[] | null> {
     const by = currentPrincipal();
     if (by.audience !== 'regulator') return null;
     return (await loaderOf(context, this.applications.objectionsOf).load(`${keyText(facts)}/${facts.version}${isDeciding(by, facts.authorityId) ? '+' : '-'}`)) ?? [];
+  }
+
+  @ResolveField(() => NoticeObjectionConnection, { nullable: true, description: 'All objections to the public notice (全部公示异议), the oldest first; null to whoever is no authority' })
+  objections(@Parent() { facts }: StandardizationApplication, @Args() args: PageArgs, @Context() context: RequestContext): Promise<Page<NoticeObjection> | null> {
+    return this.objectionPages.of(facts, args, context);
   }
 
   private async payload(changed: Promise<ApplicationFacts>): Promise<StandardizationApplicationPayload> {

@@ -7,7 +7,7 @@ import { publicAssessmentId } from '../assessments/self-assessment.facts.js';
 import { standardizationFilesOf } from '../files/standardization-file.model.js';
 import { applicationKeyOrNull, keyOfText, keyText, KEY_LENGTH, publicApplicationId, type ApplicationFacts } from './application.facts.js';
 import type { StandardizationApplicationFilter, StandardizationApplicationsArgs } from './application.inputs.js';
-import { NoticeObjection, StandardizationApplication, StandardizationEvent } from './application.model.js';
+import { objectionModel, StandardizationApplication, StandardizationEvent, type NoticeObjection } from './application.model.js';
 import { ApplicationRepository, type ApplicationCriteria } from './application.repository.js';
 import { ObjectionRepository } from './objections/objection.repository.js';
 
@@ -47,10 +47,7 @@ export class ApplicationService {
         text,
         rows
           .filter(({ enterpriseId, applicationId }) => keyText({ enterpriseId, id: applicationId }) === text.slice(0, KEY_LENGTH))
-          .map(({ enterpriseId, id, objector, contact, content, receivedOn, outcome, answer, answeredOn }) => {
-            const whole = text.endsWith('+');
-            return Object.assign(new NoticeObjection(), { id: encodeId('NoticeObjection', enterpriseId, id), objector: whole ? objector : `${[...objector][0]}**`, contact: whole ? contact : null, content, receivedOn, outcome, answer, answeredOn });
-          }),
+          .map((row) => objectionModel(row, text.endsWith('+'))),
       ]),
     );
   };

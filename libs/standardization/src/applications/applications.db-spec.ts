@@ -1,13 +1,17 @@
 import { TenantDb, workerPrincipal, type Principal } from '@anze/database';
-import type { RequestContext } from '@anze/graphql';
-import { encodeId, newId } from '@anze/kernel';
+import type { Page, RequestContext } from '@anze/graphql';
+import { encodeId, newId, type Day } from '@anze/kernel';
 import type { RowNotes } from '@anze/ledgers';
+import { Rules } from '@anze/rules';
 import { code, levelFlow, TODAY } from '../../test/level-flow.js';
 import { person } from '../../test/standardization-world.js';
+import { AssessmentDuties } from '../assessments/assessment-duties.js';
+import { AssessmentDutyRepository } from '../assessments/assessment-duty.repository.js';
 import { CertificateLedgerWriter } from '../import/certificate-ledger.writer.js';
 import { PublicResolver } from '../verification/public.resolver.js';
 import { publicApplicationId } from './application.facts.js';
-import type { StandardizationApplication } from './application.model.js';
+import type { NoticeObjection, StandardizationApplication } from './application.model.js';
+import { StandardizationApplicationReader } from './application.reader.js';
 import { ApplicationResolver } from './application.resolver.js';
 import { ApplicationService } from './application.service.js';
 
@@ -199,6 +203,50 @@ describe('levels of standardization', () => {
     await expect(submit(await draft())).rejects.toMatchObject({ params: { commitment: 'NO_RECENT_REFUSAL' } });
   });
 
+  it('are not announced over any objection, however many there are, and an authority reads them all', async () => {
+    const application = await noticed();
+    const insert = (n: number, more: string, values: string) =>
+      who.world.rows(
+        `INSERT INTO standardization_objections (enterprise_id, region_code, sector, insurer_id, application_id, authority_id, id, objector, content, received_on, recorded_by, recorded_at${more})
+         SELECT a.enterprise_id, a.region_code, a.sector, a.insurer_id, a.id, a.authority_id, gen_random_uuid(), '李某某', n::text, $3, a.authority_id, now()${values} FROM standardization_applications a, generate_series(1, $2::int) AS n WHERE a.id = $1`,
+        application.id, n, TODAY,
+      );
+    await insert(205, ', outcome, answer, answered_on, answered_by', `, 'REJECTED', '不属实', '2026-06-15', a.authority_id`);
+    who.world.clock.day = '2026-06-16';
+    await object(application);
+    const page = (by: Principal, after: string | null = null) => who.world.as(by, () => who.world.get(ApplicationResolver).objections({ facts: application } as StandardizationApplication, { first: 100, after }, { loaders: new Map() } as unknown as RequestContext));
+    const seen: (string | null)[] = [];
+    for (let after: string | null = null; ; ) {
+      const shown: Page<NoticeObjection> = (await page(who.county, after))!;
+      expect(await who.world.as(who.county, shown.totalCount)).toBe(206);
+      seen.push(...shown.edges.map(({ node }) => node.outcome));
+      if (!shown.pageInfo.hasNextPage) break;
+      after = shown.pageInfo.endCursor;
+    }
+    expect([seen.length, seen.indexOf(null)]).toEqual([206, 205]);
+    expect(await page(who.factory)).toBeNull();
+    const last = (await page(who.city, (await page(who.city, (await page(who.city))!.pageInfo.endCursor))!.pageInfo.endCursor))!.edges.at(-1)!.node;
+    expect(last).toMatchObject({ objector: '李某某', contact: '13900000000', outcome: null });
+    who.world.clock.day = '2026-06-26';
+    await expect(announce(application)).rejects.toMatchObject({ code: 'STANDARDIZATION_OBJECTION_OPEN', params: { count: 1 } });
+    await answer(last.id, 'UPHELD');
+    await expect(announce(application)).rejects.toThrow(code('STANDARDIZATION_OBJECTION_UPHELD'));
+    expect(await who.world.rows('SELECT 1 FROM standardization_certificates WHERE enterprise_id = $1', who.firm)).toEqual([]);
+  });
+
+  it('show the last lines of a history that is too long to show, for what is news stands there', async () => {
+    const application = await noticed();
+    await who.world.rows(
+      `INSERT INTO standardization_events (enterprise_id, id, region_code, sector, insurer_id, application_id, seq, kind, status, on_day, at, actor_organization_id)
+       SELECT a.enterprise_id, gen_random_uuid(), a.region_code, a.sector, a.insurer_id, a.id, n, 'OBJECTED', a.status, $2::date, now(), a.authority_id FROM standardization_applications a, generate_series(6, 206) AS n WHERE a.id = $1`,
+      application.id, TODAY,
+    );
+    who.world.clock.day = '2026-06-26';
+    await announce(application);
+    const history = await who.world.as(workerPrincipal(), () => who.world.get(StandardizationApplicationReader).historyOf(application));
+    expect([history.length, history[0]!.seq, history.at(-1)]).toMatchObject([200, 8, { seq: 207, kind: 'ANNOUNCED' }]);
+  });
+
   it('are refused while somebody reviews them, and reviewed by somebody else', async () => {
     const started = await startReview(await accept(await submitted()));
     for (const other of [who.county, who.cityOfSector]) await expect(changeReview(started, other)).rejects.toThrow(code('STANDARDIZATION_NOT_AUTHORITY'));
@@ -227,6 +275,29 @@ describe('levels of standardization', () => {
     // And once more at each step.
     await accident('2024-08-01');
     await expect(accept(sent)).rejects.toMatchObject(refused('NO_SERIOUS_ACCIDENT'));
+  });
+
+  it('owe the year of a renewal too, at the next one', async () => {
+    const old = await certificate('2023-07-01', '2026-06-30', who.city);
+    for (const day of ['2024-12-01', '2025-12-01', '2026-05-01']) await assess(day);
+    const renewed = await publish(await accept(await submit(await draft({ renewsCertificateId: encodeId('Certificate', who.firm, old) }))));
+    who.world.clock.day = '2026-06-26';
+    const { certificateId } = await announce(renewed);
+    // As if it had gone by the one of the year before.
+    await who.world.rows(`UPDATE self_assessments SET year = 2023 WHERE enterprise_id = $1 AND year = 2026`, who.firm);
+    const duties = new AssessmentDuties(new AssessmentDutyRepository(who.world.get(TenantDb)), who.world.get(Rules), who.world.clock);
+    const owed = async (day: Day) => {
+      who.world.clock.day = day;
+      await who.world.as(workerPrincipal(), () => duties.refresh(who.firm));
+      return (await who.world.rows<{ due: Day | null }>('SELECT assessment_due_on AS due FROM standardization_certificates WHERE enterprise_id = $1 ORDER BY issued_on', who.firm)).map(({ due }) => due);
+    };
+    expect([await owed('2026-06-30'), await owed('2026-07-01'), await owed('2027-04-01')]).toEqual([['2026-12-31', null], [null, '2026-12-31'], [null, '2027-12-31']]);
+    who.world.clock.day = '2029-06-15';
+    for (const day of ['2027-12-01', '2028-12-01']) await assess(day);
+    const next = await draft({ renewsCertificateId: encodeId('Certificate', who.firm, certificateId!) });
+    await expect(submit(next)).rejects.toMatchObject({ code: 'STANDARDIZATION_RENEWAL_RECORD', params: { commitment: 'ASSESSED_YEARLY' } });
+    await assess('2026-12-01');
+    expect(await submit(next)).toMatchObject({ status: 'SUBMITTED' });
   });
 
   it('are not changed by a ledger once they are announced here, whatever it calls the authority', async () => {

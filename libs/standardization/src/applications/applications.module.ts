@@ -16,6 +16,7 @@ import { ApplicationWriteRepository } from './application-write.repository.js';
 import { AuthorityRepository } from './authority.repository.js';
 import { CommitmentRepository } from './commitments/commitment.repository.js';
 import { CommitmentChecks } from './commitments/commitments.js';
+import { ObjectionPages } from './objections/objection-pages.js';
 import { ObjectionRepository } from './objections/objection.repository.js';
 import { ObjectionService } from './objections/objection.service.js';
 
@@ -23,7 +24,7 @@ import { ObjectionService } from './objections/objection.service.js';
 @Module({
   imports: [AssessmentsModule, SchemesModule],
   providers: [
-    StandardizationFiles, StandardizationFileResolver, ApplicationRepository, ApplicationWriteRepository, AuthorityRepository, CommitmentRepository, CommitmentChecks, ObjectionRepository, ApplicationActs, ApplicationFilingService,
+    StandardizationFiles, StandardizationFileResolver, ApplicationRepository, ApplicationWriteRepository, AuthorityRepository, CommitmentRepository, CommitmentChecks, ObjectionRepository, ObjectionPages, ApplicationActs, ApplicationFilingService,
     ApplicationDecisionService, AnnouncementService, ObjectionService, ApplicationService, StandardizationApplicationReader, ApplicationResolver,
   ],
   exports: [StandardizationApplicationReader, AuthorityRepository, StandardizationFiles],

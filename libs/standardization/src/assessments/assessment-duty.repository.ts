@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import type { Day, DayPosition, RegionRange, StandardizationLevel } from '@anze/kernel';
-import type { HeldCertificate } from './assessment-duty.rules.js';
+import type { ChainedCertificate } from '../certificates/certificate-chain.rules.js';
+import { RENEWS_ID } from '../certificates/certificate-chain.sql.js';
 
 /** A holder of certificates with what decides of its duty, and where it is noted now. */
 export interface DutyHolder {
   readonly enterpriseId: string;
   readonly regionCode: string;
-  readonly certificates: readonly (HeldCertificate & { readonly dueOn: Day | null })[];
+  /** All of them, also those that ended: one in force may go on from one of these. */
+  readonly certificates: readonly (ChainedCertificate & { readonly dueOn: Day | null })[];
   readonly signedYears: readonly number[];
 }
 
@@ -42,10 +44,10 @@ export class AssessmentDutyRepository {
   holders(today: Day, after: string, limit: number, only: string | null = null): Promise<DutyHolder[]> {
     return this.db.read<DutyHolder>(
       `SELECT c.enterprise_id AS "enterpriseId", min(c.region_code) AS "regionCode",
-              json_agg(json_build_object('id', c.id, 'level', c.level, 'issuedOn', c.issued_on, 'expiresOn', c.expires_on, 'revokedOn', c.revoked_on, 'dueOn', c.assessment_due_on)) AS certificates,
+              json_agg(json_build_object('id', c.id, 'level', c.level, 'authority', c.authority, 'announced', c.issuer_id IS NOT NULL, 'renewsId', ${RENEWS_ID}, 'issuedOn', c.issued_on, 'expiresOn', c.expires_on, 'revokedOn', c.revoked_on, 'dueOn', c.assessment_due_on)) AS certificates,
               ARRAY(SELECT DISTINCT a.year::int FROM self_assessments a WHERE a.enterprise_id = c.enterprise_id AND a.status = 'SIGNED' AND a.year >= $5) AS "signedYears"
-         FROM standardization_certificates c WHERE c.enterprise_id > $1::uuid AND ($3::uuid IS NULL OR c.enterprise_id = $3) AND (c.expires_on >= $4 OR c.assessment_due_on IS NOT NULL)
-        GROUP BY c.enterprise_id ORDER BY c.enterprise_id LIMIT $2`,
+         FROM standardization_certificates c WHERE c.enterprise_id > $1::uuid AND ($3::uuid IS NULL OR c.enterprise_id = $3)
+        GROUP BY c.enterprise_id HAVING bool_or(c.expires_on >= $4 OR c.assessment_due_on IS NOT NULL) ORDER BY c.enterprise_id LIMIT $2`,
       [after, limit, only, today, Number(today.slice(0, 4)) - 1],
     );
   }

@@ -204,6 +204,12 @@ describe('self-assessments', () => {
       expect([await refresh(), await due()]).toEqual([1, [null, null]]);
     });
 
+    it('go on where a ledger’s next certificate begins when the last one ends', async () => {
+      await certificate('2023-06-01', '2026-05-31');
+      await certificate('2026-06-01', '2029-05-31');
+      expect([await refresh(), await due()]).toEqual([1, [null, '2026-12-31']]);
+    });
+
     it('are walked page by page, and what others may see changes nothing', async () => {
       await certificate(addDays(world.clock.day, -400), addDays(world.clock.day, 400));
       expect(await refresh(newId())).toBe(0);

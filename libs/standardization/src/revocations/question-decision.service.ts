@@ -111,7 +111,8 @@ export class QuestionDecisionService {
     // Of who has spoken no calendar is asked.
     if (question.statedOn === null) requireHeard(question.hearingUntil ?? (await this.hearingUntil(question)), today);
     for (const { id, issuedOn } of holding) {
-      if (!(await this.questions.revoke(enterpriseId, id, issuedOn > effectiveOn ? issuedOn : effectiveOn))) throw new DomainError(QuestionErrors.REVOCATION_NOT_IN_FORCE);
+      // It was just read as one that holds: what changed is whose it is to take.
+      if (!(await this.questions.revoke(enterpriseId, id, issuedOn > effectiveOn ? issuedOn : effectiveOn))) throw new DomainError(KernelErrors.STALE_VERSION);
     }
     return { effectiveOn, certificateIds: all.map(({ id }) => id) };
   }

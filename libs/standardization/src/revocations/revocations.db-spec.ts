@@ -93,6 +93,16 @@ describe('levels that are in question', () => {
     expect(await who.world.rows('SELECT decider_id FROM standardization_questions WHERE id = $1', question.id)).toEqual([{ decider_id: who.city.organizationId }]);
   });
 
+  it('aren’t revoked by whom the certificate is taken from while it decides', async () => {
+    const held = await certificate('2026-01-01', '2028-12-31', who.city);
+    const question = await raise(who.city, held);
+    await state(question);
+    // Certificates are handed over before the questions about them.
+    await who.world.rows('UPDATE standardization_certificates SET issuer_id = $2 WHERE id = $1', held, who.province.organizationId);
+    await expect(verdict(question)).rejects.toThrow(code('STALE_VERSION'));
+    expect(await who.world.rows('SELECT status, revoked_on FROM standardization_questions q JOIN standardization_certificates c ON c.enterprise_id = q.enterprise_id AND c.id = q.certificate_id WHERE q.id = $1', question.id)).toEqual([{ status: 'OPEN', revoked_on: null }]);
+  });
+
   it('are heard before anything is revoked, and have a day by which they are decided', async () => {
     const [first, second, third] = [await certificate('2026-01-01', '2028-12-31', who.city), await certificate('2026-01-01', '2028-12-31', who.city), await certificate('2026-01-01', '2028-12-31', who.city)];
     const [unheard, stated, kept] = [await raise(who.city, first), await raise(who.city, second), await raise(who.city, third)];

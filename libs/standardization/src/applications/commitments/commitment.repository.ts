@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import type { Day } from '@anze/kernel';
+import type { ChainedCertificate } from '../../certificates/certificate-chain.rules.js';
+import { RENEWS_ID } from '../../certificates/certificate-chain.sql.js';
 import type { CommitmentRecord } from './commitment.rules.js';
 
 interface Row {
@@ -8,13 +10,6 @@ interface Row {
   readonly setbacks: Day[] | null;
   readonly majors: number;
   readonly years: number[];
-}
-
-/** The term of a certificate that is to be renewed, and whether it was announced here. */
-export interface TermRow {
-  readonly issuedOn: Day;
-  readonly expiresOn: Day;
-  readonly announced: boolean;
 }
 
 /** What the record says of an applicant: read here by SQL, since the libs that keep accidents read certificates from this one. */
@@ -41,9 +36,11 @@ export class CommitmentRepository {
     };
   }
 
-  /** The term of a certificate of the enterprise; null without it. */
-  async term(enterpriseId: string, certificateId: string): Promise<TermRow | null> {
-    const [row] = await this.db.read<TermRow>('SELECT issued_on AS "issuedOn", expires_on AS "expiresOn", issuer_id IS NOT NULL AS announced FROM standardization_certificates WHERE enterprise_id = $1 AND id = $2', [enterpriseId, certificateId]);
-    return row ?? null;
+  /** The certificates of the enterprise, in force or not. */
+  certificates(enterpriseId: string): Promise<ChainedCertificate[]> {
+    return this.db.read<ChainedCertificate>(
+      `SELECT c.id, c.level, c.authority, c.issuer_id IS NOT NULL AS announced, ${RENEWS_ID} AS "renewsId", c.issued_on AS "issuedOn", c.expires_on AS "expiresOn", c.revoked_on AS "revokedOn" FROM standardization_certificates c WHERE c.enterprise_id = $1`,
+      [enterpriseId],
+    );
   }
 }

@@ -33,9 +33,10 @@ export class CommitmentChecks {
   }
 
   private async term(enterpriseId: string, certificateId: string, regionCode: string, on: Day): Promise<RenewedTerm | null> {
-    const certificate = await this.record.term(enterpriseId, certificateId);
+    const all = await this.record.certificates(enterpriseId);
+    const certificate = all.find(({ id }) => id === certificateId);
     if (!certificate) return null;
     const { body } = await this.rules.inForce('standardization.self-assessment', { regionCode, on });
-    return { since: certificate.issuedOn, owed: yearsOwed(certificate, body, on) };
+    return { since: certificate.issuedOn, owed: yearsOwed(certificate, all, body, on) };
   }
 }

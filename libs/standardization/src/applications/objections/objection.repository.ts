@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
-import type { Day } from '@anze/kernel';
-import type { ApplicationKey } from '../application.facts.js';
+import type { Day, DayPosition } from '@anze/kernel';
+import { keyText, type ApplicationKey } from '../application.facts.js';
 import type { ObjectionOutcome } from '../application-terms.js';
 
 /** An objection as kept. */
@@ -26,7 +26,7 @@ export interface NewObjection extends Pick<ObjectionRow, 'id' | 'objector' | 'co
   readonly recordedAt: Date;
 }
 
-/** The objections of one application that are shown. */
+/** The objections of one application that are shown where no page is asked for. */
 const SHOWN = 200;
 
 /** Reads and writes objections to a public notice; for authorities alone. */
@@ -34,15 +34,30 @@ const SHOWN = 200;
 export class ObjectionRepository {
   constructor(private readonly db: TenantDb) {}
 
-  /** Of each application, the oldest first. */
-  async ofApplications(keys: readonly ApplicationKey[]): Promise<ObjectionRow[]> {
+  /** At most `limit` of each application behind a position, the oldest first. */
+  async ofApplications(keys: readonly ApplicationKey[], after: DayPosition | null = null, limit = SHOWN): Promise<ObjectionRow[]> {
     if (keys.length === 0) return [];
     return this.db.read<ObjectionRow>(
       `SELECT o.enterprise_id AS "enterpriseId", o.id, o.application_id AS "applicationId", o.objector, o.contact, o.content, o.evidence, o.received_on AS "receivedOn", o.outcome, o.answer, o.answered_on AS "answeredOn"
          FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id)
-         CROSS JOIN LATERAL (SELECT * FROM standardization_objections WHERE enterprise_id = k.enterprise_id AND application_id = k.id ORDER BY received_on, id LIMIT ${SHOWN}) AS o ORDER BY o.received_on, o.id`,
-      [keys.map(({ enterpriseId }) => enterpriseId), keys.map(({ id }) => id)],
+         CROSS JOIN LATERAL (SELECT * FROM standardization_objections WHERE enterprise_id = k.enterprise_id AND application_id = k.id${after === null ? '' : ' AND (received_on, id) > ($4::date, $5::uuid)'} ORDER BY received_on, id LIMIT $3) AS o ORDER BY o.received_on, o.id`,
+      [...keyParameters(keys), limit, ...(after === null ? [] : [after.day, after.id])],
     );
+  }
+
+  /** How many there are of each application, by `keyText`; one without any is left out. */
+  async count(keys: readonly ApplicationKey[]): Promise<Map<string, number>> {
+    const rows = await this.db.read<ApplicationKey & { n: number }>(
+      `SELECT o.enterprise_id AS "enterpriseId", o.application_id AS id, count(*)::int AS n FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id)
+         JOIN standardization_objections o ON o.enterprise_id = k.enterprise_id AND o.application_id = k.id GROUP BY o.enterprise_id, o.application_id`,
+      keyParameters(keys),
+    );
+    return new Map(rows.map(({ n, ...key }) => [keyText(key), n]));
+  }
+
+  /** How many of an application wait for their answer. */
+  async unanswered({ enterpriseId, id }: ApplicationKey): Promise<number> {
+    return (await this.db.read<{ n: number }>('SELECT count(*)::int AS n FROM standardization_objections WHERE enterprise_id = $1 AND application_id = $2 AND outcome IS NULL', [enterpriseId, id]))[0]?.n ?? 0;
   }
 
   /** Under the application's own stamps and authority. */
@@ -70,3 +85,5 @@ export class ObjectionRepository {
     return changed === 1;
   }
 }
+
+const keyParameters = (keys: readonly ApplicationKey[]): [string[], string[]] => [keys.map(({ enterpriseId }) => enterpriseId), keys.map(({ id }) => id)];
