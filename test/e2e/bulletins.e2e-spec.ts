@@ -30,7 +30,7 @@ interface ReceivedShown {
 const FIGURE = 'figure term value change asOf regionCode openable';
 const BULLETIN = `id number status kind periodFrom periodTo title foreword automatic correctsId correctedById correctionReason version receiptCounts { sent acknowledged }
   content { asOf regionCode regionName figures { ${FIGURE} } rates { metric value previous } rankings { metric rows { rank regionCode regionName value figures { ${FIGURE} } } } named { enterpriseId name remark } }`;
-const RECEIVED = `id number issuer title foreword corrects correctionReason ownRemark ownFigures { ${FIGURE} } content { figures { ${FIGURE} } rankings { metric rows { regionCode figures { ${FIGURE} } } } named { name } } dueOn acknowledgedAt acknowledgedBy`;
+const RECEIVED = `id number issuer title foreword corrects correctionReason ownRemark ownFigures { ${FIGURE} } noLongerNamed content { figures { ${FIGURE} } rankings { metric rows { regionCode figures { ${FIGURE} } } } named { name } } dueOn acknowledgedAt acknowledgedBy`;
 const NOTICE = 'id kind status noticeNo dueOn overdue talkAt heldOn minutes answer answeredOn onPaper answerFiles { url } returned { answer reason onPaper } opinion stage version hazard { id } issuer { name } enterprise { name }';
 
 /** Bulletins and notices over HTTP, by audience. */
@@ -189,9 +189,18 @@ describe('bulletins and notices', () => {
       expect(correction).toMatchObject({ status: 'DRAFT', correctsId: id, correctionReason: '数据更正' });
       expect(await code(COUNTY, 'correctBulletin', { bulletinId: id, reason: '再次更正' })).toBe('BULLETIN_CORRECTED');
       expect(await code(COUNTY, 'correctBulletin', { bulletinId: correction.id, reason: 'x' })).toBe('BULLETIN_NOT_ISSUED');
+      // The other enterprise was named wrongly.
+      await bulletin(COUNTY, 'editBulletin', { bulletinId: correction.id, named: [{ enterpriseId: world.enterpriseId, remark: '消防通道逾期未整改' }] });
       expect(await bulletin(COUNTY, 'issueBulletin', { bulletinId: correction.id })).toMatchObject({ number: '周通报〔2026〕2号', receiptCounts: { sent: 4 } });
       expect(await ask(COUNTY, 'query ($id: ID!) { bulletin(id: $id) { status number correctedById } }', { id })).toEqual({ bulletin: { status: 'ISSUED', number: '周通报〔2026〕1号', correctedById: correction.id } });
-      expect(await inbox(TOWN)).toEqual(expect.arrayContaining([expect.objectContaining({ number: '周通报〔2026〕2号', corrects: '周通报〔2026〕1号', correctionReason: '数据更正' })]));
+      expect(await inbox(TOWN)).toEqual(expect.arrayContaining([expect.objectContaining({ number: '周通报〔2026〕2号', corrects: '周通报〔2026〕1号', correctionReason: '数据更正', noLongerNamed: false })]));
+      const corrected = { number: '周通报〔2026〕2号', corrects: '周通报〔2026〕1号', correctionReason: '数据更正' };
+      const [own, before] = await inbox(OWNER);
+      expect([own, before]).toMatchObject([{ ...corrected, ownRemark: '消防通道逾期未整改', noLongerNamed: false, ownFigures: expect.arrayContaining([expect.objectContaining({ figure: 'HAZARDS_OVERDUE' })]) }, { ownRemark: '消防通道逾期未整改' }]);
+      const [others] = await inbox(OTHER);
+      expect(others).toMatchObject({ ...corrected, ownRemark: null, noLongerNamed: true, ownFigures: [], content: null });
+      expect(JSON.stringify(others)).not.toContain('盛博联');
+      expect((await told(OTHER)).filter((kind) => kind === 'BULLETIN_RECEIVED')).toHaveLength(2);
     });
   });
 

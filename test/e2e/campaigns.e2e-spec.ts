@@ -82,7 +82,7 @@ describe('a campaign', () => {
     expect(await code(COUNTY, 'completeCampaignTarget', { targetId: planned.id, reason: 'x' })).toBe('CAMPAIGN_NOT_STARTED');
     expect(await code(COUNTY, 'closeCampaign', { campaignId: id, report: 'x' })).toBe('CAMPAIGN_NOT_STARTED');
     expect(await campaign('cancelCampaign', { campaignId: id, reason: '计划调整' })).toMatchObject({ status: 'CANCELLED', report: '计划调整', progress: { targets: 2, done: 0 } });
-    expect(await code(COUNTY, 'completeCampaignTarget', { targetId: (await targets(COUNTY, id))[0]!.id, reason: 'x' })).toBe('CAMPAIGN_ENDED');
+    expect(await refusal(COUNTY, 'completeCampaignTarget', { targetId: (await targets(COUNTY, id))[0]!.id, reason: 'x' })).toMatchObject({ code: 'CAMPAIGN_ENDED', params: { status: 'CANCELLED' } });
     expect(await ask(COUNTY, '{ campaigns(status: CANCELLED) { totalCount } }')).toEqual({ campaigns: { totalCount: 1 } });
   });
 });

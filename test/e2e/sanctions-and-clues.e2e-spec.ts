@@ -219,7 +219,8 @@ describe('sanctions, enforcement and clues', () => {
       expect(await told(ELSEWHERE)).toContain('CLUE_PASSED_ON');
       const again = await changed(COUNTY, 'passClueOn', { clueId: malicious.id, regionCode: '3206', reason: '再核' });
       expect(again).toMatchObject({ status: 'PASSED_ON', informantName: null });
-      expect(await code(COUNTY, 'readClueInformant', { clueId: malicious.id, reason: '核实' })).toBe('CLUE_ANONYMOUS');
+      expect(await refusal(COUNTY, 'readClueInformant', { clueId: malicious.id, reason: '核实' })).toMatchObject({ code: 'CLUE_INFORMANT_PASSED_ON', params: { authority: '南通市应急管理局' } });
+      expect(await code(COUNTY, 'readClueInformant', { clueId: foreign.id, reason: '核实' })).toBe('CLUE_ANONYMOUS');
       const theirs = await one(ELSEWHERE, 'R-3');
       expect(theirs).toMatchObject({ informantName: '张**' });
       expect(await changed(ELSEWHERE, 'dismissClue', { clueId: theirs.id, reason: '查无此事' })).toMatchObject({ status: 'DISMISSED', reason: '查无此事' });

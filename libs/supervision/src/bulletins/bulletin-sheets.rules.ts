@@ -25,7 +25,8 @@ export interface SheetDocument {
   readonly remarks?: string | null;
   readonly body?: BulletinBody;
   readonly named?: readonly NamedEnterprise[];
-  readonly remark?: string;
+  /** Null to an enterprise that is no longer named. */
+  readonly remark?: string | null;
   readonly figures?: readonly FrozenFigure[];
 }
 
@@ -36,13 +37,14 @@ const termOf = (metric: RankingMetric): string => METRIC_TERMS[metric] ?? metric
 const NOT_IN_SHEETS = /[[\]*?:/\\（）()%]/g;
 
 const figureRow = ({ figure, value, change, asOf, regionCode }: FrozenFigure): SheetCell[] => [figureOf(figure, 'counted').term, value, change, asOf, regionCode];
+const NOT_NAMED = '更正后不再点名本企业';
 const FIGURE_HEADINGS = ['指标', '数值', '较上期末增减', '统计截止日', '行政区划代码'];
 
 /** A bulletin as a workbook's sheets: what it is, its figures, a sheet for each ranking, and the enterprises named. An empty cell is no figure. */
 export function documentSheets(document: SheetDocument): readonly DocumentSheet[] {
   const { title, number, issuer, periodFrom, periodTo, correctionReason, foreword, remarks, body, named, remark, figures } = document;
   const head: [string, SheetCell | undefined][] = [
-    ['标题', title], ['文号', number], ['印发部门', issuer], ['统计起始日', periodFrom], ['统计截止日', periodTo], ['更正理由', correctionReason], ['导语', foreword], ['工作要求', remarks], ['点名事由', remark],
+    ['标题', title], ['文号', number], ['印发部门', issuer], ['统计起始日', periodFrom], ['统计截止日', periodTo], ['更正理由', correctionReason], ['导语', foreword], ['工作要求', remarks], ['点名事由', remark === null ? NOT_NAMED : remark],
   ];
   const cover: DocumentSheet = { sheet: '通报', headings: ['项目', '内容'], rows: head.flatMap(([item, value]) => (value === undefined || value === null ? [] : [[item, value]])) };
   if (!body) return [cover, { sheet: '指标', headings: FIGURE_HEADINGS, rows: (figures ?? []).map(figureRow) }];

@@ -26,7 +26,7 @@ export interface BulletinFacts {
 }
 
 /** What is the same in every copy that is sent. */
-interface DocumentHead {
+export interface DocumentHead {
   readonly kind: BulletinKind;
   readonly periodFrom: Day;
   readonly periodTo: Day;
@@ -48,7 +48,9 @@ export interface AuthorityDocument extends DocumentHead {
 
 /** What an enterprise is sent: its own part, and nobody else's. */
 export interface EnterpriseDocument extends DocumentHead {
-  readonly remark: string;
+  /** What is said of it; null in a correction that no longer names it. */
+  readonly remark: string | null;
+  /** Its own; none where it is no longer named, or the author no longer sees it. */
   readonly figures: readonly FrozenFigure[];
 }
 

@@ -184,9 +184,11 @@ export class ReceivedBulletin {
   remarks!: string | null;
   @Field(() => BulletinContent, { nullable: true, description: 'What it says in figures (通报数据); null to an enterprise' })
   content!: BulletinContent | null;
-  @Field(() => String, { nullable: true, description: 'What is said of the enterprise that reads it (点名事由); null to an authority' })
+  @Field(() => String, { nullable: true, description: 'What is said of the enterprise that reads it (点名事由); null to an authority, and to one that is no longer named' })
   ownRemark!: string | null;
-  @Field(() => [BulletinFigure], { description: 'Figures of the enterprise that reads it (本企业指标); none to an authority' })
+  @Field(() => Boolean, { description: 'The enterprise that reads it was named before this correction, and isn’t any more (更正后不再点名); false to an authority' })
+  noLongerNamed!: boolean;
+  @Field(() => [BulletinFigure], { description: 'Figures of the enterprise that reads it (本企业指标); none to an authority, and to one that is no longer named' })
   ownFigures!: BulletinFigure[];
   @Field(() => DateScalar, { description: 'Day on which it was sent (发送日期)' })
   sentOn!: Day;

@@ -154,6 +154,6 @@ function receivedModel(facts: ReceiptFacts): ReceivedBulletin {
   const own = 'body' in document ? null : document;
   return Object.assign(new ReceivedBulletin(), {
     facts, id: publicReceiptId(facts), kind, number, issuer, title, periodFrom, periodTo, corrects, correctionReason, sentOn, dueOn, acknowledgedAt, acknowledgedBy: acknowledgedName,
-    foreword: whole?.foreword ?? null, remarks: whole?.remarks ?? null, content: whole && contentOf(facts.organizationId, whole.body, whole.named), ownRemark: own?.remark ?? null, ownFigures: own?.figures.map(figureModel(facts.organizationId)) ?? [],
+    foreword: whole?.foreword ?? null, remarks: whole?.remarks ?? null, content: whole && contentOf(facts.organizationId, whole.body, whole.named), ownRemark: own?.remark ?? null, noLongerNamed: own?.remark === null, ownFigures: own?.figures.map(figureModel(facts.organizationId)) ?? [],
   });
 }

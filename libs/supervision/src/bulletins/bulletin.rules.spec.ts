@@ -58,6 +58,8 @@ describe('what a bulletin says', () => {
     for (const { headings, rows } of sheets) for (const row of rows) expect(row).toHaveLength(headings.length);
     const own = documentSheets({ ...head, remark: '逾期', figures: ownFigures(now) });
     expect(own.map(({ sheet, rows }) => [sheet, rows.length])).toEqual([['通报', 4], ['指标', 4]]);
+    const [cover, figures] = documentSheets({ ...head, remark: null, figures: [] });
+    expect([cover!.rows.at(-1), figures!.rows]).toEqual([['点名事由', '更正后不再点名本企业'], []]);
   });
 });
 

@@ -9,12 +9,12 @@ import { Rules } from '@anze/rules';
 import { BulletinDrafting, MOST_NAMED } from './bulletin-drafting.js';
 import type { NamedEnterprise } from './bulletin-content.rules.js';
 import { BulletinErrors } from './bulletin.errors.js';
-import { ownedKeyIn, type AuthorityDocument, type BulletinFacts, type EnterpriseDocument } from './bulletin.facts.js';
+import { ownedKeyIn, type AuthorityDocument, type BulletinFacts, type DocumentHead, type EnterpriseDocument } from './bulletin.facts.js';
 import type { BulletinTarget, CorrectBulletinInput, DraftBulletinInput, EditBulletinInput, IssueBulletinInput, NamedEnterpriseInput } from './bulletin.inputs.js';
 import { BULLETIN_ISSUED } from './bulletin.jobs.js';
 import { numberOf, periodBefore } from './bulletin-period.rules.js';
 import { BulletinRepository } from './bulletin.repository.js';
-import { ReceiptRepository, type NewReceipt } from './receipt.repository.js';
+import { ReceiptRepository, type NewReceipt, type Recipient } from './receipt.repository.js';
 
 /** Most characters of each text. */
 const LIMITS = { title: 200, long: 4000, reason: 2000, remark: 500 } as const;
@@ -100,7 +100,7 @@ export class BulletinService {
     const corrected = issued.corrects === null ? null : (await this.bulletins.find({ organizationId, id: issued.corrects }))!;
     const before = corrected === null ? [] : await this.receipts.recipientsOf(corrected);
     const issuer = (await this.organizations.byId(organizationId))!.name;
-    const head = { kind, periodFrom, periodTo, number: numberOf(kind, issued.year!, issued.number!), issuer, title, corrects: corrected && numberOf(kind, corrected.year!, corrected.number!), correctionReason };
+    const head: DocumentHead = { kind, periodFrom, periodTo, number: numberOf(kind, issued.year!, issued.number!), issuer, title, corrects: corrected && numberOf(kind, corrected.year!, corrected.number!), correctionReason };
 
     const asked = [...new Set((input.authorityIds ?? []).map((id) => decodeId('Organization', id, 1)[0]!))];
     const range = regionRangeOf(issued.regionCode);
@@ -112,26 +112,37 @@ export class BulletinService {
     const { suggested: _suggested, ...body } = issued.body;
     const whole: AuthorityDocument = { ...head, foreword: issued.foreword, remarks: issued.remarks, body, named: issued.named };
 
-    const gotIt = new Set(before.flatMap(({ recipientId, recipientKind }) => (recipientKind === 'ENTERPRISE' ? [recipientId] : [])));
-    const told = issued.named.filter(({ enterpriseId }) => input.namedEnterprises || gotIt.has(enterpriseId));
-    const figures = await this.drafting.ownFiguresOf(told.map(({ enterpriseId }) => enterpriseId), periodTo);
-    const own = told.flatMap(({ enterpriseId, name, remark }): NewReceipt[] => {
-      const ofIt = figures.get(enterpriseId);
-      const document: EnterpriseDocument | undefined = ofIt && { ...head, remark, figures: ofIt };
-      return document ? [{ recipientId: enterpriseId, recipientKind: 'ENTERPRISE', recipientName: name, document }] : [];
-    });
+    const own = await this.enterpriseCopiesOf(issued, head, before.filter(({ recipientKind }) => recipientKind === 'ENTERPRISE'), input.namedEnterprises === true);
     return [...authorities.map(({ id, name }): NewReceipt => ({ recipientId: id, recipientKind: 'REGULATOR', recipientName: name, document: whole })), ...own];
+  }
+
+  /** Its own part to each enterprise that is named, if those are told or it got what this corrects; to one that got that and is named no more, that it isn't, and nothing of anybody else. */
+  private async enterpriseCopiesOf({ named, periodTo }: BulletinFacts, head: DocumentHead, before: readonly Recipient[], toNamed: boolean): Promise<NewReceipt[]> {
+    const gotIt = new Set(before.map(({ recipientId }) => recipientId));
+    const told = named.filter(({ enterpriseId }) => toNamed || gotIt.has(enterpriseId));
+    const figures = await this.drafting.ownFiguresOf(told.map(({ enterpriseId }) => enterpriseId), periodTo);
+    const copy = (recipientId: string, recipientName: string, own: Pick<EnterpriseDocument, 'remark' | 'figures'>): NewReceipt => ({ recipientId, recipientKind: 'ENTERPRISE', recipientName, document: { ...head, ...own } });
+    const still = told.flatMap(({ enterpriseId, name, remark }) => {
+      // One that moved away isn't told anything new, but what it was told is put right.
+      const ofIt = figures.get(enterpriseId) ?? (gotIt.has(enterpriseId) ? [] : null);
+      return ofIt === null ? [] : [copy(enterpriseId, name, { remark, figures: ofIt })];
+    });
+    const standing = new Set(named.map(({ enterpriseId }) => enterpriseId));
+    return [...still, ...before.filter(({ recipientId }) => !standing.has(recipientId)).map(({ recipientId, recipientName }) => copy(recipientId, recipientName, { remark: null, figures: [] }))];
   }
 
   private async namedOf(inputs: readonly NamedEnterpriseInput[]): Promise<NamedEnterprise[]> {
     if (inputs.length > MOST_NAMED) throw new DomainError(BulletinErrors.BULLETIN_TOO_MANY, { what: 'enterprises', most: MOST_NAMED });
     const asked = inputs.map(({ enterpriseId, remark }) => ({ enterpriseId: enterpriseIdOf(enterpriseId), remark: requiredText('named.remark', remark, LIMITS.remark) }));
     const found = await this.enterprises.byIds(asked.flatMap(({ enterpriseId }) => enterpriseId ?? []));
-    return asked.map(({ enterpriseId, remark }) => {
+    const named = asked.map(({ enterpriseId, remark }) => {
       const enterprise = enterpriseId === null ? undefined : found.get(enterpriseId);
       if (!enterprise) throw new DomainError(KernelErrors.NOT_FOUND);
       return { enterpriseId: enterpriseId!, name: enterprise.name, remark };
     });
+    // Each is sent one copy.
+    if (new Set(named.map(({ enterpriseId }) => enterpriseId)).size < named.length) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'named', reason: 'each enterprise once' });
+    return named;
   }
 
   private changeDraft(target: BulletinTarget, action: string, change: (draft: BulletinFacts) => Promise<boolean>): Promise<BulletinFacts> {

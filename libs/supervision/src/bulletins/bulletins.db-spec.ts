@@ -28,6 +28,8 @@ const nothing = async ({ asOf }: { asOf?: string | null }) => overviewOf({}, { r
 
 /** Whose major hazards are overdue. */
 let overdue: EnterpriseRows[] = [];
+/** Whom the authority doesn't see any more. */
+const unseen = new Set<string>();
 
 /** What the database holds of bulletins; their figures are looked at over HTTP. */
 describe('bulletins, on the database', () => {
@@ -48,7 +50,7 @@ describe('bulletins, on the database', () => {
     const [repository, receipts, organizations, audit, outbox] = [new BulletinRepository(db), new ReceiptRepository(db), new OrganizationReader(db), new Audit(db), new Outbox(db, new OutboxNudge())];
     const figures = [{ overview: nothing } as unknown as OverviewService, { ranking: async () => [] } as unknown as RankingService, { enterprises: async () => overdue } as unknown as FigureRowsService] as const;
     drafting = new BulletinDrafting(db, repository, ...figures, null as unknown as Rollups, audit, outbox, clock);
-    Object.assign(drafting, { ownFiguresOf: async () => new Map() });
+    Object.assign(drafting, { ownFiguresOf: async (ids: readonly string[]) => new Map(ids.flatMap((id) => (unseen.has(id) ? [] : [[id, [{ figure: 'HAZARDS_OPEN' }]]]))) });
     bulletins = new BulletinService(db, repository, receipts, drafting, new EnterpriseReader(new EnterpriseRepository(db)), organizations, rules, audit, outbox, clock);
     settings = new BulletinSettingsRepository(db);
     tick = new DraftBulletinsProcessor(settings, outbox, clock);
@@ -107,6 +109,39 @@ describe('bulletins, on the database', () => {
     const sent = await root<{ document: { named: unknown; body: object } }>('SELECT document FROM bulletin_recipients WHERE bulletin_id = $1', facts.id);
     expect(sent.map(({ document }) => [document.named, 'suggested' in document.body])).toEqual([[refreshed.named, false]]);
     overdue = [];
+  });
+
+  it('are corrected to whoever got what is corrected: who isn’t named any more is told so, and nothing of anybody else', async () => {
+    const [dropped, kept, left, late] = [await city.enterprise({ name: '误名厂' }), await city.enterprise({ name: '续名厂' }), await city.enterprise({ name: '外迁厂' }), await city.enterprise({ name: '新名厂' })];
+    const target = ({ organizationId, id }: BulletinFacts) => ({ bulletinId: publicBulletinId({ organizationId, id }) });
+    const naming = (facts: BulletinFacts, named: readonly string[]): Promise<BulletinFacts> => runAs(county, () => bulletins.edit({ ...target(facts), named: named.map((id) => ({ enterpriseId: encodeId('Enterprise', id), remark: '逾期' })) }));
+    const first = await naming(await draft(county, '2026-03-11'), [dropped, kept, left]);
+    await runAs(county, () => bulletins.issue({ ...target(first), authorityIds: [encodeId('Organization', town.organizationId)], namedEnterprises: true }));
+    const corrected = async (facts: BulletinFacts, named: readonly string[]): Promise<BulletinFacts> => {
+      const next = await naming(await runAs(county, () => bulletins.correct({ ...target(facts), reason: '点名有误' })), named);
+      return runAs(county, () => bulletins.issue(target(next)));
+    };
+    const sent = async ({ id }: BulletinFacts) =>
+      new Map((await root<{ name: string; document: Record<string, unknown> }>('SELECT recipient_name AS name, document FROM bulletin_recipients WHERE bulletin_id = $1 ORDER BY id', id)).map(({ name, document }) => [name, document]));
+    unseen.add(left);
+    const second = await corrected(first, [kept, left, late]);
+    const copies = await sent(second);
+    // Who was never told isn't told by a correction either, unless it is asked for.
+    expect([...copies.keys()].toSorted()).toEqual(['误名厂', '续名厂', '外迁厂', '某局'].toSorted());
+    const head = { kind: 'WEEKLY_NOTICE', periodFrom: '2026-03-09', periodTo: '2026-03-15', number: expect.stringMatching(/^周通报/), issuer: '某局', title: expect.any(String), corrects: expect.stringMatching(/^周通报/), correctionReason: '点名有误' };
+    expect(copies.get('误名厂')).toEqual({ ...head, remark: null, figures: [] });
+    expect(copies.get('续名厂')).toEqual({ ...head, remark: '逾期', figures: [{ figure: 'HAZARDS_OPEN' }] });
+    expect(copies.get('外迁厂')).toEqual({ ...head, remark: '逾期', figures: [] });
+    // Also when nobody is left to be told but those who were.
+    expect([...(await sent(await corrected(second, [])))].map(([name, { remark }]) => [name, remark]).toSorted()).toEqual([['误名厂', null], ['续名厂', null], ['外迁厂', null], ['某局', undefined]].toSorted());
+    unseen.clear();
+  });
+
+  it('name an enterprise once', async () => {
+    const firm = encodeId('Enterprise', await city.enterprise());
+    const { organizationId, id } = await draft(county, '2026-02-11');
+    const named = ['逾期', '未自查'].map((remark) => ({ enterpriseId: firm, remark }));
+    expect(await code(runAs(county, () => bulletins.edit({ bulletinId: publicBulletinId({ organizationId, id }), named })))).toBe('BAD_INPUT');
   });
 
   it('are one of a kind and period, also when drafted by many at once', async () => {

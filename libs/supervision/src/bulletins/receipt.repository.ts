@@ -4,8 +4,11 @@ import { newId, type Day, type DayPosition } from '@anze/kernel';
 import type { OwnedKey, ReceiptFacts, ReceiptLine } from './bulletin.facts.js';
 import type { BulletinKind } from './bulletin-terms.js';
 
+/** Who gets a copy, or got one. */
+export type Recipient = Pick<ReceiptFacts, 'recipientId' | 'recipientKind' | 'recipientName'>;
+
 /** A copy to be sent. */
-export type NewReceipt = Pick<ReceiptFacts, 'recipientId' | 'recipientKind' | 'recipientName' | 'document'>;
+export type NewReceipt = Recipient & Pick<ReceiptFacts, 'document'>;
 
 /** An authority that a bulletin may go to. */
 export interface LowerAuthority {
@@ -70,8 +73,8 @@ export class ReceiptRepository {
   }
 
   /** Who got a bulletin. */
-  async recipientsOf({ organizationId, id }: OwnedKey): Promise<{ readonly recipientId: string; readonly recipientKind: 'REGULATOR' | 'ENTERPRISE' }[]> {
-    return this.db.read('SELECT recipient_id AS "recipientId", recipient_kind AS "recipientKind" FROM bulletin_recipients WHERE organization_id = $1 AND bulletin_id = $2 ORDER BY id', [organizationId, id]);
+  recipientsOf({ organizationId, id }: OwnedKey): Promise<Recipient[]> {
+    return this.db.read<Recipient>('SELECT recipient_id AS "recipientId", recipient_kind AS "recipientKind", recipient_name AS "recipientName" FROM bulletin_recipients WHERE organization_id = $1 AND bulletin_id = $2 ORDER BY id', [organizationId, id]);
   }
 
   /** The copies of a bulletin, without what they say. */

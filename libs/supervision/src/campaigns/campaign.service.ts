@@ -89,9 +89,11 @@ export class CampaignService {
       const seen = await this.targets.find(enterpriseId, id);
       if (!seen) throw new DomainError(KernelErrors.NOT_FOUND);
       await inTurn(this.db, turnOf(seen.campaignId));
-      const target = (await this.targets.find(enterpriseId, id))!;
+      const target = await this.targets.find(enterpriseId, id);
+      // The enterprise may have moved away while its turn came.
+      if (!target) throw new DomainError(KernelErrors.NOT_FOUND);
       if (input.expectedVersion != null && input.expectedVersion !== target.version) throw new DomainError(KernelErrors.STALE_VERSION);
-      if (target.frozen) throw new DomainError(CampaignErrors.CAMPAIGN_ENDED, { status: 'CLOSED' });
+      if (target.frozen) requireActive((await this.one(target.campaignId)).status);
       if (target.doneOn !== null) throw new DomainError(CampaignErrors.CAMPAIGN_TARGET_DONE, { on: target.doneOn });
       const on = doneDay(input.doneOn ?? null, target, this.clock.today());
       if (!(await this.targets.complete(target, { on, by: by.organizationId, reason }))) throw new DomainError(KernelErrors.STALE_VERSION);

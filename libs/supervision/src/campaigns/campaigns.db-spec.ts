@@ -1,9 +1,13 @@
+import { Audit } from '@anze/audit';
 import { runAs, workerPrincipal, type Principal, type TenantDb } from '@anze/database';
-import { newId, StandingClock, type Day } from '@anze/kernel';
+import type { Evidence } from '@anze/insurance';
+import type { Outbox } from '@anze/jobs';
+import { encodeId, newId, StandingClock, type Day } from '@anze/kernel';
 import { classNumber, LEVEL_KEYS, SIZE_KEYS } from '@anze/rollups';
 import { openCity, person, type CityRows } from '../../../../test/support/city-rows.js';
 import { campaignCriteria, type CampaignFilterInput } from './campaign-filter.rules.js';
 import { CampaignRepository } from './campaign.repository.js';
+import { CampaignService } from './campaign.service.js';
 import { TargetRepository, type Progressing } from './target.repository.js';
 
 const DAY = '2026-06-15';
@@ -171,6 +175,35 @@ describe('campaigns, on the database', () => {
     for (const node of whole!) expect([node['Relation Name'], node['Actual Loops'] <= 200]).toEqual([node['Relation Name'], true]);
     const sum = async (by: Principal) => (await runAs(by, () => targetsOn(DAY).progressOf(asked))).reduce((all, { targets, done }) => [all[0]! + targets, all[1]! + done], [0, 0]);
     expect([await sum(above), await sum(part)]).toEqual([[2_000, 200], [100, 100]]);
+  });
+
+  it('refuse a target of one that has ended with how it ended, and one whose enterprise left while its turn came', async () => {
+    const evidence = { check: async () => [] } as unknown as Evidence;
+    const service = new CampaignService(city.db, campaigns, targetsOn(DAY), evidence, new Audit(city.db), null as unknown as Outbox, clockOf(DAY));
+    const there = await authority('330283');
+    const firm = await city.enterprise({ regionCode: '330283001' });
+    const targeted = async (): Promise<{ campaignId: string; targetId: string }> => {
+      const id = await begun(there);
+      await runAs(there, () => campaigns.freezeTargets(id, campaignCriteria({}, DAY), 10));
+      const [target] = await runAs(there, () => targetsOn(DAY).list({ campaignId: id, done: null, region: null }, null, 1));
+      return { campaignId: id, targetId: encodeId('CampaignTarget', firm, target!.id) };
+    };
+    const completed = (by: Principal, targetId: string) => runAs(by, () => service.complete({ targetId, reason: '停产' })).then(() => 'done', ({ code, params }: { code: string; params: object }) => [code, params]);
+    const [closed, cancelled, left] = [await targeted(), await targeted(), await targeted()];
+    const [closing, cancelling] = [{ campaignId: encodeId('Campaign', closed.campaignId), report: '检查 1 家' }, { campaignId: encodeId('Campaign', cancelled.campaignId), reason: '计划调整' }];
+    await runAs(there, () => service.close(closing));
+    await runAs(there, () => service.cancel(cancelling));
+    expect([await completed(there, closed.targetId), await completed(there, cancelled.targetId)]).toEqual([['CAMPAIGN_ENDED', { status: 'CLOSED' }], ['CAMPAIGN_ENDED', { status: 'CANCELLED' }]]);
+    // The town waits for its turn while the enterprise moves to another one.
+    const town = await authority('330283001');
+    await city.root.query('BEGIN');
+    await city.root.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`campaign ${left.campaignId}`]);
+    const completing = completed(town, left.targetId);
+    const waiting = async () => (await city.root.query(`SELECT 1 FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE l.locktype = 'advisory' AND NOT l.granted AND d.datname = current_database()`)).rowCount;
+    for (let tries = 0; tries < 500 && (await waiting()) === 0; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (const table of ['enterprises', 'campaign_targets']) await city.root.query(`UPDATE ${table} SET region_code = '330283002' WHERE enterprise_id = $1`, [firm]);
+    await city.root.query('COMMIT');
+    expect(await completing).toEqual(['NOT_FOUND', {}]);
   });
 
   it('are ended, for each target, by their own authority; done by whoever supervises the enterprise', async () => {

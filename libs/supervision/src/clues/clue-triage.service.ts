@@ -3,6 +3,7 @@ import { Audit } from '@anze/audit';
 import { currentPrincipal, TenantDb } from '@anze/database';
 import { HazardRecorder, type Hazard } from '@anze/dual-prevention';
 import { currentRegionCode, EnterpriseReader, enterpriseIdOf } from '@anze/enterprises';
+import { OrganizationReader } from '@anze/identity';
 import { Outbox } from '@anze/jobs';
 import { Clock, decodeIdOrNull, DomainError, KernelErrors, newId, requiredText, trimRegionCode, workingDayOrNull, type Day } from '@anze/kernel';
 import { Rules } from '@anze/rules';
@@ -36,6 +37,7 @@ export class ClueTriageService {
     private readonly writes: ClueWriteRepository,
     private readonly enterprises: EnterpriseReader,
     private readonly hazards: HazardRecorder,
+    private readonly organizations: OrganizationReader,
     private readonly rules: Rules,
     private readonly audit: Audit,
     private readonly outbox: Outbox,
@@ -68,8 +70,11 @@ export class ClueTriageService {
   async merge(input: MergeClueInput): Promise<ClueFacts> {
     const into = clueKeyIn(input.intoClueId);
     const { clue } = await this.perform('MERGE', input, async (now, today) => {
+      const own: ClueKey = { organizationId: now.organizationId, id: now.clueId };
       const same = into.organizationId === now.organizationId && into.id !== now.clueId;
       const target = same ? await this.clues.byKey(into) : null;
+      // Both are held in one order, so that of two that are merged into each other at once one waits.
+      if (now.clueId < into.id && !(await this.writes.holdIn(own, [now.status]))) throw new DomainError(KernelErrors.STALE_VERSION);
       if (!target || !(await this.writes.holdIn(into, MERGEABLE))) throw new DomainError(ClueErrors.CLUE_MERGE_TARGET);
       return { change: { mergedInto: into.id, ...this.ended(today) }, note: target.clueNo, result: null };
     });
@@ -108,20 +113,26 @@ export class ClueTriageService {
     return (await this.perform('DISMISS', input, (_, today) => Promise.resolve({ change: { reason, ...this.ended(today) }, note: reason, result: null }))).clue;
   }
 
-  /** Who told, in full, for a reason that stays on record with who asked. @throws NOT_FOUND, CLUE_NOT_HOLDER, CLUE_ANONYMOUS, BAD_INPUT */
+  /** Who told, in full, for a reason that stays on record with who asked. @throws NOT_FOUND, STALE_VERSION, CLUE_NOT_HOLDER, CLUE_ANONYMOUS, CLUE_INFORMANT_PASSED_ON, BAD_INPUT */
   readInformant(input: ReadClueInformantInput): Promise<Informant> {
     const reason = requiredText('reason', input.reason, CLUE_REASON);
     const key = clueKeyIn(input.clueId);
     return this.db.run(async () => {
       const clue = await this.load(key);
       // The history's lines are numbered: two who ask at once wait for each other.
-      await this.writes.holdIn(key, [clue.status]);
+      if (!(await this.writes.holdIn(key, [clue.status]))) throw new DomainError(KernelErrors.STALE_VERSION);
       const informant = await this.writes.informantOf(key);
-      if (!informant) throw new DomainError(ClueErrors.CLUE_ANONYMOUS);
+      if (!informant) throw await this.untold(clue);
       await this.writes.appendEvent(key, { kind: 'INFORMANT_READ', status: clue.status, day: this.clock.today(), at: this.clock.now(), userId: currentPrincipal().userId!, note: reason });
       await this.audit.record({ action: 'clue.read-informant', subjectType: 'Clue', subjectId: key.id, details: { reason: reason.slice(0, 500) } });
       return informant;
     });
+  }
+
+  /** Why nobody can be named who told a clue. */
+  private async untold({ anonymous, passedTo }: ClueFacts): Promise<DomainError> {
+    if (anonymous || passedTo === null) return new DomainError(ClueErrors.CLUE_ANONYMOUS);
+    return new DomainError(ClueErrors.CLUE_INFORMANT_PASSED_ON, { authority: (await this.organizations.byId(passedTo))!.name });
   }
 
   private ended(today: Day): Pick<ClueChange, 'endedOn' | 'dueOn'> {

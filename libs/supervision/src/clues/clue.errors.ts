@@ -15,5 +15,6 @@ export const ClueErrors = defineErrors({
   CLUE_ACTION_NOT_IN_STATE: { en: 'A clue that is {status} does not allow {action}', zh: '线索处于“{status}”状态，不能执行“{action}”', terms: { status: ClueStatuses.table, action: ACTION_TERMS } },
   CLUE_MERGE_TARGET: { en: 'It can be merged into another clue of yours that is open or became a hazard', zh: '只能并入本部门待办或已转隐患的其他线索' },
   CLUE_NO_AUTHORITY: { en: 'No other authority for {regionCode} works here; tell it by the usual way, and dismiss the clue with that reason', zh: '行政区划 {regionCode} 没有可接收的其他监管部门，请线下移送后注明理由不予处理' },
+  CLUE_INFORMANT_PASSED_ON: { en: 'Who told this clue was passed on with it to {authority}, and is known there alone', zh: '该线索已转办至{authority}，举报人信息已一并移交，本部门不再留存' },
   CLUE_ANONYMOUS: { en: 'Nobody left a name for this clue', zh: '该线索为匿名线索' },
 });

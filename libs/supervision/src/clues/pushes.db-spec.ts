@@ -29,6 +29,8 @@ describe('pushed cases and clues, on the database', () => {
   let enforcement: EnforcementService;
   let intake: ClueIntakeService;
   let triage: ClueTriageService;
+  let clueWrites: ClueWriteRepository;
+  let meanwhile: () => Promise<unknown> = () => Promise.resolve();
   let clues: ClueService;
   let county: Principal;
   let system: Principal;
@@ -40,11 +42,18 @@ describe('pushed cases and clues, on the database', () => {
     const rules = new Rules(db);
     await runAs(platformPrincipal(), () => rules.seed(RULE_SEEDS));
     const clock = new StandingClock(new Date('2026-06-15T04:00:00Z'));
-    const [audit, finder, enterprises, repository, writes] = [new Audit(db), new EnterpriseFinder(db), new EnterpriseReader(new EnterpriseRepository(db)), new ClueRepository(db), new ClueWriteRepository(db)];
+    const [audit, repository] = [new Audit(db), new ClueRepository(db)];
+    clueWrites = new ClueWriteRepository(db);
+    const [finder, enterprises] = [new EnterpriseFinder(db), new EnterpriseReader(new EnterpriseRepository(db))];
+    // Somebody else's work comes in between, right after the enterprise was found.
+    const byUscc = finder.byUscc.bind(finder);
+    finder.byUscc = async (...asked) => byUscc(...asked).finally(() => meanwhile());
+    const stampsOf = enterprises.stampsOf.bind(enterprises);
+    enterprises.stampsOf = async (...asked) => stampsOf(...asked).finally(() => meanwhile());
     enforcement = new EnforcementService(db, new EnforcementRepository(db), finder, enterprises, new OrganizationReader(db), audit, clock);
-    intake = new ClueIntakeService(db, writes, finder, rules, audit, clock);
+    intake = new ClueIntakeService(db, clueWrites, finder, rules, audit, clock);
     // What becomes of a hazard is looked at over HTTP.
-    triage = new ClueTriageService(db, repository, writes, enterprises, null as unknown as HazardRecorder, rules, audit, new Outbox(db, new OutboxNudge()), clock);
+    triage = new ClueTriageService(db, repository, clueWrites, enterprises, null as unknown as HazardRecorder, new OrganizationReader(db), rules, audit, new Outbox(db, new OutboxNudge()), clock);
     clues = new ClueService(repository, clock);
     ours = await city.enterprise({ uscc: OURS, regionCode: '330282107' });
     theirs = await city.enterprise({ uscc: THEIRS, regionCode: '110105001' });
@@ -102,6 +111,22 @@ describe('pushed cases and clues, on the database', () => {
     expect(await root(`SELECT record_no FROM enforcement_intake WHERE record_no LIKE 'ALL%' UNION ALL SELECT source_no FROM clues WHERE source_no LIKE 'ALL%'`)).toEqual([]);
   });
 
+  it('are kept with their record or not at all when the enterprise moves away meanwhile, and wait once they are sent again', async () => {
+    const uscc = '91330282717218531L';
+    const firm = await city.enterprise({ uscc, regionCode: '330282001' });
+    const moving = (regionCode: string) => () => ((meanwhile = () => Promise.resolve()), root('UPDATE enterprises SET region_code = $2 WHERE enterprise_id = $1', firm, regionCode));
+    const kept = () => root(`SELECT i.record_no, i.enterprise_id, r.id IS NOT NULL AS written FROM enforcement_intake i LEFT JOIN enforcement_records r ON r.id = i.id WHERE i.uscc = $1`, uscc);
+    meanwhile = moving('330281001');
+    expect(await code(push(system, { recordNo: 'LEFT', uscc }))).toBe('STALE_VERSION');
+    expect(await kept()).toEqual([]);
+    expect(await push(system, { recordNo: 'LEFT', uscc })).toEqual(['UNMATCHED']);
+    await moving('330282001')();
+    const waiting = (await runAs(county, () => enforcement.waiting({ first: 10 }))).edges.find(({ node }) => node.recordNo === 'LEFT')!.node;
+    meanwhile = moving('330281001');
+    expect(await code(runAs(county, () => enforcement.match({ unmatchedId: waiting.id, enterpriseId: encodeId('Enterprise', firm) })))).toBe('STALE_VERSION');
+    expect(await kept()).toEqual([{ record_no: 'LEFT', enterprise_id: null, written: false }]);
+  });
+
   it('are changed by their authority alone, wherever the enterprise lies now', async () => {
     await push(system, { recordNo: 'MOVED' });
     await root('BEGIN');
@@ -155,6 +180,46 @@ describe('pushed cases and clues, on the database', () => {
     const passed = (enterpriseId: string | null): Promise<unknown> =>
       code(runAs(county, () => city.db.run((tx) => tx.execute(`INSERT INTO clues (organization_id, id, region_code, sector, clue_no, source, content, enterprise_id, pushed, anonymous, received_on, received_at, rule_version, passed_by) VALUES ($1, $2, '320102', 'MINING', 'x', 'OTHER', '线索', $3, false, true, '2026-06-15', now(), '1', $4)`, [mines.organizationId, newId(), enterpriseId, county.organizationId]))));
     expect([await passed(null), await passed(ours)]).toEqual(['done', '42501']);
+  });
+
+  it('tell who told them as they stand, and once they were passed on to whom', async () => {
+    const there = await authority('320105');
+    await tell(county, { sourceNo: 'W-1' }, { sourceNo: 'W-2' }, { sourceNo: 'W-3', informantName: null, informantPhone: null });
+    const [id, passed, anonymous] = [await clueOf('W-1'), await clueOf('W-2'), await clueOf('W-3')];
+    const reads = (clueId: string): Promise<unknown> => runAs(county, () => triage.readInformant({ clueId, reason: '核实' })).then(() => 'done', ({ code: refused, params }: { code: string; params: object }) => [refused, params]);
+    // Dismissed by somebody between its being read and its being held.
+    await root('BEGIN');
+    await root(`UPDATE clues SET status = 'DISMISSED', reason = '重复', ended_on = received_on, due_on = NULL, version = version + 1 WHERE organization_id = $1 AND source_no = 'W-1'`, county.organizationId);
+    const reading = [reads(id), reads(id)];
+    const waiting = () => root(`SELECT 1 FROM pg_locks WHERE NOT granted AND pid IN (SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE d.datname = current_database() AND l.relation = 'clues'::regclass)`);
+    for (let tries = 0; tries < 500 && (await waiting()).length < 2; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+    await root('COMMIT');
+    expect(await Promise.all(reading)).toEqual([['STALE_VERSION', {}], ['STALE_VERSION', {}]]);
+    expect(await root(`SELECT 1 FROM clue_events e JOIN clues c ON c.id = e.clue_id WHERE c.source_no = 'W-1'`)).toEqual([]);
+    expect(await reads(id)).toBe('done');
+    for (const clueId of [passed, anonymous]) await runAs(county, () => triage.passOn({ clueId, regionCode: '320105', reason: '属地' }));
+    await root(`UPDATE organizations SET name = '建邺区应急管理局' WHERE id = $1`, there.organizationId);
+    expect([await reads(passed), await reads(anonymous)]).toEqual([['CLUE_INFORMANT_PASSED_ON', { authority: '建邺区应急管理局' }], ['CLUE_ANONYMOUS', {}]]);
+  });
+
+  it('that are merged into each other at once are merged one way', async () => {
+    await tell(county, { sourceNo: 'M-1' }, { sourceNo: 'M-2' });
+    const [one, two] = [await clueOf('M-1'), await clueOf('M-2')];
+    const holdIn = clueWrites.holdIn.bind(clueWrites);
+    let held = 0;
+    // Each has the other's before it goes on, unless it has to wait for it.
+    clueWrites.holdIn = async (...asked) => {
+      const holds = await holdIn(...asked);
+      held += 1;
+      for (let tries = 0; tries < 20 && held < 2; tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+      return holds;
+    };
+    try {
+      const outcomes = await Promise.all([[one, two], [two, one]].map(([clueId, intoClueId]) => code(runAs(county, () => triage.merge({ clueId: clueId!, intoClueId: intoClueId! })))));
+      expect(outcomes.sort()).toEqual([expect.stringMatching(/^(CLUE_(MERGE_TARGET|ACTION_NOT_IN_STATE)|STALE_VERSION)$/), 'done']);
+    } finally {
+      clueWrites.holdIn = holdIn;
+    }
   });
 
   it('have who told them written by who holds them or passed them on, and by nobody who merely knows their id', async () => {

@@ -47,7 +47,7 @@ describe.each([1, 2])('the rows behind figures (seed %i)', (seed) => {
   const dice = diceOf(seed + 100);
   beforeAll(async () => {
     one = await standing(seed);
-  }, 60_000);
+  });
   afterAll(() => one?.world.city.close());
 
   const viewers = (): readonly (readonly [string, Principal, FiguresAsked])[] => [
@@ -83,7 +83,7 @@ describe.each([1, 2])('the rows behind figures (seed %i)', (seed) => {
     }
     // Each was something somewhere, or this proves nothing.
     expect(FIGURES.filter((figure) => !seen.has(figure))).toEqual([]);
-  }, 120_000);
+  });
 
   it('are listed once each, page by page, with a state and in order', async () => {
     for (const [, who, asked] of viewers()) {
@@ -104,7 +104,7 @@ describe.each([1, 2])('the rows behind figures (seed %i)', (seed) => {
         });
       }
     }
-  }, 120_000);
+  });
 
   it('are counted by enterprise, all of them, whoever has the oldest first', async () => {
     let some = 0;
@@ -163,5 +163,5 @@ describe.each([1, 2])('the rows behind figures (seed %i)', (seed) => {
     // Some rows are gone for the town, and none ever for who supervises old and new region, or for today.
     expect(gone).toBeGreaterThan(0);
     expect(gone).toBeLessThan(1_000_000);
-  }, 120_000);
+  });
 });

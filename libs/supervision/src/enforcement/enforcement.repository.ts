@@ -104,23 +104,24 @@ export class EnforcementRepository {
     return changed === 1;
   }
 
-  /** Writes the record of an enterprise under that one's stamps, or what a number says now. */
-  async write({ enterpriseId, id }: EnforcementKey, record: CheckedEnforcement, { authorityId, authorityName, pushed, at }: Recording): Promise<void> {
+  /** Writes the record of an enterprise under that one's stamps, or what a number says now. @returns false when there is none yet and the caller doesn't see the enterprise any more */
+  async write({ enterpriseId, id }: EnforcementKey, record: CheckedEnforcement, { authorityId, authorityName, pushed, at }: Recording): Promise<boolean> {
     const { body } = record;
     const values = [enterpriseId, authorityId, record.recordNo, record.enterpriseName, record.uscc, body.status, body.facts, body.legalBasis, body.openedOn, body.decidedOn, body.decisionNo, body.penalties, body.fineFen, body.executedOn, pushed, at];
-    await this.db.run(async (tx) => {
+    return this.db.run(async (tx) => {
       const changed = await tx.execute(
         `UPDATE enforcement_records SET enterprise_name = $4, enterprise_uscc = $5, status = $6, facts = $7, legal_basis = $8, opened_on = $9, decided_on = $10, decision_no = $11, penalties = $12, fine_fen = $13, executed_on = $14,
            pushed = $15, recorded_at = $16, version = version + 1 WHERE enterprise_id = $1 AND authority_id = $2 AND record_no = $3`,
         values,
       );
-      if (changed > 0) return;
-      await tx.execute(
+      if (changed > 0) return true;
+      const inserted = await tx.execute(
         `INSERT INTO enforcement_records (enterprise_id, region_code, sector, insurer_id, id, authority_id, authority_name, record_no, enterprise_name, enterprise_uscc, status, facts, legal_basis, opened_on, decided_on, decision_no, penalties,
            fine_fen, executed_on, pushed, recorded_at)
          SELECT e.enterprise_id, e.region_code, e.sector, e.insurer_id, $17, $2, $18, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16 FROM enterprises e WHERE e.enterprise_id = $1`,
         [...values, id, authorityName],
       );
+      return inserted === 1;
     });
   }
 }

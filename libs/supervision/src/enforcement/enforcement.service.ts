@@ -6,7 +6,7 @@ import { dayPage, keysetOf, pageOf, type Page, type PageArgs } from '@anze/graph
 import { OrganizationReader } from '@anze/identity';
 import { Clock, DAY_CURSOR_PARTS, dayPosition, decodeIdOrNull, DomainError, KernelErrors, newId, requiredText } from '@anze/kernel';
 import { EnforcementErrors } from './enforcement.errors.js';
-import { enforcementCriteria, intakeKeyIn, publicEnforcementId, publicIntakeId, type EnforcementFacts, type WaitingRecord } from './enforcement.facts.js';
+import { enforcementCriteria, intakeKeyIn, publicEnforcementId, publicIntakeId, type EnforcementFacts, type EnforcementKey, type WaitingRecord } from './enforcement.facts.js';
 import type { DiscardEnforcementInput, EnforcementRecordsArgs, MatchEnforcementInput, RecordEnforcementInput } from './enforcement.inputs.js';
 import { EnforcementRecord, UnmatchedEnforcement, type EnforcementResult } from './enforcement.model.js';
 import { EnforcementRepository, type Recording } from './enforcement.repository.js';
@@ -30,7 +30,7 @@ export class EnforcementService {
   /**
    * Records cases; all of a call or none. Sent again they change nothing; under the same number with other words, what they say. One that names nobody whom
    * the caller supervises waits to be matched.
-   * @throws NOT_FOUND, BAD_INPUT, ENFORCEMENT_TOO_MANY, ENFORCEMENT_NO_TWICE, ENFORCEMENT_NO_TAKEN, ENFORCEMENT_INCONSISTENT, ENFORCEMENT_RESIDENT_ID
+   * @throws NOT_FOUND, STALE_VERSION, BAD_INPUT, ENFORCEMENT_TOO_MANY, ENFORCEMENT_NO_TWICE, ENFORCEMENT_NO_TAKEN, ENFORCEMENT_INCONSISTENT, ENFORCEMENT_RESIDENT_ID
    */
   record(input: RecordEnforcementInput): Promise<EnforcementResult[]> {
     const records = checkEnforcement(input.records, this.clock.today());
@@ -44,7 +44,7 @@ export class EnforcementService {
         const intake = intakeOf(held.isNew ? null : held, record, found.get(record.uscc)?.enterpriseId ?? null);
         if (!intake.untouched) {
           if (!held.isNew || intake.enterpriseId !== null) await this.repository.note(held.intakeId, record, intake.enterpriseId, by);
-          if (intake.enterpriseId !== null) await this.repository.write({ enterpriseId: intake.enterpriseId, id: held.intakeId }, record, by);
+          if (intake.enterpriseId !== null) await this.write({ enterpriseId: intake.enterpriseId, id: held.intakeId }, record, by);
           await this.note(held.intakeId, intake.enterpriseId, 'enforcement.record', { outcome: intake.outcome, recordNo: record.recordNo, status: record.body.status, fineFen: record.body.fineFen });
         }
         results.set(record.recordNo, { recordNo: record.recordNo, outcome: intake.outcome });
@@ -62,7 +62,7 @@ export class EnforcementService {
       if (!enterprise) throw new DomainError(KernelErrors.NOT_FOUND);
       if (!(await this.repository.settle(entry, { enterpriseId: enterprise.enterpriseId }))) throw new DomainError(KernelErrors.STALE_VERSION);
       const key = { enterpriseId: enterprise.enterpriseId, id: entry.intakeId };
-      await this.repository.write(key, entry satisfies CheckedEnforcement, { ...(await this.recording()), pushed: entry.pushed });
+      await this.write(key, entry satisfies CheckedEnforcement, { ...(await this.recording()), pushed: entry.pushed });
       await this.note(key.id, key.enterpriseId, 'enforcement.match', { recordNo: entry.recordNo });
       return recordModel((await this.repository.byKey(key))!);
     });
@@ -96,6 +96,11 @@ export class EnforcementService {
     const keyset = keysetOf(args, DAY_CURSOR_PARTS);
     const rows = await this.repository.waiting(dayPosition(keyset.after), keyset.limit);
     return pageOf(rows, keyset, waitingModel, (row) => [row.receivedOn, row.intakeId], () => this.repository.countWaiting());
+  }
+
+  /** @throws STALE_VERSION when the enterprise left the caller's region or sectors since it was found: sent again, the record waits */
+  private async write(key: EnforcementKey, record: CheckedEnforcement, by: Recording): Promise<void> {
+    if (!(await this.repository.write(key, record, by))) throw new DomainError(KernelErrors.STALE_VERSION);
   }
 
   private async load({ unmatchedId, expectedVersion }: { readonly unmatchedId: string; readonly expectedVersion?: number | null }): Promise<WaitingRecord> {

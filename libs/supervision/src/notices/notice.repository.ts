@@ -53,15 +53,16 @@ export class NoticeRepository {
     return row ?? null;
   }
 
-  /** Under the enterprise's own stamps, name and code. */
-  async insert(enterpriseId: string, notice: NewNotice): Promise<void> {
-    await this.db.run((tx) =>
+  /** Under the enterprise's own stamps, name and code. @returns false when the caller doesn't see the enterprise any more */
+  async insert(enterpriseId: string, notice: NewNotice): Promise<boolean> {
+    const inserted = await this.db.run((tx) =>
       tx.execute(
         `INSERT INTO regulatory_notices (enterprise_id, region_code, sector, insurer_id, enterprise_name, enterprise_uscc, id, notice_no, issuer_id, kind, title, content, evidence, hazard_id, stage, issued_on, issued_by, due_on, talk_at, talk_place)
          SELECT e.enterprise_id, e.region_code, e.sector, e.insurer_id, e.name, e.uscc, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15 FROM enterprises e WHERE e.enterprise_id = $1`,
         [enterpriseId, notice.id, notice.noticeNo, notice.issuerId, notice.kind, notice.title, notice.content, notice.evidence, notice.hazardId, notice.stage, notice.issuedOn, notice.issuedBy, notice.dueOn, notice.talkAt, notice.talkPlace],
       ),
     );
+    return inserted === 1;
   }
 
   /** Writes a change if the row still is as it was read. @returns false when somebody else changed it meanwhile */

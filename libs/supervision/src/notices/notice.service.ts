@@ -53,10 +53,11 @@ export class NoticeService {
       const about = input.hazardId == null ? null : await this.hazardOf(input.hazardId, enterpriseId, today);
       const evidence = await this.evidence.check(input.evidenceUploadIds);
       const key: NoticeKey = { enterpriseId, id: newId() };
-      await this.notices.insert(enterpriseId, {
+      const inserted = await this.notices.insert(enterpriseId, {
         id: key.id, noticeNo: noticeNo(kind, key.id, today), issuerId: by.organizationId, kind, title, content, evidence, hazardId: about?.hazardId ?? null, stage: about?.suggestion?.stage ?? null,
         dueOn, issuedOn: today, issuedBy: actorOf(by), ...talk,
       });
+      if (!inserted) throw new DomainError(KernelErrors.NOT_FOUND);
       await this.audit.record({ action: 'notice.issue', subjectType: 'RegulatoryNotice', subjectId: key.id, enterpriseId, details: { kind, dueOn, hazardId: about?.hazardId ?? null } });
       await this.outbox.add(NOTICE_CHANGED, { enterpriseId, noticeId: key.id, what: 'ISSUED' });
       return (await this.notices.find(key))!;
