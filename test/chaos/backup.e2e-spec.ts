@@ -69,7 +69,7 @@ describe('backup and restore of the embedded installation', () => {
   afterAll(async () => {
     await stop();
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  }, 60_000);
+  });
 
   /** What was restored has everything that a start of the product asks for. */
   const opens = async (dir: string): Promise<string> => {

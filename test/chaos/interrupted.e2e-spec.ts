@@ -22,7 +22,7 @@ describe('work that is interrupted, doubled, or short of room', () => {
   beforeAll(async () => {
     ground = await Ground.make();
   }, 300_000);
-  afterAll(() => ground?.close(), 60_000);
+  afterAll(() => ground?.close());
 
   describe('an api killed within a mutation, asked again with its key', () => {
     let world: World;
@@ -37,7 +37,7 @@ describe('work that is interrupted, doubled, or short of room', () => {
       await readiness.untilReady();
       await world.client.signIn('platform.admin', 'regulator.cixi', 'insurer.yongan', 'enterprise.demo', 'enterprise.other');
     }, 300_000);
-    afterAll(() => world?.close(), 60_000);
+    afterAll(() => world?.close());
 
     it.each(KILLED.map((mutation) => [mutation.name, mutation] as const))('%s', async (name, { audience, make }) => {
       const perform = async (arm?: () => Promise<unknown>): Promise<void> => {

@@ -24,7 +24,7 @@ describe('servers that go away under writes', () => {
   beforeAll(async () => {
     ground = await Ground.make();
   }, 300_000);
-  afterAll(() => ground?.close(), 60_000);
+  afterAll(() => ground?.close());
 
   describe('PostgreSQL', () => {
     let world: World;
@@ -44,7 +44,7 @@ describe('servers that go away under writes', () => {
       await world.startWorker();
       await readiness.untilReady();
     }, 300_000);
-    afterAll(() => world?.close(), 60_000);
+    afterAll(() => world?.close());
 
     it.each([
       ['restarted (fast shutdown)', 'FAST'],
@@ -98,7 +98,7 @@ describe('servers that go away under writes', () => {
     afterAll(async () => {
       await world?.close();
       await redis?.close();
-    }, 60_000);
+    });
 
     const away = async (begin: () => Promise<unknown>, end: () => Promise<unknown>): Promise<void> => {
       const server = readiness.down('Redis', QUEUE);

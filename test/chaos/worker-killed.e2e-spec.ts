@@ -29,7 +29,7 @@ describe('a worker killed', () => {
   afterAll(async () => {
     await world?.close();
     await ground?.close();
-  }, 60_000);
+  });
 
   it('is told how every job comes about', () => {
     expect(ground.facts.jobs.map(({ name }) => name).toSorted()).toEqual(JOBS.toSorted());

@@ -1,9 +1,9 @@
-import { sql, type Write } from './writes.js';
+import { addDays } from '@anze/kernel';
+import { DEMO_ENTERPRISE } from '../../../apps/standalone/src/demo/demo-enterprises.js';
+import { CERTIFICATE_HEADINGS } from '../../support/fixtures/ledgers/demo-ledgers.js';
+import { csvText } from '../../support/fixtures/ledgers/ledger-files.js';
+import { importOf, type Write } from './writes.js';
 
-/** Certificates of last year, more with each time, whose holders have assessed themselves for no year since. */
+/** A certificate in force, of which a self-assessment is owed; brought by a ledger, so that the figures count it, and each of days of its own: it is told which is the newest. */
 export const unassessedCertificates = (n: number): Write =>
-  sql(
-    `certificates ${n}`,
-    `INSERT INTO standardization_certificates (enterprise_id, region_code, sector, insurer_id, id, certificate_no, enterprise_name, level, issued_on, expires_on)
-     SELECT enterprise_id, region_code, sector, insurer_id, gen_random_uuid(), 'chaos-${n}', name, 'LEVEL_3', '2025-03-01', date '2028-02-29' + ${n} FROM enterprises`,
-  );
+  importOf('STANDARDIZATION_CERTIFICATES', csvText([CERTIFICATE_HEADINGS, [DEMO_ENTERPRISE.name, DEMO_ENTERPRISE.uscc, '三级', `chaos-${n}`, addDays('2025-03-01', n), addDays('2028-02-29', n), '宁波市应急管理局']]), `certificates ${n}`);

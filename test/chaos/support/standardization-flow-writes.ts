@@ -1,4 +1,4 @@
-import { NIL_UUID } from '@anze/kernel';
+import { addDays, NIL_UUID } from '@anze/kernel';
 import { DEMO_ENTERPRISE } from '../../../apps/standalone/src/demo/demo-enterprises.js';
 import { CERTIFICATE_HEADINGS } from '../../support/fixtures/ledgers/demo-ledgers.js';
 import { csvText } from '../../support/fixtures/ledgers/ledger-files.js';
@@ -21,7 +21,7 @@ const GROUND: readonly Write[] = [
     `INSERT INTO rules (id, kind, region_code, version, effective_from, source, body)
      SELECT gen_random_uuid(), kind, '33', 'chaos', '2020-01-01', 'test', body || '{"deaths": 1000, "seriousInjuries": 1000, "lossYuan": 1000000000}' FROM rules WHERE kind = 'standardization.commitments' AND region_code = '' ORDER BY effective_from DESC LIMIT 1 ON CONFLICT DO NOTHING`,
   ),
-  sql('earlier applications are withdrawn', `UPDATE standardization_applications SET status = 'WITHDRAWN', withdrawn_on = '2026-06-15' WHERE status NOT IN ('ANNOUNCED', 'REFUSED', 'WITHDRAWN')`),
+  sql('earlier applications are withdrawn', `UPDATE standardization_applications SET status = 'WITHDRAWN', withdrawn_on = drafted_on WHERE status NOT IN ('ANNOUNCED', 'REFUSED', 'WITHDRAWN')`),
 ];
 
 /** The enterprise applies for a level. */
@@ -36,9 +36,9 @@ export const appliedForLevel = (n: number): readonly Write[] => [
   },
 ];
 
-/** A certificate in force, brought by a ledger so that the figures count it, whose holder has missed a self-assessment. */
+/** A certificate in force, each newer than the one before, brought by a ledger so that the figures count it, whose holder has missed a self-assessment. */
 export const questionableCertificate = (n: number): readonly Write[] => [
-  importOf('STANDARDIZATION_CERTIFICATES', csvText([CERTIFICATE_HEADINGS, [DEMO_ENTERPRISE.name, DEMO_ENTERPRISE.uscc, '三级', `AQB-${n}`, '2024-01-01', '2026-12-31', '宁波市应急管理局']]), `certificate ${n}`),
+  importOf('STANDARDIZATION_CERTIFICATES', csvText([CERTIFICATE_HEADINGS, [DEMO_ENTERPRISE.name, DEMO_ENTERPRISE.uscc, '三级', `AQB-${n}`, addDays('2024-01-01', n), addDays('2026-12-31', n), '宁波市应急管理局']]), `certificate ${n}`),
   {
     name: `its self-assessment is missing ${n}`,
     async run(world) {
