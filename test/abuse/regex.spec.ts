@@ -99,7 +99,7 @@ describe('our regular expressions', () => {
 
   it('exceptions are there, and slow', () => {
     for (const text of Object.keys(BOUNDED)) expect({ text, there: texts.includes(text), slow: slowest(text).ms > BOUND_MS }).toEqual({ text, there: true, slow: true });
-  }, 60_000);
+  });
 
-  it.each(['/(a+)+$/', '/(\\S+)\\s+(\\S+)/', '/^(\\w+\\s?)*$/', '/\\[[^\\]]*\\]/'])('sees that %s is slow', (text) => expect(slowest(text).ms).toBeGreaterThan(BOUND_MS), 60_000);
+  it.each(['/(a+)+$/', '/(\\S+)\\s+(\\S+)/', '/^(\\w+\\s?)*$/', '/\\[[^\\]]*\\]/'])('sees that %s is slow', (text) => expect(slowest(text).ms).toBeGreaterThan(BOUND_MS));
 });

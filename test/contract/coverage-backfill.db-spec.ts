@@ -60,7 +60,7 @@ describe('the migration that keeps duties to insure', () => {
       const counted = countedBefore(firm);
       await client.query('INSERT INTO rollup_adjustments (region_code, sector, insurer_id, days, measures, changes) VALUES ($1, $2, $3, $4, $5, $6)', [stamps[1], stamps[2], NIL_UUID, counted.map(([day]) => day), counted.map(([, measure]) => measure), counted.map(([, , change]) => change)]);
     }
-  }, 120_000);
+  });
   afterAll(async () => {
     await client?.end();
     await runStatement(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -106,7 +106,7 @@ describe('the migration that keeps duties to insure', () => {
     for (const day of DAYS) expect({ day, ...(await figures(day)) }).toEqual({ day, ...sums(countedNow(open), day) });
     // Insured before it was founded: counted once, and no longer.
     expect(sums(firms.flatMap(countedBefore), '2025-03-31')).not.toEqual(sums(countedNow(open), '2025-03-31'));
-  }, 60_000);
+  });
 
   it('counts as before when it is undone', async () => {
     // Meanwhile one duty ended, and the figures with it.

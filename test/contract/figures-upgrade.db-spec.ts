@@ -94,5 +94,5 @@ describe('figures of an older version', () => {
     const { rows } = await root.query<{ measure: number; sum: string }>(`SELECT measure, sum(change) FROM (SELECT unnest(days) AS day, unnest(measures) AS measure, unnest(changes) AS change FROM rollup_adjustments) AS u WHERE day <= '2022-05-31' GROUP BY 1`);
     expect(Object.fromEntries(rows.filter(({ sum }) => sum !== '0').map(({ measure, sum }) => [kept[measure - 1], sum]))).toEqual(Object.fromEntries(kept.filter((measure) => before[measure] !== '0').map((measure) => [measure, before[measure]])));
     expect((await root.query(`SELECT 1 FROM outbox WHERE job = 'figures.run'`)).rows).toEqual([]);
-  }, 120_000);
+  });
 });

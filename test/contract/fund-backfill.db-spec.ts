@@ -68,7 +68,7 @@ describe('the migration that opens the funds', () => {
       }
     }
     await migrate({ ownerUrl, secret: TEST_SECRET, migrations: MIGRATIONS });
-  }, 120_000);
+  });
   afterAll(async () => {
     await client?.end();
     await runStatement(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

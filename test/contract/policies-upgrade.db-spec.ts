@@ -56,5 +56,5 @@ describe('policies of an older version', () => {
     expect(entries.rows).toEqual([['A', 443_700], ['B', 100]].flatMap(([policy_no, fen]) => ['WRITTEN', 'RECEIVED'].map((kind) => ({ policy_no, kind, fen, day: '2025-01-01', cause: 'LEDGER' }))));
     const bound = await root.query(`SELECT relname FROM pg_class WHERE relname IN ('policies', 'premium_entries') AND relforcerowsecurity`);
     expect(bound.rows).toHaveLength(2);
-  }, 120_000);
+  });
 });

@@ -66,5 +66,5 @@ suite('deploy/redis-cluster (skipped unless redis-server is installed: apt-get i
       await backend.close();
     }
     expect(make()).toMatchObject({ status: 0, stdout: '' });
-  }, 60_000);
+  });
 });

@@ -18,7 +18,7 @@ describe('API keys', () => {
   const { ask, answered, refused } = asking(() => world);
   beforeAll(async () => {
     world = await openDemoWorld();
-  }, 90_000);
+  });
   afterAll(() => world?.close());
 
   const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();

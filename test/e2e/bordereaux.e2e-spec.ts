@@ -55,7 +55,7 @@ describe('bordereaux', () => {
     world = await openDemoWorld();
     await bring(ACTORS.COUNTY, 'ENTERPRISES', csvText([ENTERPRISE_HEADINGS, enterpriseCells(0), enterpriseCells(1)]));
     await authority('9000.00');
-  }, 90_000);
+  });
   afterAll(() => world?.close());
 
   describe('of policies', () => {

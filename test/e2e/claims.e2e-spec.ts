@@ -30,7 +30,7 @@ describe('accidents and claims', () => {
     world = await openDemoWorld();
     const found = await ask<{ policies: { edges: readonly { node: { id: string } }[] } }>(OWNER, '{ policies { edges { node { id } } } }');
     policyId = found.policies.edges[0]!.node.id;
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const code = async (who: string, name: string, input: object): Promise<string | undefined> => (await refusal(who, name, input))?.code;

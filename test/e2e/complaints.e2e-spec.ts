@@ -31,7 +31,7 @@ describe('follow-ups and complaints', () => {
     serviceId = (await does<{ service: { id: string } }>(INSURER, 'recordPreventionService', input, 'service { id }')).service.id;
     await does(OWNER, 'confirmPreventionService', { serviceId }, 'service { id }');
     await world.worker.settled();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const code = async (who: string, name: string, input: object): Promise<string | undefined> => (await refusal(who, name, input))?.code;

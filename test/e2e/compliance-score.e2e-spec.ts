@@ -65,7 +65,7 @@ describe('the compliance score', () => {
     await world.api.rows(`INSERT INTO organizations (id, kind, code, name, region_code, sectors) VALUES ($1, 'REGULATOR', 'mining', '慈溪市矿山监管部门', '330282', '{MINING}')`, [organizationId]);
     await world.api.app.get(Accounts, { strict: false }).ensureUser({ organizationId, username: SECTOR, displayName: '矿山监管员', role: 'OFFICER', password: DEMO_PASSWORD, weakPasswordAllowed: true });
     await sweep();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   it('is made of eight parts, says from what and by which scheme, and what would raise it', async () => {

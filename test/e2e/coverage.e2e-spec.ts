@@ -84,7 +84,7 @@ describe('coverage', () => {
     world = await openDemoWorld(clock);
     await bring(CITY, 'ENTERPRISES', coverageEnterprises(city));
     await bring(CITY, 'POLICIES', coveragePolicies(city));
-  }, 90_000);
+  });
   afterAll(() => world?.close());
 
   it('is on every day of a year what a plain recalculation finds, and what the overview says', async () => {
@@ -104,7 +104,7 @@ describe('coverage', () => {
       seen.add(plain.insured);
     }
     expect(seen.size).toBeGreaterThan(10);
-  }, 120_000);
+  });
 
   it('is complete on the day of which the city published it, and six more insure without having to', async () => {
     const { coverageRate, complianceOverview: shown } = await ask<{ coverageRate: Rate[]; complianceOverview: { insurance: Tally } }>(CITY, RATES, { asOf: FULLY_COVERED });
@@ -296,7 +296,7 @@ describe('coverage', () => {
       ];
       expect((await mine())['changes']).toEqual(expect.arrayContaining(changes));
       expect(await mine()).toMatchObject({ state: 'COVERED', since: addDays(end, 7), policyNo: 'AZ-AGAIN' });
-    }, 60_000);
+    });
 
     const endOf = async (): Promise<Day> => (await world.api.rows<{ ends_on: Day }>(`SELECT ends_on FROM policies WHERE policy_no = 'AZ330282202600000'`))[0]!.ends_on;
   });

@@ -52,7 +52,7 @@ describe('the prevention fund', () => {
   beforeAll(async () => {
     world = await openDemoWorld(clock);
     policyId = (await ask<{ policies: { edges: { node: { id: string } }[] } }>('insurer.yongan', '{ policies { edges { node { id } } } }')).policies.edges[0]!.node.id;
-  }, 90_000);
+  });
   afterAll(() => world?.close());
 
   const statement = async (who = 'insurer.yongan', page: { first?: number; after?: string | null } = {}): Promise<Statement | null> => (await ask<{ fundStatement: Statement | null }>(who, STATEMENT, { policyId, ...page })).fundStatement;

@@ -110,13 +110,13 @@ describe.each(CITIES)('the grading of %s from its ledgers', (name, ledgersOf) =>
         expect({ insurer: insurer.name, code, shown }).toEqual({ insurer: insurer.name, code, shown: expected.indicators.find((one) => one.code === code)!.records });
       }
     }
-  }, 120_000);
+  });
 
   it('changes nothing when the same ledger comes again', async () => {
     const before = await fingerprint(world.api, ['prevention_services', 'fund_entries', 'fund_balances']);
     expect((await importLedger(world.api, await world.as(CITY), 'PREVENTION_SERVICES', ledgers.services)).changedRows).toBe(0);
     expect(await fingerprint(world.api, ['prevention_services', 'fund_entries', 'fund_balances'])).toEqual(before);
-  }, 60_000);
+  });
 
   it('would come out otherwise with one cell of the ledger changed', () => {
     const lines = ledgers.services.split(/\r?\n/);

@@ -103,7 +103,7 @@ describe('grading runs', () => {
       }
     }
     await world.worker.settled();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   it('are begun by an authority that supervises every sector, and made by a job whose progress it reads', async () => {

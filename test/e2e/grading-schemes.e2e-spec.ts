@@ -61,7 +61,7 @@ describe('grading schemes', () => {
       if (confirms) await does(owner, 'confirmPreventionService', { serviceId: service.id, satisfaction: 4 }, 'service { id }');
     }
     await world.worker.settled();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   it('weigh measures of a catalogue that is open to those who are graded, in their language', async () => {

@@ -31,7 +31,7 @@ describe("a hazard's whole life over the API", () => {
   let world: DemoWorld;
   beforeAll(async () => {
     world = await openDemoWorld();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const send = async (who: string, name: Mutation, input: object, headers: Record<string, string> = {}) => {

@@ -20,7 +20,7 @@ describe("statements of a period's hazards, over HTTP", () => {
   let world: DemoWorld;
   beforeAll(async () => {
     world = await openDemoWorld();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
   const asked = asking(() => world);
   const { does, refusal } = mutating(asked);

@@ -33,7 +33,7 @@ describe('exports', () => {
     ];
     const imported = await importLedger(world.api, await world.as(COUNTY), 'HAZARDS', csvText([columns, ...rows]));
     if (imported.acceptedRows !== rows.length) throw new Error(JSON.stringify(imported));
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const { start, shown, exported, fetched } = exporting(() => world);
@@ -153,7 +153,7 @@ describe('exports', () => {
     // What nobody of these three may ask for.
     expect(lists.length - written.length).toBeLessThan(12);
     expect(written.filter(({ lines }) => lines.length > 0).length).toBeGreaterThan(8);
-  }, 120_000);
+  });
 
   it('of lists keep to the filter, the order and the variables of the screen, whatever page it was on', async () => {
     const variables = { filter: { overdue: true }, page: 1 };

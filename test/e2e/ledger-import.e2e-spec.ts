@@ -22,7 +22,7 @@ describe('a ledger', () => {
 
   beforeAll(async () => {
     world = await openDemoWorld();
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const bring = async (bytes: Uint8Array | string, { who = COUNTY, kind = 'ENTERPRISES' as Parameters<typeof importLedger>[2], name }: { who?: string; kind?: Parameters<typeof importLedger>[2]; name?: string } = {}): Promise<ImportShown> =>

@@ -51,7 +51,7 @@ describe('ledgers of insurance', () => {
     policies = await bring('POLICIES', [POLICY_HEADINGS, ...POLICIES]);
     services = await bring('PREVENTION_SERVICES', [SERVICE_HEADINGS, ...SERVICES]);
     await world.worker.settled();
-  }, 90_000);
+  });
   afterAll(() => world?.close());
 
   const asks = async <T>(who: string, query: string): Promise<T> => {

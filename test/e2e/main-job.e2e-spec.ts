@@ -18,12 +18,13 @@ describe('the main job', () => {
 
   beforeAll(async () => {
     const clock = new EarlierClock(new StandingClock(TEST_NOW));
-    world = await openDemoWorld(clock, { ANZE_WEBHOOK_NETWORKS: 'loopback' });
+    // The tour waits for mails and a webhook: a try that failed is made again by the minute.
+    world = await openDemoWorld(clock, { ANZE_WEBHOOK_NETWORKS: 'loopback' }, ['deliveries-send']);
     await openCases(({ query, variables }, token) => world.api.graphql(query, { ...variables }, token === null ? {} : { token }), clock, (line) => leftOut.push(line));
     await world.worker.settled();
     tour = await playTour(world.api.url, 'e2e', new Story((line) => told.push(line)), join(dataDirOf(world.api), 'mail'));
     await world.worker.settled();
-  }, 180_000);
+  }, 240_000);
   afterAll(() => world?.close());
 
   /** Rows as the superuser sees them, as lists of values. */
@@ -160,5 +161,5 @@ describe('the main job', () => {
     const again = await playTour(world.api.url, 'e2e-2', new Story(() => undefined), join(dataDirOf(world.api), 'mail'));
     expect(again.hazards.size).toBe(tour.hazards.size);
     expect((await table('SELECT count(*)::int FROM hazards'))[0]).toEqual([before + tour.hazards.size]);
-  }, 120_000);
+  }, 240_000);
 });

@@ -43,7 +43,7 @@ describe('policies', () => {
     then = await bring('POLICIES', [POLICY_HEADINGS, ...CITY_ROWS.map((row) => ledgerRow(row, 'A', '2022-01-01', '2022-12-31'))]);
     now = await bring('POLICIES', [POLICY_HEADINGS, ...CITY_ROWS.map((row) => ledgerRow(row, 'B', TODAY, '2026-03-31'))]);
     await world.worker.settled();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const findings = (run: ImportShown): string[] => run.findings.map(({ row, code }) => `${row} ${code}`).sort();

@@ -30,7 +30,7 @@ describe('the record of a prevention service', () => {
 
   beforeAll(async () => {
     world = await openDemoWorld();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const photo = async (bytes: Buffer = Buffer.concat([PNG, Buffer.from(newId())])): Promise<string> => upload(world.api, await world.as(INSURER!), bytes, '现场.png', 'image/png');

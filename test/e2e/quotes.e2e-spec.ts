@@ -51,7 +51,7 @@ describe('quotes', () => {
     world = await openDemoWorld(clock);
     // An enterprise whose premium lies above the minimum.
     await world.api.rows(`UPDATE enterprises SET headcount = 50 WHERE uscc = '91330282003F8NX65P'`);
-  }, 120_000);
+  });
   afterAll(() => {
     takeWorkingYears([]);
     return world?.close();

@@ -45,7 +45,7 @@ describe('regions and moves', () => {
     await ensureAuthority(world, TOWN, '330282107');
     await ensureAuthority(world, BESIDE, '330281');
     await ensureAuthority(world, SECTOR_ONLY, '330282', ['INDUSTRY_TRADE']);
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const code = async (who: string, name: string, input: object): Promise<string | undefined> => (await refusal(who, name, input))?.code;

@@ -30,7 +30,7 @@ describe('risks', () => {
   let ids: { object: string; unit: string; event: string; measure: string };
   beforeAll(async () => {
     world = await openDemoWorld();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const ask = (who: string, query: string, variables: object = {}, headers: Record<string, string> = {}): Promise<GraphqlAnswer<Answers>> => asking(() => world).answered<Answers>(who, query, variables, headers);

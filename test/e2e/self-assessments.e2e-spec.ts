@@ -48,7 +48,7 @@ describe('self-assessments', () => {
 
   beforeAll(async () => {
     world = await openDemoWorld(clock);
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const schemes = async (who: string, variables: object): Promise<readonly Scheme[]> => (await ask<{ standardizationSchemes: Scheme[] }>(who, SCHEMES, variables)).standardizationSchemes;

@@ -42,7 +42,7 @@ describe('service plans', () => {
   beforeAll(async () => {
     world = await openDemoWorld(clock);
     policyId = (await ask<{ policies: { edges: { node: { id: string } }[] } }>(OWNER, '{ policies { edges { node { id } } } }')).policies.edges[0]!.node.id;
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const terms = { goals: '全员培训，隐患整改率100%', staff: ['王工'], items: [{ type: 'TRAINING', item: '员工培训', measures: '现场授课', frequency: 'QUARTERLY' }, { type: 'EMERGENCY_DRILL', item: '消防演练', measures: '桌面与实战', dueOn: ['2026-09-10'] }] };

@@ -45,7 +45,7 @@ describe('registers of staff and agencies, and anomalies', () => {
 
   beforeAll(async () => {
     world = await openDemoWorld(clock);
-  }, 90_000);
+  });
   afterAll(() => world?.close());
 
   const listed = async (who: string, filter: object = {}): Promise<Staff[]> => (await ask<Listed<'serviceStaff', Staff>>(who, STAFF, { filter })).serviceStaff.edges.map(({ node }) => node);

@@ -40,7 +40,7 @@ describe('standardization', () => {
 
   beforeAll(async () => {
     world = await openDemoWorld(clock);
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const today = (): string => dayOf(clock.now());

@@ -13,7 +13,7 @@ describe('wrong inputs', () => {
     await world.worker.settled();
     // From here on nobody but the requests writes.
     await world.worker.close();
-  }, 120_000);
+  });
   afterAll(() => world?.close());
 
   const refuses = async ([, who, name, input, code]: WrongInput, headers: Record<string, string> = {}): Promise<void> => {

@@ -23,12 +23,15 @@ export interface DemoWorld {
   close(): Promise<void>;
 }
 
-/** Makes it, the ledgers through the API as a bureau brings them. Call in `beforeAll`. */
-export async function openDemoWorld(clock: Clock = new StandingClock(TEST_NOW), env: Readonly<Record<string, string>> = {}): Promise<DemoWorld> {
+/**
+ * Makes it, the ledgers through the API as a bureau brings them. Call in `beforeAll`.
+ * @param schedules names of those that its worker keeps, see `startTestWorker`
+ */
+export async function openDemoWorld(clock: Clock = new StandingClock(TEST_NOW), env: Readonly<Record<string, string>> = {}, schedules: readonly string[] = []): Promise<DemoWorld> {
   const api = await startTestApi({ clock, env });
   let worker: TestWorker | null = null;
   try {
-    worker = await startTestWorker(api, env);
+    worker = await startTestWorker(api, env, schedules);
     await createDemoAccounts(api.app.get(Accounts, { strict: false }));
     const tokens = new Map<string, Promise<string>>();
     const as = (username: string): Promise<string> => {

@@ -29,7 +29,7 @@ const CREATE = 'mutation ($input: CreateUploadInput!) { createUpload(input: $inp
 const START = 'mutation ($input: StartImportInput!) { startImport(input: $input) { importRun { id } } }';
 const RUN = `query ($id: ID!) { importRun(id: $id) { id status totalRows processedRows acceptedRows rejectedRows changedRows errorCode errorMessage findingCount
   errors(first: 1000) { row column code message } findings(first: 1000) { row column code message } } }`;
-const WAIT_MS = 60_000;
+const WAIT_MS = 150_000;
 
 /** Uploads a file the way a client does. @returns the upload's id */
 export async function upload(api: TestApi, token: string, bytes: Uint8Array | string, filename: string, contentType = 'application/octet-stream'): Promise<string> {

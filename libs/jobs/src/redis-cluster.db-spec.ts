@@ -85,7 +85,7 @@ suite('jobs on a Redis Cluster of three (skipped unless redis-server is installe
       await app.stop();
       await world.close();
     }
-  }, 120_000);
+  });
 });
 
 suite('a Redis Cluster that loses a node', () => {
@@ -194,5 +194,5 @@ suite('a Redis that drops keys', () => {
     } finally {
       await cluster.stop();
     }
-  }, 60_000);
+  });
 });

@@ -64,11 +64,11 @@ suite('jobs on Redis (skipped unless redis-server is installed: apt-get install 
       const before = Date.now();
       await expect(backend.enqueue([{ queue: 'events', name: 'test.write', id: 'x' }])).rejects.toThrow();
       await expect(backend.state('events', 'x')).rejects.toThrow();
-      expect(Date.now() - before).toBeLessThan(11_000);
+      expect(Date.now() - before).toBeLessThan(30_000);
     } finally {
       await Promise.all([own.stop(), backend.close()]);
     }
-  }, 40_000);
+  });
 
   it('is not waited for without end at the start', async () => {
     const backend = redisQueueBackend('redis://127.0.0.1:1/0', () => undefined);
@@ -78,5 +78,5 @@ suite('jobs on Redis (skipped unless redis-server is installed: apt-get install 
     } finally {
       await backend.close();
     }
-  }, 40_000);
+  });
 });

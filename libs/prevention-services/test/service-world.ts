@@ -5,7 +5,7 @@ import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import pg from 'pg';
 import { AuditModule } from '@anze/audit';
-import { AudiencePools, DatabaseModule, platformPrincipal, runAs, workerPrincipal, type Audience, type Principal } from '@anze/database';
+import { AudiencePools, DatabaseModule, platformPrincipal, runAs, TenantDb, workerPrincipal, type Audience, type Principal } from '@anze/database';
 import { HazardEntity } from '@anze/dual-prevention';
 import { EnterprisesModule, OWNED_TABLES } from '@anze/enterprises';
 import { OrganizationReader, OrganizationWriter, UserReader } from '@anze/identity';
@@ -132,6 +132,36 @@ export class ServiceWorld {
 
   as<T>(principal: Principal, fn: () => Promise<T>): Promise<T> {
     return runAs(principal, fn);
+  }
+
+  /** Does the first in a transaction that stays open until the second waits for it. @returns what became of the second; rejects as it did */
+  async meanwhile<T>(by: Principal, first: () => Promise<unknown>, second: () => Promise<T>): Promise<T> {
+    let [done, commit] = [(): void => undefined, (): void => undefined];
+    const [isDone, committed] = [new Promise<void>((resolve) => (done = resolve)), new Promise<void>((resolve) => (commit = resolve))];
+    const open = this.as(by, () =>
+      this.app.get(TenantDb).run(async () => {
+        await first();
+        done();
+        await committed;
+      }),
+    );
+    // When the first fails, its transaction ends before it is done.
+    await Promise.race([isDone, open]);
+    const outcome = second();
+    // It may fail while the first is still being awaited.
+    outcome.catch(() => undefined);
+    await this.somebodyWaits().finally(commit);
+    await open;
+    return outcome;
+  }
+
+  /** Until some transaction of this database waits for another one. @throws after a minute */
+  private async somebodyWaits(): Promise<void> {
+    for (const end = Date.now() + 60_000; Date.now() < end; ) {
+      if ((await this.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0) return;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    throw new Error('nobody waits');
   }
 
   /** Rows as the superuser sees them. */

@@ -37,6 +37,8 @@ describe('figures under concurrent writes', () => {
     stamps = new EnterpriseStamps(db, rollups);
     insurers = [await city.insurer('甲'), await city.insurer('乙')];
     for (let n = 0; n < 40; n += 1) enterprises.push(await city.enterprise({ regionCode: of(TOWNS), sector: of(SECTORS), foundedOn: addDays('2015-01-01', 40 * n) }));
+    // What few draws make, and the lanes share the draws between them as they come: one is there anyway.
+    await city.certificate(enterprises[0]!, { level: 'LEVEL_1', issuedOn: '2021-12-01', expiresOn: '2022-12-31' });
     await work(() => rollups.rebuild());
   });
   afterAll(() => city?.close());
@@ -196,7 +198,7 @@ describe('figures under concurrent writes', () => {
     }
     await work(() => rollups.rebuild());
     expect(await faults()).toEqual([]);
-  }, 60_000);
+  });
 
   it('are named by measures whose numbers leave room for classes', () => {
     expect(MEASURES.length).toBeLessThan(256);

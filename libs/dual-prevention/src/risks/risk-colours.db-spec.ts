@@ -103,10 +103,10 @@ describe('colours', () => {
         expect((await as(by, () => world.reader.coloursOf([id]))).get(id) ?? null).toBe(colourOf(highest(Object.values(objects))));
         expect(await world.colourProblems(id)).toEqual([]);
       }),
-      { numRuns: 25 },
+      { numRuns: 25, seed: 5 },
     );
     expect(seen.size).toBe(7);
-  }, 120_000);
+  });
 
   it('stay right when several people of an enterprise write at once', async () => {
     const { id, people } = await world.enterprise({ people: 3 });

@@ -61,7 +61,7 @@ describe('the roster of those who must insure', () => {
     repository = new CoverageRepository(world.city.db);
     insurers = [await world.city.insurer(), await world.city.insurer('海盾财产保险股份有限公司')];
     made = (await world.make(60, insurers)).sort((a, b) => (a.regionCode === b.regionCode ? (a.enterpriseId < b.enterpriseId ? -1 : 1) : a.regionCode < b.regionCode ? -1 : 1));
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const roster = (asOf: Day, changes: Partial<RosterCriteria> = {}, principal: Principal = regulator): Promise<RosterLine[]> => runAs(principal, () => repository.roster(criteria(asOf, changes), null, 1_000));
@@ -77,7 +77,7 @@ describe('the roster of those who must insure', () => {
     }
     // The rows are such that a wrong state would show.
     expect([...seen].sort()).toEqual(['COVERED false', 'COVERED true', 'EXPIRING_30 false', 'EXPIRING_30 true', 'EXPIRING_7 false', 'EXPIRING_7 true', 'UNCOVERED false']);
-  }, 60_000);
+  });
 
   it('says the same as the rules, with since when and by whose policy', async () => {
     for (const day of DAYS.filter((_, index) => index % 13 === 0)) {
@@ -168,7 +168,7 @@ describe('the roster of those who must insure', () => {
       }
       expect(await world.changes(enterpriseId)).toEqual(kept);
     }
-  }, 60_000);
+  });
 
   it('keeps since when somebody was found uncovered, and how long an insurer’s own cover lasts', async () => {
     const [insurer, rival] = insurers as [string, string];
@@ -246,7 +246,7 @@ describe('the roster of those who must insure', () => {
     const [sum] = await runAs(county, () => repository.rates(region, asOf, 6));
     expect(sum).toMatchObject({ key: '330282', mustInsure: 2_863 });
     if (process.env['ANZE_PLANS']) process.stdout.write(`${plans.join('\n\n')}\n`);
-  }, 60_000);
+  });
 
   it('obliges whom a rule newly names, and lets go whom it no longer does', async () => {
     const id = await world.city.enterprise({ regionCode: '320582001' });

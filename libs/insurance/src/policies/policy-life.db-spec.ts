@@ -14,7 +14,7 @@ describe('the life of a policy', () => {
   beforeAll(async () => {
     world = await PolicyWorld.open();
     insurer = await world.insurer();
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   const day = fc.integer({ min: 0, max: dayOffsets });
@@ -78,7 +78,7 @@ describe('the life of a policy', () => {
     // Each of them was met, or the sequences prove little.
     const met = ['ENDORSE OK', 'ENDORSE ENDORSED_OUTSIDE', 'ENDORSE POLICY_SHORTENED', 'ENDORSE POLICY_ACTION_NOT_IN_STATE', 'CANCEL OK', 'CANCEL TERMINATION_GROUND', 'CANCEL CANCELLED_OUTSIDE', 'CANCEL POLICY_ACTION_NOT_IN_STATE', 'RECEIVE OK', 'RECEIVE PREMIUM_OVERPAID', 'REPAY OK', 'REPAY PREMIUM_OVERREPAID'];
     expect(met.filter((outcome) => !seen.has(outcome))).toEqual([]);
-  }, 120_000);
+  });
 
   it('endorsed on every day of a year and ended on every third, in the ledger too not a fen is lost', async () => {
     world.clock.day = '2025-06-01';

@@ -50,7 +50,7 @@ describe('anomalies', () => {
     await confirmations(careless);
     await funds(careless);
     await policies(careless, careful);
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   async function staffAtTwoPlaces(careless: string, careful: string): Promise<void> {

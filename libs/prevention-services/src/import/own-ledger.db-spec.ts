@@ -9,13 +9,6 @@ import { ServiceLedgerWriter } from './service-ledger.writer.js';
 
 const code = (expected: string) => expect.objectContaining({ code: expected });
 
-/** A moment that two transactions wait for. */
-function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
-  let open = (): void => undefined;
-  const opened = new Promise<void>((resolve) => (open = resolve));
-  return { opened, open };
-}
-
 describe('an insurer’s own ledger of services', () => {
   let world: ServiceWorld;
   let insurer: Principal;
@@ -56,14 +49,6 @@ describe('an insurer’s own ledger of services', () => {
   const confirm = (serviceId: string, expectedVersion?: number) => world.as(factory, () => world.app.get(ServiceSettlement).confirm({ serviceId, expectedVersion }));
   const amend = (serviceId: string, content: string) => world.as(insurer, () => world.app.get(ServiceAmendments).amend({ serviceId, reason: '更正', content }));
   const totals = async () => (await world.rows<{ spent: string; overspent: string; balance: string }>('SELECT sum(spent_fen)::bigint AS spent, sum(overspent_fen)::bigint AS overspent, sum(balance_fen)::bigint AS balance FROM fund_balances WHERE enterprise_id = $1', enterprise)).map(({ spent, overspent, balance }) => [spent, overspent, balance].map((fen) => yuanFromFen(BigInt(fen))))[0];
-  /** Until some transaction of this database waits for another one. */
-  const somebodyWaits = async (): Promise<void> => {
-    for (let tries = 0; tries < 200; tries += 1) {
-      if ((await world.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error('nobody waits');
-  };
 
   it('spends what the fund holds, for days that a policy of its own covered, and nothing else', async () => {
     const former = await world.enterprise();
@@ -149,37 +134,14 @@ describe('an insurer’s own ledger of services', () => {
   it('and what is done here meanwhile wait for each other', async () => {
     await bring([row()]);
     const serviceId = await idOf();
-    const held = gate();
-    const amending = world.as(insurer, () =>
-      world.app.get(TenantDb).run(async () => {
-        await world.app.get(ServiceAmendments).amend({ serviceId, reason: '更正', content: '此处更正' });
-        await held.opened;
-      }),
-    );
-    const importing = (async () => {
-      await new Promise((resolve) => setTimeout(resolve, 150));
-      return bring([row({ content: '台账更正' })]);
-    })();
-    await somebodyWaits();
-    held.open();
-    await amending;
-    expect(await importing).toEqual([[1, 'SERVICE_LEDGER_SETTLED']]);
+    const amending = () => world.app.get(ServiceAmendments).amend({ serviceId, reason: '更正', content: '此处更正' });
+    expect(await world.meanwhile(insurer, amending, () => bring([row({ content: '台账更正' })]))).toEqual([[1, 'SERVICE_LEDGER_SETTLED']]);
     expect(await read(factory)).toMatchObject({ content: '此处更正', version: 2 });
 
     await bring([row({ serviceNo: 'Z-2' })]);
-    const second = gate();
-    const first = runAs(workerPrincipal(), () =>
-      world.app.get(TenantDb).run(async () => {
-        await written([row({ serviceNo: 'Z-2', content: '台账更正' })], true);
-        await second.opened;
-      }),
-    );
-    const objecting = new Promise((resolve) => setTimeout(resolve, 150)).then(async () => object(await idOf('Z-2')));
-    const outcome = objecting.then(() => 'done', (error: { code?: string }) => error.code);
-    await somebodyWaits();
-    second.open();
-    await first;
-    expect(await outcome).toBe('STALE_VERSION');
+    const again = await idOf('Z-2');
+    const importing = () => written([row({ serviceNo: 'Z-2', content: '台账更正' })], true);
+    await expect(world.meanwhile(workerPrincipal(), importing, () => object(again))).rejects.toThrow(code('STALE_VERSION'));
     expect(await read(factory, 'Z-2')).toMatchObject({ content: '台账更正', status: 'SERVED', version: 2 });
   });
 });

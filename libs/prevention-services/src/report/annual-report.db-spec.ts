@@ -32,7 +32,7 @@ describe('the annual report of an insurer', () => {
     insurers = [await world.organization('INSURER', null, '共济财产'), await world.organization('INSURER', null, '海盾财产')];
     const roll = dice(11);
     for (let n = 0; n < 10; n += 1) await makeFirm(roll, n);
-  }, 60_000);
+  });
   afterAll(() => world?.close());
 
   async function makeFirm(roll: (sides: number) => number, n: number): Promise<void> {

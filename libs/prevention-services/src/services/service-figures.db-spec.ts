@@ -151,7 +151,7 @@ describe('the figures of prevention services', () => {
       { numRuns: 20, seed: 20_260_106 },
     );
     expect(await asWorker(() => world.app.get(Rollups).check())).toEqual([]);
-  }, 60_000);
+  });
 
   it('follow an insurer that no longer covers the enterprise and doesn’t see who served it since', async () => {
     const { region, insurers, enterprise } = await open();

@@ -1,4 +1,4 @@
-import { TenantDb, type Principal } from '@anze/database';
+import type { Principal } from '@anze/database';
 import { newId } from '@anze/kernel';
 import { FollowUpService } from '../follow-ups/follow-up.service.js';
 import { person, publicId, ServiceWorld } from '../../test/service-world.js';
@@ -47,33 +47,6 @@ describe('the sides of a service’s record', () => {
       world.app.get(FollowUpService, { strict: false }).answer({ serviceId, stars: 1, reportReceived: false, professional: 1, helpful: 1, attitude: 1, demeanour: 1, punctuality: 'NOT', sellingOrCharging: true, sellingDetails: '推销灭火器', evidenceUploadIds }),
     );
   };
-  const somebodyWaits = async (): Promise<void> => {
-    for (let tries = 0; tries < 200; tries += 1) {
-      if ((await world.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error('nobody waits');
-  };
-  /** Does the first in a transaction that stays open until the second waits for it. @returns what became of the second */
-  const meanwhile = async (by: Principal, first: () => Promise<unknown>, second: () => Promise<unknown>): Promise<unknown> => {
-    let [done, commit] = [(): void => undefined, (): void => undefined];
-    const [isDone, committed] = [new Promise<void>((resolve) => (done = resolve)), new Promise<void>((resolve) => (commit = resolve))];
-    const open = world.as(by, () =>
-      world.app.get(TenantDb).run(async () => {
-        await first();
-        done();
-        await committed;
-      }),
-    );
-    await isDone;
-    const outcome = second().then(
-      () => 'done',
-      (error: { code?: string }) => error.code,
-    );
-    await somebodyWaits().finally(commit);
-    await open;
-    return outcome;
-  };
 
   it('lets the enterprise confirm what it has read: an amended record with its version alone', async () => {
     const service = await record();
@@ -97,10 +70,10 @@ describe('the sides of a service’s record', () => {
     const late = await record();
     const upload = await world.upload(enterprise);
     const answering = () => world.app.get(FollowUpService, { strict: false }).answer({ serviceId: late.id, stars: 1, reportReceived: false, professional: 1, helpful: 1, attitude: 1, demeanour: 1, punctuality: 'NOT', sellingOrCharging: false, evidenceUploadIds: [upload] });
-    expect(await meanwhile(factory, answering, () => voided(late.id))).toBe('SERVICE_FOLLOWED_UP');
+    await expect(world.meanwhile(factory, answering, () => voided(late.id))).rejects.toThrow(code('SERVICE_FOLLOWED_UP'));
 
     const gone = await record();
-    expect(await meanwhile(insurer, () => world.app.get(ServiceAmendments).void({ serviceId: gone.id, reason: '重复登记' }), () => answer(gone.id))).toBe('FOLLOW_UP_SERVICE_VOIDED');
+    await expect(world.meanwhile(insurer, () => world.app.get(ServiceAmendments).void({ serviceId: gone.id, reason: '重复登记' }), () => answer(gone.id))).rejects.toThrow(code('FOLLOW_UP_SERVICE_VOIDED'));
     expect(await world.rows('SELECT 1 FROM service_follow_ups WHERE service_id = $1', gone.serviceId)).toEqual([]);
   });
 

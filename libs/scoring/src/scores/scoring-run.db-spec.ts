@@ -82,7 +82,7 @@ describe('a scoring run', () => {
     // Tried, the same comes out, and nothing is written.
     const tried = await runAs(person('regulator', newId(), town), () => new ScoreRepository(city.db).try(ids, terms, TODAY));
     expect(new Map(tried.map(({ enterpriseId, score }) => [enterpriseId, score]))).toEqual(new Map(samples.map((sample, index) => [ids[index]!, scoreOf(scheme, sample, TODAY, terms.effect).score])));
-  }, 120_000);
+  });
 
   it('adds a row a day, and changes the day’s when a fact has changed', async () => {
     const town = '330282002';

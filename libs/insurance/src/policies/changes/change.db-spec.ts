@@ -18,7 +18,7 @@ describe('changing a policy', () => {
   beforeAll(async () => {
     world = await PolicyWorld.open();
     insurer = await world.insurer();
-  }, 60_000);
+  });
   afterAll(() => world?.close());
   beforeEach(async () => {
     world.clock.day = '2025-06-01';
