@@ -42,12 +42,13 @@ export function bulletinRows(tenant: Tenant, tenants: Tenants): WorldRow[] {
   };
   const whole = { foreword: `${mark} sent foreword`, remarks: `${mark} sent remarks`, body, named: named('sent') };
   send(own, { remark: `${mark} own part`, figures: [] });
-  if (authority) send(tenants.enterprises.otherCity, { remark: `${mark} other part`, figures: [] }, { acknowledged_at: AT, acknowledged_by: tenants.enterprises.otherCity.userId, acknowledged_name: `${mark} reader` });
+  if (authority) send(tenants.enterprises.otherProvince, { remark: `${mark} other part`, figures: [] }, { acknowledged_at: AT, acknowledged_by: tenants.enterprises.otherProvince.userId, acknowledged_name: `${mark} reader` });
   send(tenants.regulators.town, whole);
   if (authority) send(tenants.regulators.otherCounty, whole, { acknowledged_at: AT, acknowledged_by: tenants.regulators.otherCounty.userId, acknowledged_name: `${mark} official` });
   const campaign = (state: string, facts: Facts): string =>
     add('campaigns', {
-      region_code, title: `${mark} campaign ${state}`, plan: `${mark} plan ${state}`, ...DAYS, filter: { insured: true }, status: state, started_on: '2026-04-01', created_by: userId, ended_on: null, ended_by: null, report: null, report_files: [], version: 1, created_at: AT, ...facts,
+      // Of the whole country: the nation's, and one of whoever is not the nation.
+      region_code: tenant.kind === 'PLATFORM' ? '' : (tenant.regionCode ?? '33'), title: `${mark} campaign ${state}`, plan: `${mark} plan ${state}`, ...DAYS, filter: { insured: true }, status: state, started_on: '2026-04-01', created_by: userId, ended_on: null, ended_by: null, report: null, report_files: [], version: 1, created_at: AT, ...facts,
     });
   const active = campaign('ACTIVE', {});
   if (!authority) return rows;

@@ -53,7 +53,7 @@ function rowsOf(enterprise: EnterpriseTenant, tenants: Tenants): WorldRow[] {
   rows.push(...risks);
   const riskOf = (table: string): unknown => risks.find((row) => row.table === table)!.facts['id'];
   const certificate = add('standardization_certificates', { ...stamped(), certificate_no: `${mark} certificate`, enterprise_name: mark, level: 'LEVEL_3', issued_on: '2025-01-01', expires_on: '2028-01-01', revoked_on: null, authority: '', issuer_id: null, sourced_by: null, extra: {}, assessment_due_on: '2026-07-15', version: 1, created_at: AT });
-  for (const level of ['LEVEL_1', 'LEVEL_2']) add('standardization_certificates', { ...stamped(), certificate_no: `${mark} ${level}`, enterprise_name: mark, level, issued_on: '2022-01-01', expires_on: '2025-01-01', revoked_on: null, authority: '', issuer_id: null, sourced_by: null, extra: {}, assessment_due_on: null, version: 1, created_at: AT });
+  for (const [level, revoked_on] of [['LEVEL_1', null], ['LEVEL_2', '2024-06-01']] as const) add('standardization_certificates', { ...stamped(), certificate_no: `${mark} ${level}`, enterprise_name: mark, level, issued_on: '2022-01-01', expires_on: '2025-01-01', revoked_on, authority: '', issuer_id: null, sourced_by: null, extra: {}, assessment_due_on: null, version: 1, created_at: AT });
   rows.push(...assessmentRows(enterprise));
   rows.push(...standardizationRows(enterprise, tenants, certificate));
   add('insurance_duties', { ...stamped(), since: '2020-01-01', until: null, from_founding: false, basis: 'LICENCE', rule_version: '1', ground: `${mark} licence` });

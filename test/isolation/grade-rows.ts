@@ -28,14 +28,20 @@ export function gradeRows({ regulators, insurers, enterprises }: Tenants): World
     };
     const [draft, bare, told] = [run(false), run(true), run(true)];
     RUN_WITHOUT_FOLLOW_UP.set(told, bare).set(draft, bare);
+    // What became of a notice: withdrawn, or answered.
+    const ended: Facts = regulator.sectors === null ? { withdrawn_on: '2026-02-10' } : { answered_on: '2026-02-10', answer: `${regulator.mark} answered` };
     for (const insurer of Object.values(insurers)) {
       for (const run_id of [draft, bare, told]) grade(add, { run_id, insurer_id: insurer.id, region_code: regionCode }, `${regulator.mark} ${run_id === draft ? 'draft' : 'published'}`, insurer, run_id !== draft, enterprises.own.id);
       const of = { run_id: told, insurer_id: insurer.id, region_code: regionCode };
       const about = `${regulator.mark} about ${insurer.mark}`;
-      add('grade_vetoes', { id: newId(), region_code: regionCode, organization_id: regulator.id, insurer_id: insurer.id, kind: 'DIVERTED_FEE', found_on: '2025-05-01', concerns_on: '2025-04-30', basis: `${about} basis`, reference_kind: null, reference_enterprise_id: null, reference_id: null, dismissed: false, recorded_by: regulator.userId, revoked_on: null, revoke_reason: null, revoked_by: null, created_at: AT });
+      const veto = { region_code: regionCode, organization_id: regulator.id, insurer_id: insurer.id, kind: 'DIVERTED_FEE', found_on: '2025-05-01', concerns_on: '2025-04-30', reference_kind: null, reference_enterprise_id: null, reference_id: null, dismissed: false, recorded_by: regulator.userId, created_at: AT };
+      add('grade_vetoes', { id: newId(), ...veto, basis: `${about} basis`, revoked_on: null, revoke_reason: null, revoked_by: null });
+      add('grade_vetoes', { id: newId(), ...veto, basis: `${about} basis revoked`, revoked_on: '2026-02-10', revoke_reason: `${about} revoked`, revoked_by: regulator.userId });
       add('grade_objections', { id: newId(), ...of, content: `${about} objection`, evidence: [], filed_on: '2026-02-02', filed_by: insurer.userId, status: 'FILED', decided_on: null, decision: null, decided_by: null, replacement_run_id: null, created_at: AT });
       add('grade_objections', { id: newId(), ...of, run_id: draft, content: `${about} upheld`, evidence: [], filed_on: '2026-02-02', filed_by: insurer.userId, status: 'UPHELD', decided_on: '2026-02-03', decision: `${about} decision`, decided_by: regulator.userId, replacement_run_id: told, created_at: AT });
-      add('grade_consequences', { id: newId(), ...of, organization_id: regulator.id, grade: 'D', kind: 'RECTIFY', noticed_on: '2026-02-01', due_on: '2026-03-03', rule_version: '1', withdrawn_on: null, answered_on: null, answer: null, evidence: [], answered_by: null, version: 1, created_at: AT });
+      const notice = { ...of, organization_id: regulator.id, grade: 'D', kind: 'RECTIFY', noticed_on: '2026-02-01', due_on: '2026-03-03', rule_version: '1', withdrawn_on: null, answered_on: null, answer: null, evidence: [], answered_by: null, version: 1, created_at: AT };
+      add('grade_consequences', { id: newId(), ...notice });
+      add('grade_consequences', { id: newId(), ...notice, run_id: draft, ...ended });
     }
   }
   return rows;

@@ -8,7 +8,7 @@ const FULFILLED = new Set<string>();
 /** For each enterprise a service that fulfils no visit, where there is one: a copy of a visit that was made can only name that. */
 export const UNPLANNED_SERVICE = new Map<string, string>();
 
-/** What an enterprise and one insurer have planned for a policy: an agreed plan with a visit that is announced and, the first time, one that was made, and a plan for the next year that is proposed. */
+/** What an enterprise and one insurer have planned for a policy: an agreed plan with a visit that is announced, one that was cancelled and, the first time, one that was made; a plan for the next year that is proposed, and one that was declined. */
 export function planRows({ mark, id: enterprise_id, regionCode: region_code, sector, insurerId: insurer_id, userId }: EnterpriseTenant, insurer: Tenant, policy_id: unknown, service_id: string): WorldRow[] {
   const rows: WorldRow[] = [];
   const add = (table: string, facts: Facts): string => {
@@ -24,8 +24,10 @@ export function planRows({ mark, id: enterprise_id, regionCode: region_code, sec
     });
   const plan_id = plan(2026, { status: 'AGREED', agreed_on: '2026-05-02', agreed_by: userId, decision: `${whose} remark` });
   plan(2027, { replaces: plan_id });
+  plan(2025, { status: 'DECLINED', closed_on: '2026-05-02', decision: `${whose} declined` });
   const visit = { plan_id, type: 'TRAINING', item: `${whose} visit`, planned_on: '2026-05-02', cancelled_on: null, done_on: null, service_id: null, version: 1 };
   add('planned_visits', { ...visit, seq: 1, due_on: '2026-09-30', notified_on: '2026-06-01', scheduled_on: '2026-09-01', notice: `${whose} notice` });
+  add('planned_visits', { ...visit, seq: 3, due_on: '2026-08-31', notified_on: null, scheduled_on: null, notice: null, cancelled_on: '2026-06-01' });
   if (FULFILLED.has(enterprise_id)) UNPLANNED_SERVICE.set(enterprise_id, service_id);
   else {
     FULFILLED.add(enterprise_id);

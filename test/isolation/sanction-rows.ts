@@ -4,7 +4,7 @@ import type { Facts, WorldRow } from './world.js';
 
 const AT = '2026-05-01T00:00:00Z';
 
-/** Listings and cases of an enterprise: one that it is heard about, one that it knows nothing of yet, and one by an authority of another province, where it lay once, which is in force and public. */
+/** Listings and cases of an enterprise: one that it is heard about, one that it knows nothing of yet, one that came to nothing, and one by an authority of another province, where it lay once, which is in force and public. */
 export function sanctionRows(enterprise: EnterpriseTenant, { regulators }: Tenants): WorldRow[] {
   const { id: enterprise_id, regionCode: region_code, sector, insurerId: insurer_id, mark } = enterprise;
   const rows: WorldRow[] = [];
@@ -26,6 +26,7 @@ export function sanctionRows(enterprise: EnterpriseTenant, { regulators }: Tenan
   event(regulators.county, heard, 1, 'PROPOSED', 'PROPOSED');
   event(regulators.county, heard, 2, 'NOTICED', 'HEARING');
   listing(regulators.city, 'proposed', {});
+  listing(regulators.county, 'dismissed', { status: 'DISMISSED', decided_on: '2026-05-03', decision: `${mark} dismissed` });
   const listed = listing(regulators.otherProvince, 'listed', {
     status: 'LISTED', ...noticed, statement: `${mark} statement`, stated_on: '2026-05-04', decided_on: '2026-05-10', decision: `${mark} decision`, decision_no: `${mark} decision no`, listed_from: '2026-05-10', listed_until: '2029-05-09',
   });
@@ -43,8 +44,8 @@ export function sanctionRows(enterprise: EnterpriseTenant, { regulators }: Tenan
 /** For each organization a clue of which nobody is known to have told it: of its own, and that was passed on to it. */
 export const CLUES_WITHOUT_INFORMANT = new Map<string, { readonly own: string; readonly passed: string }>();
 
-/** Clues that an organization holds: one that waits, one that is merged into it, two that another authority passed on; who told them; and cases that wait for their enterprise. */
-export function clueRows({ id: organization_id, mark, regionCode, userId }: Tenant, { regulators }: Tenants): WorldRow[] {
+/** Clues that an organization holds: one that waits, one that is merged into it, one on each side of where its own may be, two that another authority passed on, one of them placed since; who told them; and cases that wait for their enterprise. */
+export function clueRows({ id: organization_id, mark, regionCode, userId }: Tenant, { enterprises, regulators }: Tenants): WorldRow[] {
   const rows: WorldRow[] = [];
   const add = (table: string, facts: Facts): string => {
     const id = newId();
@@ -58,9 +59,10 @@ export function clueRows({ id: organization_id, mark, regionCode, userId }: Tena
       pushed: true, anonymous: false, status: 'RECEIVED', received_on: '2026-05-02', received_at: AT, due_on: '2026-06-20', rule_version: '1', hazard_id: null, merged_into: null, passed_to: null, passed_by: null, reason: null, ended_on: null, version: 1, ...facts,
     });
   const open = clue('open', {});
-  const own = clue('merged', { status: 'MERGED', merged_into: open, ended_on: '2026-05-03', due_on: null });
+  const own = clue('merged', { sector: 'INDUSTRY_TRADE', status: 'MERGED', merged_into: open, ended_on: '2026-05-03', due_on: null });
   const passed = clue('passed', { passed_by: passer.id, region_code: '36' });
-  CLUES_WITHOUT_INFORMANT.set(organization_id, { own, passed: clue('passed anonymous', { passed_by: passer.id, region_code: '36', anonymous: true }) });
+  for (const region_code of ['32', '36']) clue(`of ${region_code}`, { region_code });
+  CLUES_WITHOUT_INFORMANT.set(organization_id, { own, passed: clue('passed anonymous', { passed_by: passer.id, region_code: '36', anonymous: true, enterprise_id: enterprises.own.id }) });
   for (const [id, passed_by] of [[open, null], [passed, passer.id]] as const) rows.push({ table: 'clue_informants', facts: { organization_id, id, name: `${mark} ${String(passed_by)} informant`, phone: `${mark} ${String(passed_by)} phone`, masked_name: `${mark} ${String(passed_by)} masked`, masked_phone: `${mark} ${String(passed_by)} masked phone`, passed_by } });
   add('clue_events', { clue_id: open, seq: 1, kind: 'INFORMANT_READ', status: 'RECEIVED', on_day: '2026-05-02', at: AT, actor_user_id: userId, note: `${mark} clue event` });
   const body = { status: 'OPEN', facts: `${mark} waiting facts`, legalBasis: null, openedOn: '2026-05-01', decidedOn: null, decisionNo: null, penalties: [], fineFen: null, executedOn: null };

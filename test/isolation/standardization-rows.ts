@@ -51,9 +51,9 @@ export function standardizationRows({ mark, id: enterprise_id, regionCode: regio
     ...question, cause: 'AUTHORITY', cause_key: newId(), raiser_id: authority.id, raised_by: authority.userId, statement: `${mark} stated`, stated_on: '2026-05-02', stated_by: userId, status: 'KEPT', decided_on: '2026-05-03', decided_by: authority.userId,
     decider_id: authority.id, reason: `${mark} reason`, effective_on: null,
   });
-  // Raised while no authority was registered, nor the calendar published.
+  // Raised while no authority was registered, nor the calendar published; answered all the same.
   add('standardization_questions', {
-    ...question, authority_lo: '0', authority_id: null, authority_name: null, hearing_until: null, due_on: null, clock_rule_version: null, cause: 'SELF_ASSESSMENT', cause_key: newId(), raiser_id: null, raised_by: null, statement: null, stated_on: null, stated_by: null, status: 'OPEN', decided_on: null, decided_by: null, decider_id: null,
+    ...question, authority_lo: '0', authority_id: null, authority_name: null, hearing_until: null, due_on: null, clock_rule_version: null, cause: 'SELF_ASSESSMENT', cause_key: newId(), raiser_id: null, raised_by: null, statement: `${mark} stated early`, stated_on: '2026-05-02', stated_by: userId, status: 'OPEN', decided_on: null, decided_by: null, decider_id: null,
     reason: null, effective_on: null,
   });
   return rows;

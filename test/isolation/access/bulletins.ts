@@ -80,10 +80,10 @@ export const BULLETINS: Readonly<Record<string, TableAccess>> = {
     impossible: { campaigns_days: { ends_on: '2026-03-01' }, campaigns_ended: { report: 'x' }, campaigns_filter: { filter: '"x"' }, campaigns_status: { status: 'X', ended_on: '2026-05-01', report: 'x' }, campaigns_texts: { title: '' } },
     of: {
       regulator: {
-        // Its own; one of its region or below, of who supervises every sector; one that it carries out, being of a region below.
-        read: either(ofTheirs, both(below, (who) => who.sectors === null), (who, row) => who.region !== null && who.region !== '' && who.region !== row['region_code'] && who.region.startsWith(String(row['region_code']))),
+        // Its own; one of a region that is its own or below, of who supervises every sector; one that it carries out, being of a region below.
+        read: either(ofTheirs, both(below, when((row) => row['region_code'] !== ''), (who) => who.sectors === null), (who, row) => who.region !== null && who.region !== '' && who.region !== row['region_code'] && who.region.startsWith(String(row['region_code']))),
         insert: both(ofTheirs, (who, row) => row['region_code'] === who.region),
-        initial: () => ({ status: 'ACTIVE', ended_on: null, report: null }),
+        initial: (who) => ({ organization_id: who.organizationId, status: 'ACTIVE', ended_on: null, report: null }),
         never: [{ organization_id: newId() }, { region_code: '36' }, { status: 'CLOSED', ended_on: '2026-05-01', report: 'x' }],
         update: { columns: ['status', 'ended_on', 'ended_by', 'report', 'report_files', 'version'], rows: both(ofTheirs, when((row) => row['status'] === 'ACTIVE')) },
       },
@@ -150,7 +150,7 @@ export const NOTICES: Readonly<Record<string, TableAccess>> = {
       regulator: {
         read: either(supervised, led),
         insert: both(supervised, led),
-        initial: () => ({ done_on: null, done_by: null, inspection_id: null, done_reason: null, frozen: false }),
+        initial: (who) => ({ campaign_organization_id: who.organizationId, done_on: null, done_by: null, inspection_id: null, done_reason: null, frozen: false }),
         never: [{ campaign_organization_id: newId() }, { done_on: '2026-05-01', done_by: newId(), done_reason: 'x' }, { frozen: true }],
         update: {
           columns: ['done_on', 'done_by', 'inspection_id', 'done_reason', 'frozen', 'version'],

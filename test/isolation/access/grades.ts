@@ -62,7 +62,7 @@ export const GRADES: Readonly<Record<string, TableAccess>> = {
       regulator: {
         read: below,
         insert: both(below, ofTheirs),
-        initial: (who) => ({ organization_id: who.organizationId }),
+        initial: (who) => ({ organization_id: who.organizationId, revoked_on: null, revoke_reason: null, revoked_by: null }),
         never: [{ organization_id: newId() }, { revoked_on: '2026-03-01', revoke_reason: 'x' }],
         update: { columns: ['revoked_on', 'revoke_reason', 'revoked_by'], rows: both(below, isNull('revoked_on')) },
       },
@@ -75,7 +75,7 @@ export const GRADES: Readonly<Record<string, TableAccess>> = {
     touch: { regulator: `decided_by = gen_random_uuid()` },
     impossible: { grade_objections_status: { status: 'X' }, grade_objections_texts: { content: '' } },
     of: {
-      insurer: { read: covered, insert: covered, initial: () => ({ status: 'FILED', decided_on: null, decision: null, replacement_run_id: null }), never: [{ insurer_id: newId() }] },
+      insurer: { read: covered, insert: covered, initial: () => ({ status: 'FILED', decided_on: null, decision: null, replacement_run_id: null }), never: [{ insurer_id: newId() }, { status: 'REJECTED', decided_on: '2026-02-03', decision: 'x' }] },
       regulator: { read: below, update: { columns: ['status', 'decided_on', 'decision', 'decided_by', 'replacement_run_id'], rows: both(below, when((row) => row['status'] === 'FILED')) } },
       worker: { read: below },
     },
@@ -96,7 +96,7 @@ export const GRADES: Readonly<Record<string, TableAccess>> = {
       regulator: {
         read: below,
         insert: both(below, ofTheirs),
-        initial: (who) => ({ organization_id: who.organizationId }),
+        initial: (who) => ({ organization_id: who.organizationId, withdrawn_on: null, answered_on: null, answer: null, answered_by: null }),
         never: [{ organization_id: newId() }, { withdrawn_on: '2026-03-01' }, { answered_on: '2026-02-03', answer: 'x' }],
         update: { columns: ['withdrawn_on'], rows: both(below, isNull('withdrawn_on')) },
       },

@@ -69,7 +69,7 @@ export const PLANS: Readonly<Record<string, TableAccess>> = {
       enterprise: {
         read: own,
         insert: own,
-        initial: () => ({ notified_on: null, scheduled_on: null, notice: null, done_on: null, service_id: null }),
+        initial: () => ({ notified_on: null, scheduled_on: null, notice: null, cancelled_on: null, done_on: null, service_id: null }),
         never: [{ notified_on: '2026-05-02', scheduled_on: '2026-06-01' }, { cancelled_on: '2026-05-02' }, { done_on: '2026-05-02', service_id: newId() }],
         update: { columns: ['cancelled_on', 'version'], rows: own },
       },

@@ -6,6 +6,8 @@ import { below, both, ofTheirs, when, type Rows, type TableAccess } from './rule
 /** Of the authority's own region: neither one inside it nor the nation, which is the platform's. */
 const ownRegion: Rows = (who, row) => who.region !== null && who.region !== '' && row['region_code'] === who.region;
 const everySector = (who: Who): boolean => who.sectors === null;
+/** A region as it is announced to row security, where the nation's is the first of all codes. */
+const announced = (who: Who): string => (who.region === '' ? '0' : (who.region ?? ''));
 /** What may be begun, and changed: its own region's, by an authority over every sector. */
 const making: Rows = (who, row) => everySector(who) && ownRegion(who, row) && ofTheirs(who, row);
 
@@ -21,7 +23,7 @@ export const SCHEMES: Readonly<Record<string, TableAccess>> = {
       regulator: {
         read: below,
         insert: making,
-        initial: (who) => ({ organization_id: who.organizationId, region_code: who.region ?? '', status: 'DRAFT', published_version: null, effective_from: null }),
+        initial: (who) => ({ organization_id: who.organizationId, region_code: announced(who), status: 'DRAFT', published_version: null, effective_from: null }),
         never: [{ organization_id: newId() }, { region_code: '34' }, { status: 'PUBLISHED', published_version: '1', effective_from: '2031-01-01' }, { status: 'DISCARDED' }],
         update: { columns: ['title', 'body', 'source', 'status', 'published_version', 'effective_from', 'changed_at', 'version'], rows: both(making, when((row) => row['status'] === 'DRAFT')) },
       },
@@ -40,6 +42,7 @@ export const SIMULATION_TURNS: TableAccess = {
 /** Versions of rule data that an authority may add: of the grading and of the scoring scheme, for its own region. */
 export const ADDED_BY_AUTHORITY = {
   insert: ((who, row) => everySector(who) && (row['kind'] === 'grading.scheme' || (row['kind'] === 'scoring.scheme' && String(row['region_code']).length <= 6)) && ownRegion(who, row)) satisfies Rows,
-  initial: (who: Who): Facts => ({ kind: 'grading.scheme', region_code: who.region ?? '' }),
+  // Both kinds, so that a town tries the one that it may not make.
+  initial: (who: Who, row: Facts): Facts => ({ kind: row['region_code'] === '33' ? 'scoring.scheme' : 'grading.scheme', region_code: announced(who) }),
   never: [{ kind: 'insurance.prevention-cap' }, { region_code: '' }, { region_code: '34' }] as readonly Facts[],
 };

@@ -25,6 +25,10 @@ const DRAFT = {
   returned_on: null, return_reason: null, accepted_on: null, review_body: null, review_started_on: null, review_score: null, review_passed: null, review_opinion: null, reviewed_on: null, notice_from: null, notice_until: null, announced_on: null, certificate_id: null,
   refused_on: null, refusal_reason: null, withdrawn_on: null,
 };
+/** All that a submission brings: some of it alone is no row. */
+const SUBMITTED = {
+  submitted_on: '2026-05-06', submitted_by: newId(), assessment_id: newId(), commitments: {}, commitment_rule_version: '1', authority_lo: '3302', authority_id: newId(), authority_name: 'x', authority_rule_version: '1', clocks: {}, clock_rule_version: '1',
+};
 const UNDECIDED = { status: 'OPEN', decided_on: null, decided_by: null, decider_id: null, reason: null, effective_on: null, statement: null, stated_on: null, stated_by: null };
 const UNANSWERED = { outcome: null, answer: null, answered_on: null, answered_by: null };
 
@@ -66,7 +70,7 @@ export const STANDARDIZATION: Readonly<Record<string, TableAccess>> = {
         read: own,
         insert: own,
         initial: (who) => ({ ...DRAFT, ...person('drafted_by')(who) }),
-        never: [{ drafted_by: newId() }, { returned_on: '2026-05-06', return_reason: 'x' }, { accepted_on: '2026-05-06' }, { review_started_on: '2026-05-06', review_body: 'x' }, { reviewed_on: '2026-05-06', review_score: '90', review_passed: true, review_opinion: 'x' }, { notice_from: '2026-05-06', notice_until: '2026-05-07' }],
+        never: [{ drafted_by: newId() }, { status: 'WITHDRAWN', withdrawn_on: '2026-05-06' }, SUBMITTED, { returned_on: '2026-05-06', return_reason: 'x' }, { accepted_on: '2026-05-06' }, { review_started_on: '2026-05-06', review_body: 'x' }, { reviewed_on: '2026-05-06', review_score: '90', review_passed: true, review_opinion: 'x' }, { notice_from: '2026-05-06', notice_until: '2026-05-07' }],
         update: {
           columns: ['licences', 'status', 'submitted_on', 'submitted_by', 'assessment_id', 'commitments', 'commitment_rule_version', 'authority_lo', 'authority_id', 'authority_name', 'authority_rule_version', 'clocks', 'clock_rule_version', 'material_due_on', 'withdrawn_on', 'version'],
           rows: both(own, running),
@@ -120,7 +124,7 @@ export const STANDARDIZATION: Readonly<Record<string, TableAccess>> = {
       regulator: {
         read: supervised,
         insert: both(supervised, decides),
-        initial: (who) => ({ ...UNANSWERED, ...person('recorded_by')(who) }),
+        initial: (who) => ({ ...UNANSWERED, authority_id: who.organizationId, ...person('recorded_by')(who) }),
         never: [{ recorded_by: newId() }, { authority_id: newId() }, { outcome: 'REJECTED', answer: 'x', answered_on: '2026-05-08', answered_by: newId() }],
         update: { columns: ['outcome', 'answer', 'answered_on', 'answered_by'], rows: both(supervised, decides, when((row) => row['outcome'] === null)) },
       },
@@ -149,7 +153,7 @@ export const STANDARDIZATION: Readonly<Record<string, TableAccess>> = {
       regulator: {
         read: supervised,
         insert: both(supervised, decides),
-        initial: (who) => ({ ...UNDECIDED, cause: 'AUTHORITY', raiser_id: who.organizationId, ...person('raised_by')(who) }),
+        initial: (who) => ({ ...UNDECIDED, authority_id: who.organizationId, cause: 'AUTHORITY', raiser_id: who.organizationId, ...person('raised_by')(who) }),
         never: [{ raiser_id: newId() }, { raised_by: newId() }, { authority_id: newId() }, { statement: 'x', stated_on: '2026-05-02', stated_by: newId() }, { status: 'KEPT', decided_on: '2026-05-02', decided_by: newId(), decider_id: newId(), reason: 'x' }],
         update: { columns: ['status', 'decided_on', 'decided_by', 'decider_id', 'reason', 'effective_on', 'version'], rows: both(supervised, either(decides, both(countyAndAbove, unnamed)), open) },
       },
