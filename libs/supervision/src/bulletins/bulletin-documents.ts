@@ -22,7 +22,8 @@ export class BulletinDocuments {
   }
 
   private async document(publicId: string): Promise<SheetDocument> {
-    const own = ownedKeyOrNull('Bulletin', publicId);
+    // Bulletins are authorities' alone; everybody else has what was sent to them.
+    const own = currentPrincipal().audience === 'regulator' ? ownedKeyOrNull('Bulletin', publicId) : null;
     const bulletin = own && (await this.bulletins.find(own));
     if (bulletin) return { ...bulletin, number: bulletin.number === null ? null : numberOf(bulletin.kind, bulletin.year!, bulletin.number), issuer: null };
     const received = ownedKeyOrNull('ReceivedBulletin', publicId);
