@@ -6,9 +6,11 @@ const ROLE = roleOf('financial');
 const EVERY_SECTOR = `'*' = ANY (string_to_array(current_setting('app.sectors', true), ','))`;
 const inRegion = (column: string): string => `${column} >= current_setting('app.region_lo', true) AND ${column} < current_setting('app.region_hi', true)`;
 const EITHER_END = `((${inRegion('from_region')}) OR (${inRegion('to_region')}))`;
+/** Nobody is named but who writes it. */
+const byThemselves = (column: string): string => `(${column} IS NULL OR ${column} = ${USER})`;
 /** What either end may make of a proposal: who made it takes it back, who gets the enterprise decides, in its own name. */
 const DECIDES_OR_WITHDRAWS = `${EITHER_END} AND ${EVERY_SECTOR} AND (status = 'PROPOSED' OR (status = 'WITHDRAWN' AND proposed_by = ${ORG})
-  OR (status IN ('ACCEPTED', 'DECLINED') AND ${inRegion('to_region')} AND decided_by = ${ORG} AND (decided_by_user IS NULL OR decided_by_user = ${USER})))`;
+  OR (status IN ('ACCEPTED', 'DECLINED') AND ${inRegion('to_region')} AND decided_by = ${ORG} AND ${byThemselves('decided_by_user')}))`;
 const NODE_IS_THEIRS = `custom AND code >= current_setting('app.region_lo', true) AND code < current_setting('app.region_hi', true) AND ${EVERY_SECTOR}`;
 
 /** What a financial regulator reads of a policy: what it says, not how it came here. */
@@ -131,7 +133,7 @@ const MOVES: TableSpec = {
     enterprise: { read: `enterprise_id = ${ORG}` },
     regulator: {
       read: `${EITHER_END} AND ${IN_SECTOR}`,
-      insertWhere: `${inRegion('from_region')} AND ${EVERY_SECTOR} AND proposed_by = ${ORG} AND (status = 'PROPOSED' OR (status = 'ACCEPTED' AND decided_by = ${ORG} AND ${inRegion('to_region')}))`,
+      insertWhere: `${inRegion('from_region')} AND ${EVERY_SECTOR} AND proposed_by = ${ORG} AND proposed_by_user IS NOT DISTINCT FROM ${USER} AND ${byThemselves('decided_by_user')} AND (status = 'PROPOSED' OR (status = 'ACCEPTED' AND decided_by = ${ORG} AND ${inRegion('to_region')}))`,
       update: ['status', 'decided_by', 'decided_by_user', 'decided_on', 'decision', 'version'],
       updateWhere: `${DECIDES_OR_WITHDRAWS} AND status = 'PROPOSED'`,
       updateCheck: DECIDES_OR_WITHDRAWS,

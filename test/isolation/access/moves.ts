@@ -94,8 +94,11 @@ export const MOVES: Readonly<Record<string, TableAccess>> = {
         // Between two regions of its own it needs nobody's answer.
         insert: both(inside('from_region'), everySector, wrote('proposed_by'), either(when((row) => row['status'] === 'PROPOSED'), both(when((row) => row['status'] === 'ACCEPTED'), wrote('decided_by'), inside('to_region')))),
         // What was proposed is proposed again, what was decided is decided at once.
-        initial: (who, row) => ({ proposed_by: who.organizationId, enterprise_id: WITHOUT_MOVE.id, ...(row['decided_by_user'] === null ? { status: 'PROPOSED', decided_by: null, decided_on: null, decision: null } : { status: 'ACCEPTED', decided_by: who.organizationId }) }),
-        never: [{ proposed_by: newId() }, { status: 'LAPSED' }, { status: 'DONE', decided_by: newId(), decided_on: '2026-05-03', done_on: '2026-05-03' }, { status: 'ACCEPTED', decided_by: newId(), decided_on: '2026-05-03' }],
+        initial: (who, row) => ({
+          proposed_by: who.organizationId, proposed_by_user: who.principal?.userId ?? null, enterprise_id: WITHOUT_MOVE.id,
+          ...(row['decided_by_user'] === null ? { status: 'PROPOSED', decided_by: null, decided_on: null, decision: null } : { status: 'ACCEPTED', decided_by: who.organizationId, decided_by_user: who.principal?.userId ?? null }),
+        }),
+        never: [{ proposed_by: newId() }, { proposed_by_user: newId() }, { decided_by_user: newId() }, { status: 'LAPSED' }, { status: 'DONE', decided_by: newId(), decided_on: '2026-05-03', done_on: '2026-05-03' }, { status: 'ACCEPTED', decided_by: newId(), decided_on: '2026-05-03' }],
         update: { columns: ['status', 'decided_by', 'decided_by_user', 'decided_on', 'decision', 'version'], rows: both(eitherEnd, everySector, when((row) => row['status'] === 'PROPOSED')), results: ANSWERS },
       },
       worker: { read: working, update: { columns: ['status', 'done_on', 'version'], rows: both(working, when((row) => row['status'] === 'ACCEPTED')), results: { of: () => [{ status: 'DONE', done_on: '2026-05-04' }, { status: 'LAPSED' }], may: working } } },
