@@ -154,6 +154,10 @@ describe('accidents and claims', () => {
     expect(correctAccident.accident).toMatchObject({ deaths: 3, grade: 'LARGER', version: 2, revisions: [{ kind: 'CORRECTED', deaths: 3 }, { kind: 'REPORTED', deaths: 0 }] });
     expect(await ask(INSURER, `query ($id: ID!) { claim(id: $id) { occurrence { deaths grade } } }`, { id: claimId })).toEqual({ claim: { occurrence: { deaths: 3, grade: 'LARGER' } } });
     expect(await does(COUNTY, 'reportAccidentUpward', { accidentId }, 'accident { upwardReport { reportedAt late } }')).toMatchObject({ accident: { upwardReport: { late: false } } });
+    for (const [who, kinds] of [[OWNER, ['CORRECTED', 'REPORTED']], [INSURER, ['CORRECTED', 'REPORTED']], [COUNTY, ['REPORTED_UPWARD', 'CORRECTED', 'REPORTED']]] as const) {
+      const { accident } = await ask<{ accident: { revisions: readonly { kind: string }[] } }>(who, 'query ($id: ID!) { accident(id: $id) { revisions { kind } } }', { id: accidentId });
+      expect([who, accident.revisions.map(({ kind }) => kind)]).toEqual([who, kinds]);
+    }
     expect(await code(COUNTY, 'voidAccident', { accidentId, reason: '误报' })).toBe('ACCIDENT_HAS_CLAIMS');
   });
 });

@@ -27,6 +27,7 @@ import { ClaimPaymentService } from '../src/claims/claim-payment.service.js';
 import { ClaimReportService } from '../src/claims/claim-report.service.js';
 import { ClaimService } from '../src/claims/claim.service.js';
 import { InsuranceModule } from '../src/insurance.module.js';
+import type { PremiumCause } from '../src/premiums/premium-terms.js';
 import { PoliciesModule } from '../src/policies/policies.module.js';
 import { publicAccidentId } from '../src/accidents/accident-criteria.rules.js';
 
@@ -45,6 +46,8 @@ export interface PolicyTermsOf {
   readonly endsOn?: Day;
   readonly cancelledOn?: Day | null;
   readonly premium?: bigint;
+  /** What brought its premium about. */
+  readonly cause?: PremiumCause;
   readonly perPerson?: bigint | null;
   readonly perAccident?: bigint | null;
   readonly cumulative?: bigint | null;
@@ -107,7 +110,7 @@ export class ClaimWorld {
   /** A policy of 2026, its premium written and received on the first day. */
   async policy(enterpriseId: string, issuerId: string, terms: PolicyTermsOf = {}): Promise<string> {
     const id = newId();
-    const of = { startsOn: '2026-01-01', endsOn: '2026-12-31', cancelledOn: null, premium: 36_500n, perPerson: 40_000_000n, perAccident: null, cumulative: null, medical: null, property: null, rescue: null, ...terms };
+    const of = { startsOn: '2026-01-01', endsOn: '2026-12-31', cancelledOn: null, premium: 36_500n, cause: 'POLICY' as PremiumCause, perPerson: 40_000_000n, perAccident: null, cumulative: null, medical: null, property: null, rescue: null, ...terms };
     const OWNER = 'e.enterprise_id, e.region_code, e.sector, e.insurer_id, $2, issuer.id, issuer.head_id';
     await this.root.query(
       `INSERT INTO policies (enterprise_id, region_code, sector, insurer_id, id, issuer_id, issuer_head_id, policy_no, insured_name, insured_uscc, starts_on, ends_on, cancelled_on, status, premium_fen, prevention_budget_fen,
@@ -116,16 +119,16 @@ export class ClaimWorld {
          FROM enterprises e, organizations issuer WHERE e.enterprise_id = $1 AND issuer.id = $3`,
       [enterpriseId, id, issuerId, `AZ${id}`, of.startsOn, of.endsOn, of.cancelledOn, of.premium, of.perPerson, of.perAccident, of.cumulative, of.medical, of.property, of.rescue],
     );
-    await this.entry(enterpriseId, id, 'WRITTEN', of.premium, of.startsOn);
+    await this.entry(enterpriseId, id, 'WRITTEN', of.premium, of.startsOn, of.cause);
     return id;
   }
 
   /** An entry of the ledger of premiums. */
-  async entry(enterpriseId: string, policyId: string, kind: string, amount: bigint, on: Day): Promise<void> {
+  async entry(enterpriseId: string, policyId: string, kind: string, amount: bigint, on: Day, cause: PremiumCause = 'POLICY'): Promise<void> {
     await this.root.query(
       `INSERT INTO premium_entries (enterprise_id, id, region_code, sector, insurer_id, issuer_id, issuer_head_id, policy_id, kind, amount_fen, on_day, cause, cause_id)
-       SELECT enterprise_id, $3, region_code, sector, insurer_id, issuer_id, issuer_head_id, id, $4, $5, $6, 'POLICY', id FROM policies WHERE enterprise_id = $1 AND id = $2`,
-      [enterpriseId, policyId, newId(), kind, amount, on],
+       SELECT enterprise_id, $3, region_code, sector, insurer_id, issuer_id, issuer_head_id, id, $4, $5, $6, $7, id FROM policies WHERE enterprise_id = $1 AND id = $2`,
+      [enterpriseId, policyId, newId(), kind, amount, on, cause],
     );
   }
 

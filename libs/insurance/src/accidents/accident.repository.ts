@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { TenantDb } from '@anze/database';
+import { currentPrincipal, TenantDb } from '@anze/database';
 import { type Day, type DayPosition, type Fen, newId } from '@anze/kernel';
 import type { AccidentCriteria, AccidentKey } from './accident-criteria.rules.js';
 import type { AccidentFacts } from './accident.model.js';
@@ -69,14 +69,15 @@ export class AccidentRepository {
     return row ? factsOf(row) : null;
   }
 
-  /** The newest lines of each, newest first. */
+  /** The newest lines of each, newest first. What the authorities report upward is their own: enterprises and insurers aren't told. */
   async revisionsOf(keys: readonly AccidentKey[]): Promise<RevisionRow[]> {
+    const { audience } = currentPrincipal();
     const rows = await this.db.read<Omit<RevisionRow, 'directLoss'> & { readonly directLoss: string }>(
       `SELECT r.enterprise_id AS "enterpriseId", r.accident_id AS "accidentId", r.seq, r.kind, r.on_day AS day, r.at, r.actor_organization_id AS "actorId", r.actor_user_id AS "userId", r.deaths,
               r.serious_injuries AS "seriousInjuries", r.direct_loss_fen AS "directLoss", r.grade, r.rule_version AS "ruleVersion", r.note, r.evidence
          FROM unnest($1::uuid[], $2::uuid[]) AS k (enterprise_id, id)
-        CROSS JOIN LATERAL (SELECT * FROM accident_revisions WHERE enterprise_id = k.enterprise_id AND accident_id = k.id ORDER BY seq DESC LIMIT ${SHOWN}) AS r ORDER BY r.seq DESC`,
-      keyParameters(keys),
+        CROSS JOIN LATERAL (SELECT * FROM accident_revisions WHERE enterprise_id = k.enterprise_id AND accident_id = k.id AND ($3 OR kind <> 'REPORTED_UPWARD') ORDER BY seq DESC LIMIT ${SHOWN}) AS r ORDER BY r.seq DESC`,
+      [...keyParameters(keys), audience !== 'enterprise' && audience !== 'insurer'],
     );
     return rows.map((row) => ({ ...row, directLoss: BigInt(row.directLoss) }));
   }

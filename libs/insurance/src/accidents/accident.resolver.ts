@@ -64,7 +64,7 @@ export class AccidentResolver {
     return currentPrincipal().audience === 'regulator' ? this.accidents.upwardOf(facts) : null;
   }
 
-  @ResolveField(() => [AccidentRevision], { description: 'What was told of it (报告、补报记录), at most 100, newest first' })
+  @ResolveField(() => [AccidentRevision], { description: 'What was told of it (报告、补报记录), at most 100, newest first; reports upward (逐级上报) are left out for enterprises and insurers' })
   async revisions(@Parent() { facts }: Accident, @Context() context: RequestContext): Promise<readonly AccidentRevision[]> {
     // An accident that a mutation of this request changed has another history: its version is part of the key.
     return (await loaderOf(context, this.accidents.revisionsOf).load(`${accidentKeyText(facts)}/${facts.version}`)) ?? [];

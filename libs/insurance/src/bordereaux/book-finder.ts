@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { EnterpriseFinder } from '@anze/enterprises';
 import type { ImportContext, RowNotes, RowOutcome } from '@anze/ledgers';
+import { Rollups } from '@anze/rollups';
 import { BookRepository, type BookPolicy } from './book.repository.js';
 import { BordereauErrors } from './bordereau.errors.js';
 import { issuerOf } from './issuer-finder.rules.js';
@@ -17,12 +18,17 @@ export class BookFinder {
   constructor(
     private readonly books: BookRepository,
     private readonly enterprises: EnterpriseFinder,
+    private readonly rollups: Rollups,
   ) {}
 
-  /** The rows with their policies; what has none of the importer's is rejected, the same whether there is one of somebody else's or none at all. */
+  /**
+   * The rows with their policies, whose enterprises are held: what the file does to them is decided from what is read after it. What has none
+   * of the importer's is rejected, the same whether there is one of somebody else's or none at all.
+   */
   async policiesOf<R extends NamesPolicy>(rows: readonly R[], notes: RowNotes, context: ImportContext): Promise<{ readonly placed: { readonly row: R; readonly policy: BookPolicy }[]; readonly outcomes: RowOutcome[] }> {
     const issuers = await this.books.issuers(context.importerId);
     const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc), null);
+    await this.rollups.repository.lock([...found.values()].map(({ enterpriseId }) => enterpriseId));
     const outcomes: RowOutcome[] = [];
     const meant: { row: R; key: { enterpriseId: string; issuerId: string; policyNo: string } }[] = [];
     const unknown = (row: R): void => void outcomes.push({ row: row.row, changed: false, rejected: notes.problem('policyNo', BordereauErrors.BORDEREAU_POLICY_UNKNOWN, row.record.policyNo) });

@@ -23,7 +23,8 @@ export interface BookPolicy {
   readonly endsOn: Day;
   readonly cancelledOn: Day | null;
   readonly sourcedBy: string | null;
-  readonly issuedBy: string | null;
+  /** Whether it lives here: it was issued, endorsed or cancelled on this platform, whoever brought it in first. */
+  readonly keptHere: boolean;
   readonly quoteId: string | null;
   readonly facts: PolicyFactTexts;
 }
@@ -45,6 +46,8 @@ export interface BookKey {
   readonly policyNo: string;
 }
 
+/** A bordereau may end a policy too, but tells no ground. */
+const KEPT_HERE = 'p.issued_on IS NOT NULL OR p.cancelled_for IS NOT NULL OR EXISTS (SELECT FROM policy_endorsements x WHERE x.enterprise_id = p.enterprise_id AND x.policy_id = p.id)';
 const KEYS = { n: 'int', enterprise_id: 'uuid', issuer_id: 'uuid', policy_no: 'text' } as const;
 
 /** Insurers' books, for the worker that brings bordereaux in. */
@@ -64,7 +67,7 @@ export class BookRepository {
     const rows = await this.db.run((tx) =>
       tx.query<BookPolicy & { n: number }>(
         `SELECT k.n, p.enterprise_id AS "enterpriseId", p.id AS "policyId", p.issuer_id AS "issuerId", p.issuer_head_id AS "issuerHeadId", p.region_code AS "regionCode", p.sector, p.insurer_id AS "insurerId",
-                p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.cancelled_on AS "cancelledOn", p.sourced_by AS "sourcedBy", p.issued_by AS "issuedBy", p.quote_id AS "quoteId", jsonb_build_object(${COMPARED.map((field) => `'${field}', p.${field}::text`).join(', ')}) AS facts
+                p.starts_on AS "startsOn", p.ends_on AS "endsOn", p.cancelled_on AS "cancelledOn", p.sourced_by AS "sourcedBy", ${KEPT_HERE} AS "keptHere", p.quote_id AS "quoteId", jsonb_build_object(${COMPARED.map((field) => `'${field}', p.${field}::text`).join(', ')}) AS facts
            FROM ${bulkRows(KEYS, 'k')} JOIN policies p ON p.enterprise_id = k.enterprise_id AND p.issuer_id = k.issuer_id AND p.policy_no = k.policy_no`,
         bulkParameters(KEYS, given),
       ),

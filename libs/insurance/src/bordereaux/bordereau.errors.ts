@@ -12,7 +12,7 @@ export const BordereauErrors = defineErrors({
     en: 'Column {column}: entry {value} is in the books with another amount, day, kind or policy; enter the difference under a number of its own',
     zh: '{column}：流水号 {value} 已入账，但金额、日期、类别或保单不同；请以新的流水号补记差额',
   },
-  BORDEREAU_ISSUED_HERE: { en: 'Column {column}: {value} differs from the policy, which was issued here; endorse or cancel it here', zh: '{column}：{value} 与保单不一致；该保单由本平台出具，请在平台办理批改或退保' },
+  BORDEREAU_ISSUED_HERE: { en: 'Column {column}: {value} differs from the policy, which was issued, endorsed or cancelled here; endorse or cancel it here', zh: '{column}：{value} 与保单不一致；该保单已在本平台出具、批改或退保，请在平台办理批改或退保' },
   BORDEREAU_CLAIM_UNKNOWN: { en: 'Column {column}: no claim {value} of yours under this policy; send its report first', zh: '{column}：该保单下没有赔案 {value}，请先报送报案记录' },
   BORDEREAU_CLAIM_KNOWN: { en: 'Column {column}: claim {value} of this enterprise was reported already, under another number', zh: '{column}：该企业的赔案 {value} 已以其他流水号报案' },
   BORDEREAU_CLAIM_HERE: { en: 'Column {column}: claim {value} was reported here; handle it here', zh: '{column}：赔案 {value} 在本平台报案，请在平台办理' },

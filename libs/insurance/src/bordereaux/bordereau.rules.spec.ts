@@ -53,10 +53,11 @@ it.each([
 });
 
 it.each([
-  ['a bordereau', { issuerId: 'i', sourcedBy: 'i', issuedBy: null }, true],
-  ['an authority’s ledger', { issuerId: 'i', sourcedBy: 'r', issuedBy: null }, false],
-  ['nobody knows what', { issuerId: 'i', sourcedBy: null, issuedBy: null }, false],
-  ['a person of the insurer', { issuerId: 'i', sourcedBy: null, issuedBy: 'p' }, true],
+  ['a bordereau', { issuerId: 'i', sourcedBy: 'i', keptHere: false }, true],
+  ['an authority’s ledger', { issuerId: 'i', sourcedBy: 'r', keptHere: false }, false],
+  ['nobody knows what', { issuerId: 'i', sourcedBy: null, keptHere: false }, false],
+  ['a person of the insurer', { issuerId: 'i', sourcedBy: null, keptHere: true }, true],
+  ['an authority’s ledger, changed here since', { issuerId: 'i', sourcedBy: 'r', keptHere: true }, true],
 ])('a policy from %s outranks a ledger or not', (_, policy, expected) => expect(outranks(policy)).toBe(expected));
 
 describe('differences', () => {

@@ -34,9 +34,9 @@ export function consentsTo(quote: { readonly cover: string; readonly startsOn: D
   return quote.cover === row.cover && quote.startsOn <= row.startsOn && row.endsOn <= quote.endsOn;
 }
 
-/** Whether an authority's ledger leaves a policy as it is: its facts are its insurer's own, from a bordereau or issued here. */
-export function outranks(policy: { readonly issuerId: string; readonly sourcedBy: string | null; readonly issuedBy: string | null }): boolean {
-  return policy.issuedBy !== null || policy.sourcedBy === policy.issuerId;
+/** Whether an authority's ledger leaves a policy as it is: its facts are its insurer's own, from a bordereau, or issued, endorsed or cancelled here. */
+export function outranks(policy: { readonly issuerId: string; readonly sourcedBy: string | null; readonly keptHere: boolean }): boolean {
+  return policy.keptHere || policy.sourcedBy === policy.issuerId;
 }
 
 /** What of a policy is compared, by column; what one of the two doesn't say is no difference. */

@@ -19,7 +19,9 @@ export class FundBordereauWriter implements LedgerWriter<'FUND_BORDEREAU'> {
 
   async write(rows: readonly ParsedLedgerRow<'FUND_BORDEREAU'>[], notes: RowNotes, context: ImportContext): Promise<RowOutcome[]> {
     const { placed, outcomes } = await this.finder.policiesOf(rows, notes, context);
-    const services = await this.repository.services(placed.map(({ row, policy }) => ({ enterpriseId: policy.enterpriseId, issuerId: policy.issuerId, serviceNo: row.record.serviceNo })));
+    const numbers = placed.map(({ row, policy }) => ({ enterpriseId: policy.enterpriseId, issuerId: policy.issuerId, serviceNo: row.record.serviceNo }));
+    await this.repository.hold(numbers);
+    const services = await this.repository.services(numbers);
     const spent: ImportedSpending[] = [];
     const seen = new Set<string>();
     placed.forEach(({ row, policy }, index) => {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { bulkParameters, bulkUpsert, TenantDb } from '@anze/database';
 import { EnterpriseFinder, ImportErrors, type FoundEnterprise } from '@anze/enterprises';
 import { LedgerErrors, type ImportContext, type LedgerWriter, type ParsedLedgerRow, type RowNotes, type RowOutcome, type RowProblem } from '@anze/ledgers';
+import { Rollups } from '@anze/rollups';
 import { pickRule, Rules } from '@anze/rules';
 import { PreventionFund } from '../fund/prevention-fund.js';
 import { policyFindings } from '../policies/policy.rules.js';
@@ -40,6 +41,7 @@ export class PolicyBordereauWriter implements LedgerWriter<'POLICY_BORDEREAU'> {
     private readonly premiums: PremiumRepository,
     private readonly changes: PolicyChanges,
     private readonly fund: PreventionFund,
+    private readonly rollups: Rollups,
     private readonly rules: Rules,
   ) {}
 
@@ -47,10 +49,10 @@ export class PolicyBordereauWriter implements LedgerWriter<'POLICY_BORDEREAU'> {
     const outcomes: RowOutcome[] = [];
     const kept = await this.placed(rows, notes, context, outcomes);
     const columns = kept.map(({ row, enterprise, issuer, known, quoteId }) => columnsOf(row.record, enterprise, issuer, known, quoteId));
-    // What was issued here changes by endorsement and cancellation, which keep every step.
-    const issuedHere = (index: number): boolean => (kept[index]!.known?.issuedBy ?? null) !== null;
-    await this.differences.keepReplaced(kept.flatMap(({ known, issuer }) => (known && known.issuedBy === null && known.sourcedBy !== null && known.sourcedBy !== issuer.id ? [known] : [])), context.today);
-    const changed = await this.upsert(columns.filter((_, index) => !issuedHere(index)));
+    // What was issued or changed here changes by endorsement and cancellation, which keep every step: the next one reckons from them.
+    const keptHere = (index: number): boolean => kept[index]!.known?.keptHere ?? false;
+    await this.differences.keepReplaced(kept.flatMap(({ known, issuer }) => (known && !known.keptHere && known.sourcedBy !== null && known.sourcedBy !== issuer.id ? [known] : [])), context.today);
+    const changed = await this.upsert(columns.filter((_, index) => !keptHere(index)));
     await this.follow(changed, context);
     const [minimums, caps] = [await this.rules.versions('insurance.per-person-minimum'), await this.rules.versions('insurance.prevention-cap')];
     kept.forEach(({ row, enterprise }, index) => {
@@ -62,7 +64,7 @@ export class PolicyBordereauWriter implements LedgerWriter<'POLICY_BORDEREAU'> {
       );
       const stored = columns[index]!;
       const findings = broken.map((finding) => notes.problem(finding.field, finding.code, finding.value));
-      if (issuedHere(index)) findings.push(...issuedOtherwise(stored, kept[index]!.known!, notes));
+      if (keptHere(index)) findings.push(...keptOtherwise(stored, kept[index]!.known!, notes));
       outcomes.push({ row: row.row, changed: changed.has(keyOf(stored)), findings });
     });
     return outcomes;
@@ -71,7 +73,7 @@ export class PolicyBordereauWriter implements LedgerWriter<'POLICY_BORDEREAU'> {
   /** The rows that can be kept; the others go to `outcomes`. */
   private async placed(rows: readonly Row[], notes: RowNotes, context: ImportContext, outcomes: RowOutcome[]): Promise<Placed[]> {
     const issuers = await this.books.issuers(context.importerId);
-    const found = await this.enterprises.byUscc(rows.map(({ record }) => record.uscc), null);
+    const found = await this.inTurn(rows.map(({ record }) => record.uscc));
     const quotes = await this.books.acceptedQuotes([...found.values()].map(({ enterpriseId }) => enterpriseId), issuers.map(({ id }) => id));
     const used = new Set<string>();
     const reject = (row: Row, rejected: RowOutcome['rejected']): void => void outcomes.push({ row: row.row, changed: false, ...(rejected ? { rejected } : {}) });
@@ -108,12 +110,21 @@ export class PolicyBordereauWriter implements LedgerWriter<'POLICY_BORDEREAU'> {
     });
   }
 
+  /** The enterprises that rows name, held before anything of them is judged: their insurers issue, endorse and cancel meanwhile, and files of others come in. */
+  private async inTurn(usccs: readonly string[]): Promise<Map<string, FoundEnterprise>> {
+    const meant = await this.enterprises.byUscc(usccs, null);
+    await this.rollups.repository.lock([...meant.values()].map(({ enterpriseId }) => enterpriseId));
+    // Who covers an enterprise may have changed while this waited.
+    return this.enterprises.byUscc(usccs, null);
+  }
+
   /** @returns the policies that were inserted or changed, by `enterprise/issuer/number` */
   private async upsert(columns: readonly ReturnType<typeof columnsOf>[]): Promise<Map<string, { enterpriseId: string; policyId: string }>> {
     if (columns.length === 0) return new Map();
     const rows = await this.db.run((tx) =>
       tx.query<{ key: string; enterpriseId: string; policyId: string }>(
-        `${bulkUpsert('policies', STORED, ['enterprise_id', 'issuer_id', 'policy_no'], FACTS, ['quote_id'])} RETURNING concat_ws('/', enterprise_id, issuer_id, policy_no) AS key, enterprise_id AS "enterpriseId", id AS "policyId"`,
+        `${bulkUpsert('policies', STORED, ['enterprise_id', 'issuer_id', 'policy_no'], FACTS, ['quote_id'])} AND policies.issued_on IS NULL
+         RETURNING concat_ws('/', enterprise_id, issuer_id, policy_no) AS key, enterprise_id AS "enterpriseId", id AS "policyId"`,
         bulkParameters(STORED, columns),
       ),
     );
@@ -126,15 +137,16 @@ export class PolicyBordereauWriter implements LedgerWriter<'POLICY_BORDEREAU'> {
     if (policies.length === 0) return;
     await this.premiums.enterLedger(policies);
     await this.fund.accrue(policies);
-    await this.changes.settle([...new Set(policies.map(({ enterpriseId }) => enterpriseId))]);
-    await this.differences.refresh(policies, context.runId ?? null, context.today);
+    await this.changes.settle([...new Set(policies.map(({ enterpriseId }) => enterpriseId))], context.runId ?? null);
   }
 }
 
 const keyOf = ({ enterprise_id, issuer_id, policy_no }: { readonly enterprise_id: string; readonly issuer_id: string; readonly policy_no: string }): string => `${enterprise_id}/${issuer_id}/${policy_no}`;
 
-/** Where a row differs from the policy that was issued here. */
-function issuedOtherwise(row: ReturnType<typeof columnsOf>, known: BookPolicy, notes: RowNotes): RowProblem[] {
+/** Where a row differs from the policy that is kept here. */
+function keptOtherwise(row: ReturnType<typeof columnsOf>, known: BookPolicy, notes: RowNotes): RowProblem[] {
   const said = Object.fromEntries(COMPARED.map((field) => [field, row[field] === null ? null : String(row[field])]));
-  return differencesOf(said, known.facts).map(({ field, own }) => notes.problem(FIELD_OF[field], BordereauErrors.BORDEREAU_ISSUED_HERE, own));
+  const findings = differencesOf(said, known.facts).map(({ field, own }) => notes.problem(FIELD_OF[field], BordereauErrors.BORDEREAU_ISSUED_HERE, own));
+  if (row.cancelled_on !== null && row.cancelled_on !== known.cancelledOn) findings.push(notes.problem('cancelledOn', BordereauErrors.BORDEREAU_ISSUED_HERE, row.cancelled_on));
+  return findings;
 }

@@ -40,7 +40,6 @@ export interface DifferenceFilter {
 const REFS = { enterprise_id: 'uuid', id: 'uuid' } as const;
 const FACTS = { enterprise_id: 'uuid', id: 'uuid', policy_id: 'uuid', facts: 'jsonb' } as const;
 const NEW = { id: 'uuid', enterprise_id: 'uuid', policy_id: 'uuid', field: 'text', own_value: 'text', ledger_value: 'text' } as const;
-const refs = (policies: readonly PolicyRef[]): object[] => policies.map(({ enterpriseId, policyId }) => ({ enterprise_id: enterpriseId, id: policyId }));
 const STAMPS = 'region_code, sector, insurer_id, issuer_id, issuer_head_id';
 
 /** What the authority's ledger says of policies that aren't its own to tell, and where that differs. Written by the worker. */
@@ -66,18 +65,17 @@ export class PolicyDifferencesRepository {
     return new Set(kept.map(({ id }) => id));
   }
 
-  /** Policies of which a ledger said something, as both sides have them. */
-  async compared(policies: readonly PolicyRef[]): Promise<ComparedPolicy[]> {
-    if (policies.length === 0) return [];
+  /** Enterprises' policies of which a ledger said something, as both sides have them. */
+  async compared(enterpriseIds: readonly string[]): Promise<ComparedPolicy[]> {
+    if (enterpriseIds.length === 0) return [];
     return this.db.run((tx) =>
       tx.query<ComparedPolicy>(
         `SELECT p.enterprise_id AS "enterpriseId", p.id AS "policyId", f.facts AS ledger,
                 jsonb_build_object(${COMPARED.map((field) => `'${field}', p.${field}::text`).join(', ')}) AS own,
                 coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'field', d.field, 'own', d.own_value, 'ledger', d.ledger_value)) FROM policy_differences d
                            WHERE d.enterprise_id = p.enterprise_id AND d.policy_id = p.id AND d.resolved_on IS NULL), '[]') AS open
-           FROM ${bulkRows(REFS, 'k')} JOIN policies p ON p.enterprise_id = k.enterprise_id AND p.id = k.id
-           JOIN policy_ledger_facts f ON f.enterprise_id = p.enterprise_id AND f.policy_id = p.id`,
-        bulkParameters(REFS, refs(policies)),
+           FROM policy_ledger_facts f JOIN policies p ON p.enterprise_id = f.enterprise_id AND p.id = f.policy_id WHERE f.enterprise_id = ANY ($1::uuid[])`,
+        [enterpriseIds],
       ),
     );
   }

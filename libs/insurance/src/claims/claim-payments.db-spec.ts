@@ -144,6 +144,25 @@ describe('payments on claims', () => {
     }
   });
 
+  it.each([
+    ['raised', 50_000_000n, 80_000_000n],
+    ['lowered', 80_000_000n, 50_000_000n],
+    ['given', null, 50_000_000n],
+    ['lifted', 50_000_000n, null],
+  ])('keep to the cumulative limit of the day of the accident, also when it is %s from a later one', async (_, before, after) => {
+    const enterprise = await world.enterprise(insurer);
+    const policy = await world.policy(enterprise, insurer, { cumulative: before });
+    const claim = await world.claim(await world.accident(enterprise, '2026-02-01'), policy);
+    await runAs(person('insurer', insurer), () => world.app.get(PolicyChangeService).endorse({ policyId: encodeId('Policy', enterprise, policy), effectiveFrom: '2026-03-01', cumulativeLimit: after, reason: '调整累计限额' }));
+    const pay = async (on: ClaimFacts): Promise<unknown> => world.pay(on, 60_000_000n).then(() => 'PAID', ({ params }: { params?: object }) => params);
+    const outcome = (limit: bigint | null, remaining: string): unknown => (limit === null || limit > 60_000_000n ? 'PAID' : { limit: 'CUMULATIVE', remaining });
+    expect(await pay(claim)).toEqual(outcome(before, '500000.00'));
+    world.clock.day = '2026-03-01';
+    const later = await world.claim(await world.accident(enterprise, '2026-03-01'), policy);
+    expect(await pay(later)).toEqual(outcome(after, '0.00'));
+    world.clock.day = '2026-02-01';
+  });
+
   it('use the limits of the day of the accident, not those that a later endorsement gave', async () => {
     const enterprise = await world.enterprise(insurer);
     const policy = await world.policy(enterprise, insurer, { perAccident: 900n });

@@ -93,6 +93,13 @@ const LIMIT_COLUMNS = [
   ['thirdPartyPropertyLimit', 'propertyLimit', 'third_party_property_limit_fen'],
   ['rescueLimit', 'rescueLimit', 'rescue_limit_fen'],
 ] as const;
+/** The cumulative limit of a policy ($2) of an enterprise ($1) on the day of a claim's ($3) accident, as `policyOn` tells the others; `fen` is null without one. */
+const CUMULATIVE = `(SELECT CASE WHEN e.seq IS NULL THEN p.cumulative_limit_fen ELSE (e.before ->> 'cumulativeLimit')::bigint END AS fen
+           FROM policies p
+           JOIN claims c ON c.enterprise_id = p.enterprise_id AND c.id = $3
+           LEFT JOIN LATERAL (SELECT x.seq, x.before FROM policy_endorsements x
+                               WHERE x.enterprise_id = p.enterprise_id AND x.policy_id = p.id AND x.effective_from > c.occurred_on AND x.before ? 'cumulativeLimit' ORDER BY x.seq LIMIT 1) AS e ON true
+          WHERE p.enterprise_id = $1 AND p.id = $2) AS cumulative`;
 const fen = (amount: unknown): Fen | null => (amount === null || amount === undefined ? null : BigInt(String(amount)));
 
 /** Writes claims; every method joins the open transaction, and the claim's row is held. */
@@ -186,8 +193,8 @@ export class ClaimWriteRepository {
   }
 
   /**
-   * Moves what all claims of the policy were paid, if its cumulative limit allows it. Whoever else pays under the policy waits at this
-   * row, and the limit is looked at again with what they paid.
+   * Moves what all claims of the policy were paid, if the cumulative limit of the day of this claim's accident allows it. Whoever else pays
+   * under the policy waits at this row, and the limit is looked at again with what they paid.
    * @returns null when done; else what the limit leaves
    */
   async addToTotal({ enterpriseId, claimId, policyId }: Owner, amount: Fen): Promise<Fen | null> {
@@ -199,15 +206,14 @@ export class ClaimWriteRepository {
         [enterpriseId, claimId, newId()],
       );
       const moved = await tx.execute(
-        `UPDATE claim_totals t SET paid_fen = t.paid_fen + $3::bigint, cumulative_limit_fen = CASE WHEN $3::bigint < 0 THEN t.cumulative_limit_fen ELSE p.cumulative_limit_fen END
-           FROM policies p WHERE t.enterprise_id = $1 AND t.policy_id = $2 AND p.enterprise_id = t.enterprise_id AND p.id = t.policy_id
-            AND ($3::bigint < 0 OR p.cumulative_limit_fen IS NULL OR t.paid_fen + $3::bigint <= p.cumulative_limit_fen)`,
-        [enterpriseId, policyId, amount],
+        `UPDATE claim_totals t SET paid_fen = t.paid_fen + $4::bigint, cumulative_limit_fen = CASE WHEN $4::bigint < 0 THEN t.cumulative_limit_fen ELSE cumulative.fen END
+           FROM ${CUMULATIVE} WHERE t.enterprise_id = $1 AND t.policy_id = $2 AND ($4::bigint < 0 OR cumulative.fen IS NULL OR t.paid_fen + $4::bigint <= cumulative.fen)`,
+        [enterpriseId, policyId, claimId, amount],
       );
       if (moved === 1) return null;
       const [row] = await tx.query<{ left: string }>(
-        'SELECT greatest(p.cumulative_limit_fen - t.paid_fen, 0)::text AS left FROM claim_totals t JOIN policies p ON p.enterprise_id = t.enterprise_id AND p.id = t.policy_id WHERE t.enterprise_id = $1 AND t.policy_id = $2',
-        [enterpriseId, policyId],
+        `SELECT greatest(cumulative.fen - t.paid_fen, 0)::text AS left FROM claim_totals t CROSS JOIN ${CUMULATIVE} WHERE t.enterprise_id = $1 AND t.policy_id = $2`,
+        [enterpriseId, policyId, claimId],
       );
       return BigInt(row?.left ?? '0');
     });

@@ -171,7 +171,7 @@ describe('prevention funds', () => {
   });
 
   describe('are reversed', () => {
-    const entryOf = async (serviceId: string): Promise<string> => (await world.rows<{ id: string }>('SELECT id FROM fund_entries WHERE service_id = $1', serviceId))[0]!.id;
+    const entryOf = async (serviceId: string): Promise<string> => (await world.rows<{ id: string }>('SELECT id FROM fund_entries WHERE service_id = $1 ORDER BY entry_no', serviceId))[0]!.id;
     const reverse = (entryId: string, by = insurer, n = 0) => world.as(by, () => world.processes[n]!.fund.reverse({ enterpriseId, entryId, reason: '登记有误', on: '2025-06-02' }));
 
     it('once, by who recorded it, whoever else tries at the same time', async () => {
@@ -198,6 +198,16 @@ describe('prevention funds', () => {
       await expect(reverse(await entryOf(serviceId), branch)).rejects.toThrow(code('FUND_ENTRY_NOT_REVERSIBLE'));
       const reversal = await reverse(entry, branch);
       await expect(reverse(reversal, branch)).rejects.toThrow(code('FUND_ENTRY_NOT_REVERSIBLE', { kind: 'REVERSAL' }));
+    });
+
+    it.each([80n, 120n])('not once a ledger booked %s fen for the service in their place', async (amount) => {
+      const policy = await world.funded(enterpriseId, insurerId);
+      const serviceId = await spend(policy, 100n);
+      const entry = await entryOf(serviceId);
+      await spend(policy, 500n);
+      await imported([{ policy, serviceId, amount }]);
+      await expect(reverse(entry)).rejects.toThrow(code('FUND_ENTRY_NOT_REVERSIBLE', { kind: 'SPEND' }));
+      expect(await world.balance(policy)).toMatchObject({ spent: String(500n + amount), balance: String(209_500n - amount) });
     });
 
     it('and not taken back again when a ledger corrects the service', async () => {

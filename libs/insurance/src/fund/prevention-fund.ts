@@ -122,7 +122,8 @@ export class PreventionFund {
   }
 
   /**
-   * Undoes a spending that the insurer recorded (红字冲销), once, on a day; the entry stays and the reversal refers to it.
+   * Undoes a spending that the insurer recorded and that is what is booked for its service (红字冲销), once, on a day; the entry stays and the
+   * reversal refers to it.
    * @returns the reversal's uuid
    * @throws NOT_FOUND, FUND_ENTRY_NOT_REVERSIBLE, FUND_ENTRY_ALREADY_REVERSED
    */
@@ -137,6 +138,10 @@ export class PreventionFund {
       const entry = (await this.repository.entry(enterpriseId, entryId))!;
       if (entry.reversedOn !== null) throw new DomainError(FundErrors.FUND_ENTRY_ALREADY_REVERSED, { on: entry.reversedOn });
       if (entry.kind !== 'SPEND' || entry.debit !== 'SPENT' || entry.credit !== 'FUND' || entry.organizationId !== organizationId) throw new DomainError(FundErrors.FUND_ENTRY_NOT_REVERSIBLE, { kind: entry.kind });
+      // A ledger that told another cost took this one back already.
+      const { serviceId } = entry;
+      const booked = serviceId === null ? [] : await this.repository.booked([{ enterpriseId, serviceId }]);
+      if (booked.some(({ no }) => no > entry.no)) throw new DomainError(FundErrors.FUND_ENTRY_NOT_REVERSIBLE, { kind: entry.kind });
       const id = books.book(entry, reverse(entry.amount), { on, reason, cause: { reversesId: entryId, no: 1 } });
       await books.close();
       return id;

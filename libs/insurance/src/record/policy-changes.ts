@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
+import { Clock } from '@anze/kernel';
 import { Rollups } from '@anze/rollups';
+import { PolicyDifferences } from '../bordereaux/policy-differences.js';
 import { CoverageRoster } from '../coverage/coverage-roster.js';
 import { InsurerOfRecord } from './insurer-of-record.js';
 
@@ -9,7 +11,8 @@ const COUNTED = '(counted_starts_on, counted_ends_on, counted_cancelled_on, coun
 const ACTUAL = '(starts_on, ends_on, cancelled_on, premium_fen, prevention_budget_fen)';
 
 /**
- * The one place where everything follows the policies of enterprises: figures, then the insurer of record with the stamps of all their records, then how their cover stands.
+ * The one place where everything follows the policies of enterprises: figures, then the insurer of record with the stamps of all their records, then how their cover
+ * stands, and where the authority's ledger says otherwise.
  * An insurer that writes a policy sees neither its competitors' nor the figures, and so can do none of it itself. Worker only.
  */
 @Injectable()
@@ -19,15 +22,22 @@ export class PolicyChanges {
     private readonly rollups: Rollups,
     private readonly record: InsurerOfRecord,
     private readonly coverage: CoverageRoster,
+    private readonly differences: PolicyDifferences,
+    private readonly clock: Clock,
   ) {}
 
-  /** In one transaction; doing it twice is doing it once. */
-  async settle(enterpriseIds: readonly string[]): Promise<void> {
+  /**
+   * In one transaction; doing it twice is doing it once.
+   * @param runId the import that changed the policies; null where none did
+   */
+  async settle(enterpriseIds: readonly string[], runId: string | null = null): Promise<void> {
     await this.db.run(async (tx) => {
       const before = await this.rollups.snapshot(enterpriseIds);
       const moved = await tx.execute(`UPDATE policies SET ${COUNTED} = ${ACTUAL}, changed_in = DEFAULT WHERE enterprise_id = ANY ($1::uuid[]) AND ${COUNTED} IS DISTINCT FROM ${ACTUAL}`, [enterpriseIds]);
       if (moved > 0) await this.rollups.recordChangesSince(enterpriseIds, before);
       await this.follow(enterpriseIds);
+      // Whatever changed: persons and limits, which no figure counts, are compared too.
+      await this.differences.refresh(enterpriseIds, runId, this.clock.today());
     });
   }
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { addDays, encodeId, newId, type Day, type Fen } from '@anze/kernel';
-import { runAs, type Principal } from '@anze/database';
+import { runAs, workerPrincipal, type Principal } from '@anze/database';
 import { person } from '../../../../../test/support/city-rows.js';
 import { ClaimWorld, idOf } from '../../../test/claim-world.js';
+import { PremiumBordereauRepository, type BookEntry } from '../../bordereaux/premium-bordereau.repository.js';
 import { premiumAsWritten, premiumChanged, premiumEarned, type PremiumHistory } from '../../premiums/earning.rules.js';
 import { ClaimAssessmentService } from '../claim-assessment.service.js';
 import type { LossRatio, LossRatiosArgs } from './loss-ratio.model.js';
@@ -54,6 +55,26 @@ describe('loss ratios', () => {
     world.clock.day = '2026-02-01';
   });
 
+  it('take the premium once where an insurer’s own books replace what a ledger presumed, and what they add to it', async () => {
+    const insurer = await world.organization('INSURER');
+    const enterpriseId = await world.enterprise(insurer);
+    const policyId = await world.policy(enterpriseId, insurer, { premium: 10_000n, cause: 'LEDGER' });
+    const filed = async (entryNo: string, kind: BookEntry['kind'], amount: bigint): Promise<void> => {
+      const books = new PremiumBordereauRepository(world.db);
+      await runAs(workerPrincipal(), async () => {
+        await books.add([{ enterpriseId, policyId, entryNo, kind, amount, onDay: '2026-01-01', note: null }], newId());
+        await books.takeBackPresumed([{ enterpriseId, policyId }], newId());
+      });
+    };
+    const earned = async (to: Day): Promise<Fen> => (await by(person('insurer', insurer), { to, by: 'INSURER' })).total.earned;
+    expect(await earned('2026-12-31')).toBe(10_000n);
+    await filed('E-1', 'WRITTEN', 10_000n);
+    expect(await earned('2026-12-31')).toBe(10_000n);
+    await filed('E-2', 'ENDORSED', 500n);
+    // A fifth of the year.
+    expect([await earned('2026-03-14'), await earned('2026-12-31')]).toEqual([2_100n, 10_500n]);
+  });
+
   it('count the days that were covered as the premium’s own rule does, whatever was endorsed or cancelled, and periods add up', async () => {
     const insurer = await world.organization('INSURER');
     const change = fc.record({ after: fc.integer({ min: 1, max: 120 }), premium: fc.bigInt({ min: 0n, max: 900_000n }) });
@@ -72,9 +93,9 @@ describe('loss ratios', () => {
           await world.endorsement(enterprise, policy, index + 1, from, one.premium, endsOn);
         }
         const owed = premiumEarned(history, endsOn);
-        if (owed !== premium) await world.entry(enterprise, policy, 'ENDORSED', owed - premium, startsOn);
+        if (owed !== premium) await world.entry(enterprise, policy, 'ENDORSED', owed - premium, startsOn, 'ENDORSEMENT');
         const net = cancelledOn === null ? owed : cancelAfter! % 3 === 0 ? owed : premiumEarned(history, addDays(cancelledOn, -1));
-        if (net !== owed) await world.entry(enterprise, policy, 'REFUND', net - owed, cancelledOn!);
+        if (net !== owed) await world.entry(enterprise, policy, 'REFUND', net - owed, cancelledOn!, 'CANCELLATION');
         const earnedBy = (day: Day): Fen => (day < startsOn ? 0n : cancelledOn !== null && day >= cancelledOn ? net : premiumEarned(history, day));
         const told = async (first: Day, last: Day): Promise<Fen> => [...(await runAs(person('insurer', insurer), () => world.app.get(LossRatioService).ofPolicies([{ enterpriseId: enterprise, policyId: policy }], first, last))).values()][0]!.earned;
         const [first, last] = [addDays('2025-12-01', start), addDays('2025-12-01', start + length)];

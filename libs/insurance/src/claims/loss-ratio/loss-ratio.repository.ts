@@ -27,7 +27,10 @@ export type LossGroup = keyof typeof GROUPS;
 const earnedBy = (day: string): string => `CASE WHEN p.cancelled_on <= ${day} THEN w.net
   ELSE div(2 * coalesce(sum(s.full_premium * greatest(0, least(coalesce(s.next_from, least(${day}, p.ends_on) + 1), least(${day}, p.ends_on) + 1) - s.from_day)), 0) + p.term_days, 2 * p.term_days) END`;
 
-/** Reads premiums and claims of a period in one statement. The same as `premiumEarned`, which a database spec holds it to. */
+/**
+ * Reads premiums and claims of a period in one statement. The same as `premiumEarned`, which a database spec holds it to. The first terms' premium is
+ * all that was written, what ledgers and the insurer's own books changed and took back of it included; what was endorsed here is in the endorsements.
+ */
 @Injectable()
 export class LossRatioRepository {
   constructor(private readonly db: TenantDb) {}
@@ -49,7 +52,7 @@ export class LossRatioRepository {
        ), earned AS (
          SELECT p.enterprise_id, p.policy_id, p.issuer_id, p.region_code, ${earnedBy('$2::date')} - ${earnedBy('($1::date - 1)')} AS earned
            FROM covered p
-          CROSS JOIN LATERAL (SELECT coalesce(sum(e.amount_fen) FILTER (WHERE e.kind = 'WRITTEN' OR e.kind = 'ENDORSED' AND e.cause = 'LEDGER'), 0) AS written, coalesce(sum(e.amount_fen) FILTER (WHERE e.kind IN ('WRITTEN', 'ENDORSED', 'REFUND')), 0) AS net
+          CROSS JOIN LATERAL (SELECT coalesce(sum(e.amount_fen) FILTER (WHERE e.kind IN ('WRITTEN', 'ENDORSED') AND e.cause <> 'ENDORSEMENT'), 0) AS written, coalesce(sum(e.amount_fen) FILTER (WHERE e.kind IN ('WRITTEN', 'ENDORSED', 'REFUND')), 0) AS net
                                 FROM premium_entries e WHERE e.enterprise_id = p.enterprise_id AND e.policy_id = p.policy_id) AS w
           CROSS JOIN LATERAL (SELECT t.from_day, t.full_premium, lead(t.from_day) OVER (ORDER BY t.seq) AS next_from
                                 FROM (SELECT 0 AS seq, p.starts_on AS from_day, w.written::numeric AS full_premium

@@ -111,6 +111,20 @@ describe('changing a policy', () => {
     await expect(world.issue(insurer, enterprise, { startsOn: '2027-07-05', endsOn: '2028-07-04' })).rejects.toMatchObject({ code: 'RENEWED_LATE' });
   });
 
+  it.each([
+    ['ends on a 29 February where there is one', '2026-03-01', '2027-02-28', {}, ['2027-03-01', '2028-02-29']],
+    ['is a year after one with a 29 February', '2027-06-01', '2028-05-31', {}, ['2028-06-01', '2029-05-31']],
+    ['is the year that its premium is for after one that was longer', '2025-07-01', '2026-06-30', { endsOn: '2026-07-30' }, ['2026-07-31', '2027-07-30']],
+    ['has as many days where they are no months', '2025-07-01', '2025-08-14', {}, ['2025-08-15', '2025-09-28']],
+  ])('renewed, %s', async (_, startsOn, endsOn, change, term) => {
+    world.clock.day = startsOn;
+    const insured = await world.covered(insurer);
+    let before = await world.issue(insurer, insured, { startsOn, endsOn, premium: 365_000n });
+    if ('endsOn' in change) before = await world.change(insurer, (service) => service.endorse({ policyId: before.id, effectiveFrom: startsOn, reason: '延期', ...change }));
+    const { content } = await world.as(insurer, () => world.get(PolicyChangeService).renew({ policyId: before.id }));
+    expect([content.startsOn, content.endsOn, content.premium]).toEqual([...term, 365_000n]);
+  });
+
   it('is nobody else’s to change: not a rival’s, not the insured’s', async () => {
     await expect(endorse({ insuredPersons: 5 }, await world.insurer())).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(endorse({ insuredPersons: 5, expectedVersion: 7 })).rejects.toMatchObject({ code: 'STALE_VERSION' });

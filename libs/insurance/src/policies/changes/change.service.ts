@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Audit } from '@anze/audit';
 import { currentPrincipal } from '@anze/database';
-import { addDays, DomainError, KernelErrors, newId, optionalText, requiredText, yuanFromFen, type Day } from '@anze/kernel';
+import { addDays, DomainError, KernelErrors, lastDayOfTerm, newId, optionalText, requiredText, yuanFromFen, type Day } from '@anze/kernel';
 import { Evidence } from '../../evidence/evidence.js';
 import { ClaimsPaid } from '../../premiums/claims-paid.js';
-import { budgetAfter, cancellationRefund, daysOfCover, endorsementPremium } from '../../premiums/earning.rules.js';
+import { budgetAfter, cancellationRefund, endorsementPremium, type PremiumHistory } from '../../premiums/earning.rules.js';
 import { outstandingOf } from '../../premiums/premium-terms.js';
 import { PremiumRepository } from '../../premiums/premium.repository.js';
 import { contentChange, contentWith } from '../drafts/content-input.rules.js';
@@ -22,6 +22,8 @@ import { HeldPolicies, type Held } from './held-policy.js';
 
 /** Scans that one policy keeps. */
 export const SCANS_PER_POLICY = 50;
+/** The longest term that is told in months. */
+const MOST_MONTHS = 120;
 
 /** What can be done with a policy after it was issued, by the insurer that wrote it. */
 @Injectable()
@@ -92,7 +94,10 @@ export class PolicyChangeService {
     });
   }
 
-  /** A draft of the policy that follows: what this one says, for as long, from the day after its last. @throws NOT_FOUND, POLICY_DRAFTS_TOO_MANY */
+  /**
+   * A draft of the policy that follows: what this one says, from the day after its last, for as long as its first term, which the premium is for.
+   * @throws NOT_FOUND, POLICY_DRAFTS_TOO_MANY
+   */
   async renew(input: RenewPolicyInput): Promise<DraftRecord> {
     return this.held.with('RENEW', input, async ({ policy, history }) => {
       const { content, enterpriseId, policyId, insuredName, insuredUscc } = policy;
@@ -107,7 +112,7 @@ export class PolicyChangeService {
         insuredUscc,
         shares,
         content: {
-          ...content, policyNo: null, startsOn, endsOn: addDays(startsOn, daysOfCover(content.startsOn, content.endsOn) - 1), premium, lateFor: null, scans: [],
+          ...content, policyNo: null, startsOn, endsOn: lastDayAgain(history, startsOn), premium, lateFor: null, scans: [],
           // By the rate where there is one: the amount goes with the premium.
           preventionBudget: content.preventionRateBp === null ? content.preventionBudget : null,
           premiumPayer: content.premiumPayer ?? 'INSURED',
@@ -192,6 +197,13 @@ function endorsedTerms(before: EndorsableTerms, { content }: HeldPolicy, input: 
   if (input.fullTermPremium != null && input.fullTermPremium < 0n) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'fullTermPremium', reason: 'must be 0 or more' });
   for (const field of ['insuredPersons', 'perPersonLimit'] as const) if (change[field] === null) throw new DomainError(KernelErrors.BAD_INPUT, { field, reason: 'can’t be cleared' });
   return { ...before, ...change, endsOn: input.endsOn ?? before.endsOn, fullPremium: input.fullTermPremium ?? before.fullPremium };
+}
+
+/** The last day of a term as long as the first one was: in months (民法典第二百零二条) where it was of so many, in days where it wasn't. */
+function lastDayAgain({ startsOn, termDays, terms }: PremiumHistory, from: Day): Day {
+  const { endsOn } = terms[0]!;
+  for (let months = 1; months <= MOST_MONTHS; months += 1) if (lastDayOfTerm(startsOn, months) === endsOn) return lastDayOfTerm(from, months);
+  return addDays(from, termDays - 1);
 }
 
 /** The scans with some more, each once. @throws BAD_INPUT when too many */
