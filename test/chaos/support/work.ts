@@ -92,7 +92,7 @@ export const WORK: Readonly<Record<string, () => readonly Write[]>> = {
   'notice.changed': () => [issuedNotice(next())],
   'campaign.started': () => [startedCampaign(next())],
   'complaint.changed': () => ((n) => [service(n), complaint(n)])(next()),
-  'standardization.self-assessment-duties': () => [unassessedCertificates(next()), ticked('standardization.self-assessment-duties')],
+  'standardization.self-assessment-duties': () => [...unassessedCertificates(next()), ticked('standardization.self-assessment-duties')],
   'standardization.changed': () => [...appliedForLevel(next())],
   'standardization.watch': () => [...questionableCertificate(next()), ticked('standardization.watch')],
   'standardization.revocation-changed': () => [...questionableCertificate(next()), ticked('standardization.watch')],
