@@ -4,7 +4,7 @@ import { printSchema, validateSchema } from 'graphql';
 import { encodeId, newId } from '@anze/kernel';
 import { runAs, type Principal } from '@anze/database';
 import { GraphQLWorld, type Answer } from '../test/graphql.js';
-import { codeOf, PASSWORD, usccOf } from '../test/world.js';
+import { afterVerifying, codeOf, PASSWORD, usccOf } from '../test/world.js';
 import { permissionsOf } from './access/permissions.js';
 import { assertEveryRootFieldIsGuarded, permissionsSnapshot } from './access/root-fields.js';
 import { OrganizationResolver } from './organizations/organization.resolver.js';
@@ -180,6 +180,20 @@ describe('identity’s part of the schema', () => {
       expect(await codeOf(api.world.principal(here.accessToken))).toBe('none');
       expect(await codeOf(api.world.principal(elsewhere.accessToken))).toBe('UNAUTHENTICATED');
       expect(await codeOf(api.world.signedIn('careful', NEW_PASSWORD))).toBe('none');
+    });
+
+    it('leaves a password as it was reset while its change was under way', async () => {
+      const userId = await newUser('outrun');
+      const { principal } = await api.world.signedIn('outrun');
+      const spy = afterVerifying(api.world, () => mutate(officer, 'resetPassword', { userId, password: NEW_PASSWORD }, '{ user { id } }'));
+      try {
+        expect((await mutate(principal, 'changePassword', { currentPassword: PASSWORD, newPassword: 'mine from now on' }, '{ changed }')).codes).toEqual(['WRONG_PASSWORD']);
+      } finally {
+        spy.mockRestore();
+      }
+      expect(await api.world.audit('user.changePassword', principal.userId!)).toEqual([expect.objectContaining({ outcome: 'REFUSED', details: expect.objectContaining({ reason: 'CHANGED' }) })]);
+      expect(await codeOf(api.world.signedIn('outrun', 'mine from now on'))).toBe('SIGN_IN_FAILED');
+      expect(await codeOf(api.world.signedIn('outrun', NEW_PASSWORD))).toBe('none');
     });
 
     it('doesn’t let a stolen token try passwords', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { ModuleMetadata, Type } from '@nestjs/common';
 import { Pool } from 'pg';
@@ -8,6 +9,7 @@ import { organizationCheckCharacter, usccCheckCharacter } from '@anze/kernel';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/template.js';
 import { Accounts, Authenticator, IdentityModule, Sessions, type OrganizationKind, type OrganizationSeed, type UserRole } from '../src/index.js';
+import { PasswordHasher } from '../src/users/password-hasher.js';
 
 /** An address for a name, each its own: 10.0.0.0/8 by the name's hash. */
 export function addressOf(name: string): string {
@@ -122,6 +124,17 @@ export class IdentityWorld {
     await this.owner.end();
     await this.database.drop();
   }
+}
+
+/** Has `meanwhile` happen when the next password has been compared, before anything comes of it. */
+export function afterVerifying(world: IdentityWorld, meanwhile: () => Promise<unknown>): { mockRestore(): void } {
+  const hasher = world.get(PasswordHasher);
+  const verify = hasher.verify.bind(hasher);
+  return jest.spyOn(hasher, 'verify').mockImplementationOnce(async (hash, password) => {
+    const right = await verify(hash, password);
+    await meanwhile();
+    return right;
+  });
 }
 
 /** The code of the DomainError that a promise fails with; 'none' when it doesn't fail. */

@@ -1,6 +1,7 @@
 import { platformPrincipal, runAs, TenantDb, workerPrincipal } from '@anze/database';
 import { HAZARD_CHANGED } from '@anze/dual-prevention';
-import { publicEnterpriseId } from '@anze/enterprises';
+import { EnterpriseStamps, publicEnterpriseId } from '@anze/enterprises';
+import { Accounts } from '@anze/identity';
 import type { JobContext, JobHandler } from '@anze/jobs';
 import { encodeId, newId, NIL_UUID, StandingClock } from '@anze/kernel';
 import { RULE_SEEDS, Rules } from '@anze/rules';
@@ -9,6 +10,10 @@ import { startTestApi, type TestApi } from '../../../test/support/api.js';
 import { HazardNewsProcessor } from './events/hazard-news.processor.js';
 import { ServiceNewsProcessor } from './events/service-news.processor.js';
 import { NotificationsModule, NotificationsWorkerModule } from './notifications.module.js';
+import { NotificationRepository } from './notices/notification.repository.js';
+import { SupervisorRepository } from './recipients/supervisor.repository.js';
+import { ReminderRepository } from './reminders/reminder.repository.js';
+import { ReminderSweep } from './reminders/reminder-sweep.js';
 import { ReminderProcessor } from './reminders/reminder.processor.js';
 
 const NOTIFICATIONS = `query ($first: Int, $after: String, $unreadOnly: Boolean) { notifications(first: $first, after: $after, unreadOnly: $unreadOnly) {
@@ -162,6 +167,40 @@ describe('notifications', () => {
     expect((await listed(stranger, { unreadOnly: true })).totalCount).toBe(3);
     const before = data!.markNotificationsRead.notifications[0]!.readAt;
     expect((await mark([ids[1]!])).data!.markNotificationsRead.notifications[0]!.readAt).toBe(before);
+  });
+
+  it('come to the authority that an enterprise moved to, not to the one that found its hazard', async () => {
+    const mover = await account(api, 'ENTERPRISE', 'mover');
+    const heir = await api.app.get(Accounts, { strict: false }).ensureOrganization({ kind: 'REGULATOR', name: 'heir', code: 'code:heir', regionCode: '330211' });
+    await api.rows(
+      `INSERT INTO enterprises (enterprise_id, region_code, sector, insurer_id, uscc, name, industry_code, headcount, must_insure) VALUES ($1, '330282107', 'INDUSTRY_TRADE', $2, 'v', 'mover', 'C3854', 5, false)`,
+      [mover.organizationId, NIL_UUID],
+    );
+    const found = await ask<{ submitAuthorityInspection: { hazards: { id: string }[] } }>(
+      bureau,
+      'mutation ($input: SubmitAuthorityInspectionInput!) { submitAuthorityInspection(input: $input) { hazards { id } } }',
+      { input: { enterpriseId: publicEnterpriseId(mover.organizationId), inspectedOn: '2022-05-23', area: '车间', itemsChecked: 3, hazards: [{ description: '护栏缺失', level: 'GENERAL', deadline: '2022-06-30' }] } },
+    );
+    const hazardId = found.submitAuthorityInspection.hazards[0]!.id;
+    await ask(mover, 'mutation ($input: StartRectificationInput!) { startRectification(input: $input) { hazard { id } } }', { input: { hazardId, responsible: '张三', measures: '加装' } });
+    const db = api.app.get(TenantDb);
+    await runAs(workerPrincipal(), () =>
+      db.run(async () => {
+        const stamps = api.app.get(EnterpriseStamps, { strict: false });
+        await stamps.hold([mover.organizationId]);
+        await stamps.restamp([{ enterpriseId: mover.organizationId, regionCode: '330211001', sector: 'INDUSTRY_TRADE', insurerId: NIL_UUID, movedOn: '2022-05-31' }]);
+      }),
+    );
+    const before = (await kinds(bureau)).length;
+    await ask(mover, 'mutation ($input: CompleteRectificationInput!) { completeRectification(input: $input) { hazard { id } } }', { input: { hazardId, rectifiedOn: '2022-05-31', note: '已加装' } });
+    await work();
+    // The line says when it was stored, which here is no day of the standing clock's.
+    await api.rows(`UPDATE hazard_events SET at = '2022-05-31T04:00:00Z' WHERE enterprise_id = $1`, [mover.organizationId]);
+    const sweep = new ReminderSweep(db, new ReminderRepository(db), new NotificationRepository(db), new SupervisorRepository(db), new Rules(db), new StandingClock(new Date('2022-06-03T04:00:00Z')));
+    await runAs(workerPrincipal(), () => sweep.run('330211'));
+    const told = await api.rows<{ kind: string; stage: string | null }>(`SELECT kind, params ->> 'stage' AS stage FROM notifications WHERE organization_id = $1 ORDER BY created_at`, [heir]);
+    expect(told).toEqual([{ kind: 'HAZARD_AWAITING_ACCEPTANCE', stage: null }, { kind: 'ACCEPTANCE_WAITING', stage: 'ACCEPTANCE:WAITING_3' }]);
+    expect(await kinds(bureau)).toHaveLength(before);
   });
 
   it('answer a hazard that is gone with nothing', async () => {

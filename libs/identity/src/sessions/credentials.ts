@@ -14,7 +14,7 @@ import { afterFailure, isLocked } from './lockout.rules.js';
 /** So much of a mistyped user name is kept: people type passwords there. */
 const NAME_KEPT = 64;
 
-type Refusal = 'UNKNOWN' | 'LOCKED' | 'DISABLED' | 'PASSWORD';
+type Refusal = 'UNKNOWN' | 'LOCKED' | 'DISABLED' | 'PASSWORD' | 'CHANGED';
 
 /** Checks a name and a password, counts failures and locks accounts. */
 @Injectable()
@@ -44,6 +44,20 @@ export class Credentials {
     const request = currentRequest();
     if (request && this.asked.has(request)) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds: 1 });
     if (request) this.asked.add(request);
+    return this.attempt(username, password, action);
+  }
+
+  /** Checks the password of an account that changed since its check, for the same sign-in. @throws BUSY */
+  checkAgain({ username }: Account, password: string): Promise<Account | null> {
+    return this.attempt(username, password, 'session.signIn');
+  }
+
+  /** Leaves an audit row of a password that was right when it was checked, and by then was no longer the account's. */
+  refuseChanged(account: Account, action: string): Promise<void> {
+    return this.refuse(account, 'CHANGED', account.username, action);
+  }
+
+  private attempt(username: string, password: string, action: string): Promise<Account | null> {
     const name = normalizeUsername(username);
     return this.attempts.run(name ?? '', async () => {
       const account = name === null ? null : await this.users.account(name);

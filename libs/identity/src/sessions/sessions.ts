@@ -9,6 +9,7 @@ import { UserRepository, type Account } from '../users/user.repository.js';
 import { AccessTokens } from './access-tokens.js';
 import { asIdentity } from './as-identity.js';
 import { Authenticator } from './authenticator.js';
+import { Credentials } from './credentials.js';
 import { FailureBudget } from './failure-budget.js';
 import { NO_LOCKOUT } from './lockout.rules.js';
 import { newRefreshToken, refreshTokenHash, SESSION_DAYS } from './refresh-token.rules.js';
@@ -34,6 +35,7 @@ export class Sessions {
   constructor(
     private readonly db: TenantDb,
     private readonly authenticator: Authenticator,
+    private readonly credentials: Credentials,
     private readonly tokens: AccessTokens,
     private readonly repository: SessionRepository,
     private readonly users: UserRepository,
@@ -50,15 +52,21 @@ export class Sessions {
     const address = clientNetwork(currentRequest()?.ip);
     const seconds = this.budget.take(address);
     if (seconds > 0) throw new DomainError(KernelErrors.RATE_LIMITED, { seconds });
-    const account = await this.authenticator.byPassword(input.username, input.password);
-    if (!account) throw new DomainError(IdentityErrors.SIGN_IN_FAILED);
-    this.budget.giveBack(address);
-    return this.open(account, this.hasher.outdated(account.passwordHash) ? await this.hasher.hash(input.password) : null);
+    // A hash that changed since it was compared is compared anew: another sign-in may have hashed the same password with today's parameters.
+    for (let account = await this.authenticator.byPassword(input.username, input.password); account; account = await this.credentials.checkAgain(account, input.password)) {
+      const tokens = await this.open(account, this.hasher.outdated(account.passwordHash) ? await this.hasher.hash(input.password) : null);
+      if (!tokens) continue;
+      this.budget.giveBack(address);
+      return tokens;
+    }
+    throw new DomainError(IdentityErrors.SIGN_IN_FAILED);
   }
 
-  private open(account: Account, newHash: string | null): Promise<SessionTokens> {
+  /** @returns null when the account got another password, or was disabled, since it was checked */
+  private open(account: Account, newHash: string | null): Promise<SessionTokens | null> {
     const { id: userId, organizationId } = account;
     return asIdentity(this.db, { organizationId, userId }, async (tx) => {
+      if (!(await this.users.lockChecked(tx, account))) return null;
       const now = new Date(this.now());
       await this.users.changeLockout(tx, userId, () => NO_LOCKOUT);
       if (newHash !== null) await this.users.setPassword(tx, userId, newHash);

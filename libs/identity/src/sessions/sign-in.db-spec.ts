@@ -2,8 +2,11 @@ import { isIP } from 'node:net';
 import { jest } from '@jest/globals';
 import argon2 from 'argon2';
 import { runInRequest } from '@anze/audit';
+import { runAs, type Principal } from '@anze/database';
 import { NIL_UUID } from '@anze/kernel';
-import { codeOf, IdentityWorld, PASSWORD, addressOf } from '../../test/world.js';
+import { addressOf, afterVerifying, codeOf, IdentityWorld, PASSWORD } from '../../test/world.js';
+import { PasswordHasher } from '../users/password-hasher.js';
+import { UserAdministration } from '../users/user-administration.js';
 
 const MINUTE = 60_000;
 
@@ -162,5 +165,60 @@ describe('signing in', () => {
     expect(await attempt(username, PASSWORD)).toBe('none');
     expect((await world.row<{ hash: string }>('SELECT password_hash AS hash FROM users WHERE id = $1', [id])).hash).toContain('$m=19456,t=2,p=1$');
     expect(await attempt(username, PASSWORD)).toBe('none');
+  });
+
+  describe('while the account changes', () => {
+    const OLDER = { type: argon2.argon2id, memoryCost: 1024, timeCost: 2, parallelism: 1 } as const;
+    const RESET = 'teal gulls at noon';
+    let root: Principal;
+    beforeAll(async () => {
+      await world.user(await world.organization('PLATFORM'), 'root');
+      root = (await world.signedIn('root')).principal;
+    });
+
+    const administer = <T>(fn: (administration: UserAdministration) => Promise<T>): Promise<T> => runAs(root, () => fn(world.get(UserAdministration)));
+    const outdate = async (id: string): Promise<unknown> => world.owner.query('UPDATE users SET password_hash = $2 WHERE id = $1', [id, await argon2.hash(PASSWORD, OLDER)]);
+    const live = async (id: string): Promise<number> => (await world.row<{ count: number }>('SELECT count(*)::int AS count FROM sessions WHERE user_id = $1 AND revoked_at IS NULL', [id])).count;
+
+    it.each([['of today', false], ['to be hashed anew', true]])('doesn’t let a password %s in that was reset since it was compared', async (_, outdated) => {
+      const { username, id } = await person();
+      if (outdated) await outdate(id);
+      const spy = afterVerifying(world, () => administer((administration) => administration.resetPassword(id, RESET)));
+      try {
+        expect(await attempt(username, PASSWORD)).toBe('SIGN_IN_FAILED');
+      } finally {
+        spy.mockRestore();
+      }
+      expect(await live(id)).toBe(0);
+      expect((await world.audit('session.signIn', id)).map(({ details }) => details?.['reason'])).toEqual(['PASSWORD']);
+      expect([await attempt(username, PASSWORD), await attempt(username, RESET)]).toEqual(['SIGN_IN_FAILED', 'none']);
+    });
+
+    it('lets nobody in who was disabled since, nor after being enabled again', async () => {
+      const { username, id } = await person();
+      const spy = afterVerifying(world, () => administer((administration) => administration.disable(id)));
+      try {
+        expect(await attempt(username, PASSWORD)).toBe('SIGN_IN_FAILED');
+      } finally {
+        spy.mockRestore();
+      }
+      expect(await live(id)).toBe(0);
+      await administer((administration) => administration.enable(id));
+      expect(await attempt(username, PASSWORD)).toBe('none');
+    });
+
+    it('lets in whom another sign-in has hashed anew meanwhile', async () => {
+      const { username, id } = await person();
+      await outdate(id);
+      const spy = afterVerifying(world, async () => {
+        await world.owner.query('UPDATE users SET password_hash = $2 WHERE id = $1', [id, await world.get(PasswordHasher).hash(PASSWORD)]);
+      });
+      try {
+        expect(await attempt(username, PASSWORD)).toBe('none');
+      } finally {
+        spy.mockRestore();
+      }
+      expect(await live(id)).toBe(1);
+    });
   });
 });

@@ -33,7 +33,7 @@ export class OwnPassword {
 
   /**
    * Changes the caller's password; all other sessions of the caller end. Wrong guesses count as failed sign-ins: a stolen access
-   * token must not be a way to try passwords.
+   * token must not be a way to try passwords. A password that was reset while the old one was being compared stays as it was reset.
    * @throws WRONG_PASSWORD, PASSWORD_…
    */
   async change(input: { readonly currentPassword: string; readonly newPassword: string }): Promise<void> {
@@ -41,14 +41,21 @@ export class OwnPassword {
     const user = userId === null ? null : await this.users.byId(userId);
     if (!user) throw new DomainError(KernelErrors.NOT_FOUND);
     refuseBadPassword(input.newPassword, user.username);
-    if (!(await this.credentials.check(user.username, input.currentPassword, 'user.changePassword'))) throw new DomainError(IdentityErrors.WRONG_PASSWORD);
+    const account = await this.credentials.check(user.username, input.currentPassword, 'user.changePassword');
+    if (!account) throw new DomainError(IdentityErrors.WRONG_PASSWORD);
     const hash = await this.hasher.hash(input.newPassword);
-    await asIdentity(this.db, { organizationId, userId: user.id }, async (tx) => {
+    const changed = await asIdentity(this.db, { organizationId, userId: user.id }, async (tx) => {
+      if (!(await this.users.lockChecked(tx, account))) return false;
       await this.users.setPassword(tx, user.id, hash);
       await this.users.changeLockout(tx, user.id, () => NO_LOCKOUT);
       await this.sessions.endOfUser(tx, user.id, 'PASSWORD_CHANGED', new Date(this.now()), sessionId ?? null);
       await this.audit.record({ action: 'user.changePassword', subjectType: 'User', subjectId: user.id });
       this.db.afterCommit(() => this.authenticator.forgetUser(user.id));
+      return true;
     });
+    if (changed) return;
+    // Not compared anew as at sign-in: under an idempotency key the row stays locked, and counting a wrong password would wait for it.
+    await this.credentials.refuseChanged(account, 'user.changePassword');
+    throw new DomainError(IdentityErrors.WRONG_PASSWORD);
   }
 }

@@ -27,7 +27,7 @@ export interface UserRecord {
 
 const RECORD = 'id, organization_id AS "organizationId", username, display_name AS "displayName", role, disabled_at AS "disabledAt", created_at AS "createdAt"';
 
-/** Accounts. The first three methods are identity's, the others work as the caller. */
+/** Accounts. The first four methods are identity's, the others work as the caller. */
 @Injectable()
 export class UserRepository {
   constructor(private readonly db: TenantDb) {}
@@ -52,6 +52,19 @@ export class UserRepository {
       await tx.execute('UPDATE users SET failed_sign_ins = $2, locked_until = $3 WHERE id = $1', [userId, changed.failures, changed.lockedUntil]);
     }
     return changed;
+  }
+
+  /**
+   * Locks an account whose password was found right, so that it is neither reset nor disabled until the transaction ends.
+   * @returns whether neither was done since
+   */
+  async lockChecked(tx: Tx, { id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>): Promise<boolean> {
+    const rows = await tx.query(
+      `SELECT 1 FROM users u JOIN organizations o ON o.id = u.organization_id
+        WHERE u.id = $1 AND u.password_hash = $2 AND u.disabled_at IS NULL AND o.disabled_at IS NULL FOR UPDATE OF u`,
+      [id, passwordHash],
+    );
+    return rows.length > 0;
   }
 
   async setPassword(tx: Tx, userId: string, passwordHash: string): Promise<void> {

@@ -2,7 +2,7 @@ import { AUTHORITIES, newsOf, type NewsHazard, type NewsLine } from './hazard-ne
 
 const DAY = '2022-05-31';
 const line = (kind: NewsLine['kind'], actorId: string | null, fromLedger = false): NewsLine => ({ kind, day: DAY, actorId, fromLedger });
-const hazard = (over: Partial<NewsHazard> = {}): NewsHazard => ({ enterpriseId: 'firm', level: 'GENERAL', source: 'GOVERNMENT_INSPECTION', ...over });
+const hazard = (over: Partial<NewsHazard> = {}): NewsHazard => ({ enterpriseId: 'firm', level: 'GENERAL', source: 'GOVERNMENT_INSPECTION', leftFinder: false, ...over });
 const told = (of: NewsHazard, ...history: NewsLine[]): string[] => newsOf(of, history).map(({ kind, to }) => `${kind} → ${to}`);
 
 describe('the news of a hazard', () => {
@@ -43,6 +43,14 @@ describe('the news of a hazard', () => {
     const major = hazard({ level: 'MAJOR' });
     expect(told(major, line('STOPPED', 'bureau'), line('RESUMED', 'bureau'))).toEqual(['HAZARD_STOPPED → firm', 'HAZARD_RESUMED → firm']);
     expect(told(major, line('STOPPED', 'firm'), line('RESUMED', 'firm'), line('CONGRESS_REPORTED', 'firm'), line('MERGED', 'bureau'))).toEqual([]);
+  });
+
+  it('go to the authorities on the spot once the enterprise has left the authority that found it, but for what was settled before', () => {
+    const history = [line('REPORTED', 'bureau'), line('RECTIFIED', 'firm'), line('REJECTED', 'bureau'), line('EXTENSION_REQUESTED', 'firm'), line('RECTIFIED', 'firm')];
+    const settled = ['HAZARD_REPORTED → firm', 'HAZARD_REJECTED → firm'];
+    expect(told(hazard({ leftFinder: true }), ...history)).toEqual([...settled, `EXTENSION_REQUESTED → ${AUTHORITIES}`, `HAZARD_AWAITING_ACCEPTANCE → ${AUTHORITIES}`]);
+    expect(told(hazard({ leftFinder: true, level: 'MAJOR' }), ...history)).toEqual([...settled, `EXTENSION_REQUESTED → ${AUTHORITIES}`, `HAZARD_AWAITING_ACCEPTANCE → ${AUTHORITIES}`]);
+    expect(told(hazard({ leftFinder: true }), ...history, line('ACCEPTED', 'heir'))).toEqual([...settled, 'HAZARD_ACCEPTED → firm']);
   });
 
   it('have keys that stay when the history grows', () => {

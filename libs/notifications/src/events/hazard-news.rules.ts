@@ -7,6 +7,8 @@ export interface NewsHazard {
   readonly enterpriseId: string;
   readonly level: HazardLevel;
   readonly source: HazardSource;
+  /** The enterprise has moved out of the jurisdiction of the authority that found it, which sees it no more. */
+  readonly leftFinder: boolean;
 }
 
 /** A line of its history, oldest first. */
@@ -47,6 +49,8 @@ const FOR_ENTERPRISE: Partial<Record<NewsLine['kind'], NotificationKind>> = {
 };
 /** What the enterprise hears of also when its own people did it: somebody else of them waits for it. */
 const OWN_TOO: ReadonlySet<NewsLine['kind']> = new Set(['REJECTED', 'DEADLINE_MOVED', 'EXTENSION_REFUSED']);
+/** After these nothing of before waits any more: the authorities that an enterprise came to aren't told of it. */
+const SETTLES: ReadonlySet<NewsLine['kind']> = new Set(['REJECTED', 'ACCEPTED', 'REOPENED', 'VOIDED', 'DEADLINE_MOVED', 'EXTENSION_REFUSED']);
 
 /**
  * Who is told what of a hazard's history. An enterprise hears what others did to its hazards, and of what is judged also what its own
@@ -54,6 +58,7 @@ const OWN_TOO: ReadonlySet<NewsLine['kind']> = new Set(['REJECTED', 'DEADLINE_MO
  */
 export function newsOf(hazard: NewsHazard, history: readonly NewsLine[]): News[] {
   const acceptor = acceptorOf(hazard, history);
+  const settled = hazard.leftFinder ? history.findLastIndex((line) => SETTLES.has(line.kind)) : -1;
   return history.flatMap((line, index) => {
     if (line.fromLedger) return [];
     const news: Omit<News, 'key'>[] = [];
@@ -61,18 +66,29 @@ export function newsOf(hazard: NewsHazard, history: readonly NewsLine[]): News[]
     const forEnterprise = FOR_ENTERPRISE[line.kind];
     if (forEnterprise && (!own || OWN_TOO.has(line.kind))) news.push({ kind: forEnterprise, day: line.day, to: hazard.enterpriseId });
     if (line.kind === 'REPORTED' && hazard.level === 'MAJOR' && foundByPrivate(hazard)) news.push({ kind: 'MAJOR_HAZARD_REPORTED', day: line.day, to: AUTHORITIES });
-    if (line.kind === 'RECTIFIED') news.push({ kind: 'HAZARD_AWAITING_ACCEPTANCE', day: line.day, to: acceptor });
-    if (line.kind === 'EXTENSION_REQUESTED') news.push({ kind: 'EXTENSION_REQUESTED', day: line.day, to: acceptor });
+    if (line.kind === 'RECTIFIED' && index > settled) news.push({ kind: 'HAZARD_AWAITING_ACCEPTANCE', day: line.day, to: acceptor });
+    if (line.kind === 'EXTENSION_REQUESTED' && index > settled) news.push({ kind: 'EXTENSION_REQUESTED', day: line.day, to: acceptor });
     return news.map((one) => ({ ...one, key: `${index + 1}:${one.kind}` }));
   });
 }
 
-const foundByPrivate = (hazard: NewsHazard): boolean => hazard.source === 'SELF_INSPECTION' || hazard.source === 'INSURER_SERVICE';
+const foundByPrivate = (hazard: Pick<NewsHazard, 'source'>): boolean => hazard.source === 'SELF_INSPECTION' || hazard.source === 'INSURER_SERVICE';
 
-/** Who re-checks it: whoever found it; a major one, and one whose finder no ledger names, any authority. */
+/** The organization that reported it here; the all-zero uuid where a ledger did. */
+const reporterIn = (history: readonly NewsLine[]): string => history.find((line) => line.kind === 'REPORTED' && !line.fromLedger)?.actorId ?? NIL_UUID;
+
+/** The authority that found it; null where none did, or no ledger names it. */
+export function findingAuthority(hazard: Pick<NewsHazard, 'source'>, history: readonly NewsLine[]): string | null {
+  const reporter = reporterIn(history);
+  return foundByPrivate(hazard) || reporter === NIL_UUID ? null : reporter;
+}
+
+/** Who re-checks it: whoever found it; a major one, one whose finder no ledger names, and one that has left the authority that found it, any authority. */
 function acceptorOf(hazard: NewsHazard, history: readonly NewsLine[]): News['to'] {
-  const finder = history.find((line) => line.kind === 'REPORTED' && !line.fromLedger)?.actorId ?? NIL_UUID;
-  if (hazard.level === 'MAJOR') return finder === NIL_UUID || foundByPrivate(hazard) ? AUTHORITIES : finder;
+  const authority = findingAuthority(hazard, history);
+  if (authority !== null) return hazard.leftFinder ? AUTHORITIES : authority;
+  if (hazard.level === 'MAJOR' || !foundByPrivate(hazard)) return AUTHORITIES;
   if (hazard.source === 'SELF_INSPECTION') return hazard.enterpriseId;
-  return finder === NIL_UUID ? AUTHORITIES : finder;
+  const insurer = reporterIn(history);
+  return insurer === NIL_UUID ? AUTHORITIES : insurer;
 }

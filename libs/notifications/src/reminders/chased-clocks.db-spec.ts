@@ -117,6 +117,48 @@ describe('clocks that are chased', () => {
       expect(await world.sweep(TODAY, '330296')).toMatchObject({ sent: 0, skipped: 0, notifications: 0 });
     });
 
+    /** A line of its history, as somebody's of the enterprise; a ledger's has no person. */
+    const says = (hazardId: string, seq: number, kind: string, onDay: Day, toldOn: Day, person: string | null = newId()): Promise<unknown> =>
+      world.city.root.query(
+        `INSERT INTO hazard_events (enterprise_id, region_code, sector, insurer_id, id, hazard_id, seq, kind, on_day, at, actor_organization_id, actor_user_id, finder_id)
+         SELECT enterprise_id, region_code, sector, insurer_id, $2, id, $3, $4, $5, ($6::date + time '01:00') AT TIME ZONE 'Asia/Shanghai', enterprise_id, $7, finder_id FROM hazards WHERE id = $1`,
+        [hazardId, newId(), seq, kind, onDay, toldOn, person],
+      );
+
+    it('count from the day on which the rectification was reported, of whatever day it is', async () => {
+      const [town, county, city, finder] = [await world.regulator('330271001'), await world.regulator('330271'), await world.regulator('3302'), await world.regulator('330271')];
+      const [back, months] = [addDays(TODAY, -35), addDays(TODAY, -70)];
+      const id = await waiting(await world.city.enterprise({ regionCode: '330271001' }), back, { source: 'GOVERNMENT_INSPECTION', finder });
+      await says(id, 1, 'RECTIFIED', months, months);
+      await says(id, 2, 'REJECTED', months, months);
+      await says(id, 3, 'RECTIFIED', back, TODAY);
+      await says(id, 4, 'SUPERVISED', TODAY, TODAY);
+      // Of this one somebody here has said something, but not that it is rectified: that the ledger did.
+      const ledgers = await waiting(await world.city.enterprise({ regionCode: '330271002' }), addDays(TODAY, -3), { source: 'GOVERNMENT_INSPECTION', finder });
+      await says(ledgers, 1, 'RECTIFIED', addDays(TODAY, -3), TODAY, null);
+      await says(ledgers, 2, 'SUPERVISED', TODAY, TODAY);
+      for (let n = 0; n < 3; n += 1) await world.sweep(addDays(TODAY, n), '330271');
+      expect([await kept(id), await kept(ledgers)]).toEqual([[], [`ACCEPTANCE:WAITING_3 ${TODAY} SENT`]]);
+      for (const one of [town, county, city]) expect(await toldOf(one)).toEqual([]);
+      await world.sweep(addDays(TODAY, 3), '330271');
+      expect(await kept(id)).toEqual([`ACCEPTANCE:WAITING_3 ${addDays(TODAY, 3)} SENT`]);
+      expect((await world.told(finder)).map(({ hazard_id, params }) => [hazard_id, params['stage'], params['days'], params['deadline']])).toEqual([[ledgers, 'ACCEPTANCE:WAITING_3', 3, addDays(TODAY, -3)], [id, 'ACCEPTANCE:WAITING_3', 3, TODAY]]);
+      for (const one of [town, county, city]) expect(await toldOf(one)).toEqual([]);
+    });
+
+    it('go to the authorities on the spot once the enterprise has left the authority that found it', async () => {
+      const [finder, above, heir, insurer] = [await world.regulator('330272'), await world.regulator('33'), await world.regulator('330273'), await world.city.insurer()];
+      // An insurer goes wherever its policy does, and a province's own is still in it.
+      await world.city.root.query(`UPDATE organizations SET region_code = '330272' WHERE id = $1`, [insurer]);
+      const firm = await world.city.enterprise({ regionCode: '330273001' });
+      const since = addDays(TODAY, -3);
+      const left = await waiting(firm, since, { source: 'GOVERNMENT_INSPECTION', finder });
+      const [serviced, provinces] = [await waiting(firm, since, { source: 'INSURER_SERVICE', finder: insurer }), await waiting(firm, since, { source: 'GOVERNMENT_INSPECTION', finder: above })];
+      await world.sweep(TODAY, '330273');
+      const ids = async (of: string): Promise<unknown[]> => (await world.told(of)).map(({ hazard_id }) => hazard_id);
+      expect([await ids(finder), await ids(heir), await ids(insurer), await ids(above)]).toEqual([[], [left], [serviced], [provinces]]);
+    });
+
     it('begin anew when a rejected rectification is done again, and end with its acceptance', async () => {
       const firm = await world.city.enterprise({ regionCode: '330297001' });
       const county = await world.regulator('330297');

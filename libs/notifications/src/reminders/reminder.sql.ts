@@ -70,7 +70,9 @@ function dueOn(unit: LadderUnit, $: Record<string, string>, from: string, days: 
 function statementOf(clock: ChasedClock, unit: LadderUnit, $: Record<(typeof SWEEP_PARAMETERS)[number], string>): string {
   const day = (index: string): string => `(${$.days}::int[])[${index}]`;
   const stage = (index: string): string => `(${$.stages}::text[])[${index}]`;
-  const late = lateOf(unit, $, clock.day);
+  // What was told is dated by the database: where the business clock stands on a day before, that isn't known yet.
+  const counted = clock.toldOn === undefined ? clock.day : `CASE WHEN told_on BETWEEN ${clock.day} AND ${$.today}::date THEN told_on ELSE ${clock.day} END`;
+  const late = lateOf(unit, $, counted);
   // Whether a stage is kept. With LIMIT it stays a look-up by the key for each row, whatever statistics say; plain columns, because row security lets nothing else into an index.
   const kept = (of: string): string =>
     `(SELECT true AS kept FROM reminders r WHERE r.enterprise_id = ${of}.enterprise_id AND r.subject_id = ${of}.subject_id AND r.stage = ${of}.stage AND r.due_on = ${of}.due_on LIMIT 1)`;
@@ -85,8 +87,8 @@ function statementOf(clock: ChasedClock, unit: LadderUnit, $: Record<(typeof SWE
   return `
 WITH page AS MATERIALIZED (
   SELECT h.*, ${stage('h.newest')} AS stage, ${dueOn(unit, $, 'h.counted', day('h.newest'))} AS due_on
-    FROM (SELECT enterprise_id, id AS subject_id, ${clock.hazardId}::uuid AS hazard_id, (${clock.acceptor ?? 'NULL'})::uuid AS acceptor_id, (${clock.person ?? 'NULL'})::uuid AS person_id, region_code, sector, insurer_id, ${clock.day} AS counted, ${late} AS late, width_bucket(${late}, ${$.days}::int[]) AS newest
-            FROM ${clock.table}
+    FROM (SELECT enterprise_id, id AS subject_id, ${clock.hazardId}::uuid AS hazard_id, (${clock.acceptor ?? 'NULL'})::uuid AS acceptor_id, (${clock.person ?? 'NULL'})::uuid AS person_id, region_code, sector, insurer_id, ${counted} AS counted, ${late} AS late, width_bucket(${late}, ${$.days}::int[]) AS newest
+            FROM ${clock.table}${clock.toldOn === undefined ? '' : ` LEFT JOIN LATERAL (${clock.toldOn}) AS told ON true`}
            WHERE region_code = ${$.regionCode} AND ${clock.waiting} AND ${clock.forDays === null ? `${clock.day} BETWEEN ${$.earliest}::date AND ${$.latest}::date` : `${clock.day} = ${$.earliest}::date`} ${unit === 'WORKING' ? `AND ${late} >= ${day('1')}` : ''}
              AND (enterprise_id, id) > (${$.afterEnterprise}::uuid, ${$.afterSubject}::uuid)
            ORDER BY enterprise_id, id LIMIT ${$.limit}) AS h

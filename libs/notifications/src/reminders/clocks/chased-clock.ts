@@ -22,6 +22,11 @@ export interface ChasedClock {
   readonly waiting: string;
   /** The column of the day that the ladder's days count from: a deadline, or the day since when it waits. */
   readonly day: string;
+  /**
+   * A query for one day (`told_on`) of a row, from which the ladder's days count where it is later than `day`: nobody is late with what they weren't
+   * told. Left out where `day` is never past when it is told.
+   */
+  readonly toldOn?: string;
   /** The uuid of the hazard that it is about, of a row; NULL for none. */
   readonly hazardId: string;
   /** The uuid of the organization that has to act, of a row, for the audience ACCEPTOR; NULL where any authority on the spot has to. Null when the ladder knows no such audience. */
