@@ -1,6 +1,6 @@
 import { csvText, ENTERPRISE_HEADINGS, enterpriseCells, sampleUscc } from '../support/fixtures/ledgers/ledger-files.js';
 import { openDemoWorld, type DemoWorld } from '../support/demo-world.js';
-import { importLedger } from '../support/import-ledger.js';
+import { importLedger, upload as uploaded } from '../support/import-ledger.js';
 import { ACTORS } from './support/actors.js';
 import { asking } from './support/asking.js';
 
@@ -71,6 +71,14 @@ describe('API keys', () => {
     expect((await ask<{ exportRuns: object[] }>(ACTORS.INSURER, '{ exportRuns { id } }')).exportRuns.length).toBeGreaterThan(0);
   });
 
+  it('take nothing along that no query shows them', async () => {
+    const { secret } = await make(['policy:read', 'service:read', 'export:run']);
+    for (const input of [{ kind: 'CLAIM_BORDEREAU' }, { kind: 'FUND_BORDEREAU' }, { kind: 'COVERAGE' }, { kind: 'ANNUAL_SERVICE_REPORT', format: 'XLSX', annualReport: { year: 2026 } }]) {
+      const { code } = await by(secret, 'mutation ($input: StartExportInput!) { startExport(input: $input) { exportRun { id } } }', { input });
+      expect([input.kind, code]).toEqual([input.kind, 'FORBIDDEN']);
+    }
+  });
+
   it('keep a copy of what their organization sees', async () => {
     const FEED = 'query ($since: String) { changesSince(since: $since, first: 500) { hasMore count cursor changes { kind id enterpriseId enterprise { name } policy { policyNo } hazard { status } service { type } } } }';
     type Feed = { changesSince: { hasMore: boolean; cursor: string; changes: { kind: string; id: string; policy: { policyNo: string } | null; enterprise: { name: string } | null }[] } };
@@ -102,6 +110,27 @@ describe('API keys', () => {
     const { exportRun } = await ask<{ exportRun: { status: string; errorCode: string | null } }>(ACTORS.INSURER, 'query ($id: ID!) { exportRun(id: $id) { status errorCode } }', { id: data!.startExport.exportRun.id });
     // Either it was written while the key was good, or it isn't.
     expect([['COMPLETED', null], ['FAILED', 'EXPORT_REQUESTER_GONE']]).toContainEqual([exportRun.status, exportRun.errorCode]);
+  });
+
+  it('bring nothing in any more once they are revoked, what waits already included', async () => {
+    const { secret, apiKey } = await make(['upload:create', 'import:run', 'import:read']);
+    const file = csvText([['保单号', '被保险人', '统一社会信用代码', '保险起期', '保险止期', '保费'], ['KEY-GONE', '慈溪市样例0机械有限公司', sampleUscc(0), '2025-01-01', '2025-12-31', '100.00']]);
+    await uploaded(world.api, secret!, file, '保单明细.csv');
+    await ask(ADMIN, 'mutation ($id: ID!) { revokeApiKey(input: { apiKeyId: $id }) { apiKey { id } } }', { id: apiKey.id });
+    // It was started while the key was good, and waits in the queue since.
+    const [run] = await world.api.rows<{ id: string }>(
+      `WITH key AS (SELECT id, organization_id FROM api_keys WHERE prefix = $1),
+            run AS (INSERT INTO import_runs (id, organization_id, kind, upload_id, region_code, status, created_by)
+                    SELECT gen_random_uuid(), k.organization_id, 'POLICY_BORDEREAU', (SELECT u.id FROM uploads u WHERE u.organization_id = k.organization_id ORDER BY u.id DESC LIMIT 1), '', 'QUEUED', k.id FROM key k RETURNING id, organization_id, created_by),
+            job AS (INSERT INTO outbox (id, organization_id, job, payload, principal)
+                    SELECT gen_random_uuid(), organization_id, 'bordereau.import', jsonb_build_object('organizationId', organization_id, 'runId', id),
+                           jsonb_build_object('audience', 'insurer', 'userId', null, 'apiKeyId', created_by, 'organizationId', organization_id, 'regionCode', null) FROM run)
+       SELECT id FROM run`,
+      [apiKey.prefix],
+    );
+    await world.worker.settled();
+    expect(await world.api.rows('SELECT status, error_code, processed_rows FROM import_runs WHERE id = $1', [run!.id])).toEqual([{ status: 'FAILED', error_code: 'IMPORT_REQUESTER_GONE', processed_rows: 0 }]);
+    expect(await world.api.rows(`SELECT 1 FROM policies WHERE policy_no = 'KEY-GONE'`)).toEqual([]);
   });
 
   it('repeat a mutation under an idempotency key for themselves alone, and never show a secret twice', async () => {

@@ -1,5 +1,7 @@
 import ExcelJS from 'exceljs';
 import iconv from 'iconv-lite';
+import { runAs, workerPrincipal } from '@anze/database';
+import { ImportRunRepository } from '../../libs/ledger-import/src/runs/import-run.repository.js';
 import { openDemoWorld, type DemoWorld } from '../support/demo-world.js';
 import { fingerprint } from '../support/fingerprint.js';
 import { csvText, ENTERPRISE_HEADINGS, enterpriseCells, HAZARD_HEADINGS, sampleUscc } from '../support/fixtures/ledgers/ledger-files.js';
@@ -185,6 +187,38 @@ describe('a ledger', () => {
       const run = await bring(csvText([HAZARD_HEADINGS, cells]), { kind: 'HAZARDS', who: 'regulator.nantong' });
       expect(run.errors.map(({ row, code }) => [row, code])).toEqual([[1, 'ENTERPRISE_UNKNOWN']]);
     });
+  });
+
+  it('has its rows counted to the end, and the first ten thousand messages kept', async () => {
+    const [most, more] = [10_000, 60];
+    const run = await bring(csvText([ENTERPRISE_HEADINGS as unknown as string[], ...Array.from({ length: most + more }, (_, index) => enterpriseCells(20_000 + index, { 统一社会信用代码: RESIDENT_ID }))]));
+    expect(run).toMatchObject({ status: 'COMPLETED', totalRows: most + more, rejectedRows: most + more, acceptedRows: 0 });
+    expect(await world.api.rows('SELECT count(*)::int AS n, max(row_no) AS last FROM import_messages WHERE run_id = (SELECT id FROM import_runs ORDER BY id DESC LIMIT 1)')).toEqual([{ n: most, last: most }]);
+    // Of findings as many again, however many batches bring them.
+    const [{ id, org } = { id: '', org: '' }] = await world.api.rows<{ id: string; org: string }>('SELECT id, organization_id AS org FROM import_runs ORDER BY id DESC LIMIT 1');
+    const messages = Array.from({ length: 6_000 }, (_, row) => ({ row, finding: row > 0, problem: { column: null, code: 'UNCONFIRMED', params: {} } }));
+    for (let batch = 0; batch < 3; batch += 1) await runAs(workerPrincipal(''), () => world.worker.context.get(ImportRunRepository, { strict: false }).addBatch(org, id, { processed: 0, accepted: 0, rejected: 0, changed: 0, findings: 5_999 }, messages));
+    expect(await world.api.rows('SELECT finding, count(*)::int AS n FROM import_messages WHERE run_id = $1 GROUP BY finding ORDER BY finding', [id])).toEqual([{ finding: false, n: most }, { finding: true, n: most }]);
+    expect(await world.api.rows('SELECT finding_count AS n FROM import_runs WHERE id = $1', [id])).toEqual([{ n: 3 * 5_999 }]);
+  });
+
+  it('waits its turn: an organization has ten unfinished at most', async () => {
+    const waiting = (n: number) => world.api.rows(
+      `INSERT INTO import_runs (id, organization_id, kind, upload_id, region_code, status, created_by)
+       SELECT gen_random_uuid(), r.organization_id, r.kind, r.upload_id, r.region_code, (ARRAY['QUEUED', 'RUNNING'])[1 + n % 2], r.created_by
+         FROM (SELECT r.* FROM import_runs r JOIN users u ON u.organization_id = r.organization_id WHERE u.username = $1 ORDER BY r.id DESC LIMIT 1) AS r, generate_series(1, $2::int) AS n RETURNING id`,
+      [COUNTY, n],
+    );
+    const token = await world.as(COUNTY);
+    const made = await waiting(9);
+    // Of two at once one is the last that has room.
+    const started = await Promise.allSettled([1, 2].map(() => startImport(world.api, token, 'ENTERPRISES', csvText(enterprises(3300, 1)))));
+    expect(started.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(String((started.find(({ status }) => status === 'rejected') as PromiseRejectedResult).reason)).toContain('IMPORT_TOO_MANY');
+    await importEnded(world.api, token, (started.find(({ status }) => status === 'fulfilled') as PromiseFulfilledResult<string>).value);
+    // Others have room of their own.
+    await expect(startImport(world.api, await world.as('regulator.nantong'), 'ENTERPRISES', csvText(enterprises(3300, 1)))).resolves.toBeDefined();
+    await world.api.rows('DELETE FROM import_runs WHERE id = ANY ($1)', [made.map(({ id }) => id)]);
   });
 
   it('belongs to the organization that brought it', async () => {

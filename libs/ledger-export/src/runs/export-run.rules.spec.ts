@@ -1,5 +1,22 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { downloadExpiry, DOWNLOAD_URL_SECONDS } from './export-run.rules.js';
+import type { ExportKind } from './export-run.model.js';
+import { downloadExpiry, DOWNLOAD_URL_SECONDS, READ_BY } from './export-run.rules.js';
+
+/** The query that shows the same as an export; a list brings its own. */
+const SHOWN_BY: Readonly<Record<Exclude<ExportKind, 'LIST'>, string>> = {
+  HAZARDS: 'hazards', MONTHLY_HAZARD_REPORT: 'hazards', RISKS: 'risks', COVERAGE: 'coverageRoster', POLICY_BORDEREAU: 'policies', PREMIUM_BORDEREAU: 'policies',
+  FUND_BORDEREAU: 'fundStatement', CLAIM_BORDEREAU: 'claims', PREVENTION_SERVICES: 'preventionServices', ANNUAL_SERVICE_REPORT: 'annualServiceReport', BULLETIN: 'receivedBulletin',
+};
+
+describe('what an export is read by', () => {
+  const permissions = new Map(readFileSync(new URL('../../../../apps/api/permissions.snapshot.txt', import.meta.url), 'utf8').split('\n').map((line) => line.split(' ') as [string, string]));
+
+  it.each(Object.entries(SHOWN_BY))('%s: what %s asks for', (kind, query) => {
+    expect(permissions.get(`Query.${query}`)).toBeDefined();
+    expect(READ_BY[kind as ExportKind]).toBe(permissions.get(`Query.${query}`));
+  });
+});
 
 describe('the address of an exported file', () => {
   it('is the same within the hour, and good for a quarter of an hour at least and no longer than an hour more', () => {

@@ -17,18 +17,18 @@ export const downloadExpiry = (now: number): number => (Math.floor(now / 1000 / 
 
 const NAMES: Readonly<Record<ExportKind, string>> = { HAZARDS: '隐患台账', RISKS: '安全风险分级管控清单', COVERAGE: '应保底单', POLICY_BORDEREAU: '保单明细', PREMIUM_BORDEREAU: '保费收付明细', FUND_BORDEREAU: '事故预防费支出明细', CLAIM_BORDEREAU: '赔案明细', PREVENTION_SERVICES: '事故预防服务记录', ANNUAL_SERVICE_REPORT: '年度事故预防服务报告', BULLETIN: '通报', MONTHLY_HAZARD_REPORT: '隐患排查治理情况月报', LIST: '列表' };
 
-/** What somebody must be able to read anyway to take it along as a file: people can, a key may lack it. A list's own field decides for itself. */
+/** What somebody must be able to read anyway to take it along as a file, by the query that shows the same: people can, a key may lack it. A list's own field decides for itself. */
 export const READ_BY: Readonly<Record<ExportKind, Permission | null>> = {
   HAZARDS: 'hazard:read',
   MONTHLY_HAZARD_REPORT: 'hazard:read',
   RISKS: 'risk:read',
-  COVERAGE: 'policy:read',
+  COVERAGE: 'coverage:read',
   POLICY_BORDEREAU: 'policy:read',
   PREMIUM_BORDEREAU: 'policy:read',
-  FUND_BORDEREAU: 'policy:read',
-  CLAIM_BORDEREAU: 'policy:read',
+  FUND_BORDEREAU: 'fund:read',
+  CLAIM_BORDEREAU: 'claim:read',
   PREVENTION_SERVICES: 'service:read',
-  ANNUAL_SERVICE_REPORT: 'service:read',
+  ANNUAL_SERVICE_REPORT: 'service-report:read',
   BULLETIN: 'bulletin:read',
   LIST: null,
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type ErrorParams } from '@anze/kernel';
-import { bulkInsert, bulkParameters, TenantDb } from '@anze/database';
+import { newId, type DomainError, type ErrorParams } from '@anze/kernel';
+import { bulkInsert, bulkParameters, requireRoom, TenantDb } from '@anze/database';
 import type { ImportKind, RowProblem } from '@anze/ledgers';
 
 /** An import as stored. */
@@ -29,6 +29,13 @@ export interface ImportMessageRow {
   readonly params: ErrorParams;
 }
 
+/** A problem or finding of a row that is to be stored. */
+export interface NewImportMessage {
+  readonly row: number;
+  readonly finding: boolean;
+  readonly problem: RowProblem;
+}
+
 /** What a batch adds to a run. */
 export interface BatchCounts {
   readonly processed: number;
@@ -37,6 +44,9 @@ export interface BatchCounts {
   readonly changed: number;
   readonly findings: number;
 }
+
+/** Messages of each sort that are kept of a run, the first ones: a file has millions of cells, and each may be wrong. The counts go on. */
+export const MOST_KEPT_MESSAGES = 10_000;
 
 const MESSAGES = { organization_id: 'uuid', id: 'uuid', run_id: 'uuid', row_no: 'int', finding: 'boolean', column_name: 'text', code: 'text', params: 'jsonb' } as const;
 
@@ -56,6 +66,11 @@ export class ImportRunRepository {
         run.userId,
       ]),
     );
+  }
+
+  /** Refuses to have more than so many unfinished. @throws `refusal` */
+  requireRoom(organizationId: string, limit: number, refusal: () => DomainError): Promise<void> {
+    return requireRoom(this.db, { turn: `imports of ${organizationId}`, count: `SELECT count(*)::int AS n FROM import_runs WHERE organization_id = $1 AND status IN ('QUEUED', 'RUNNING')`, params: [organizationId], limit, refusal });
   }
 
   async find(organizationId: string, id: string): Promise<ImportRunRow | null> {
@@ -86,19 +101,21 @@ export class ImportRunRepository {
     );
   }
 
-  async addBatch(organizationId: string, id: string, counts: BatchCounts, messages: readonly { row: number; finding: boolean; problem: RowProblem }[]): Promise<void> {
+  /** Call it while the run is held: of the messages the first `MOST_KEPT_MESSAGES` of each sort are kept. */
+  async addBatch(organizationId: string, id: string, counts: BatchCounts, messages: readonly NewImportMessage[]): Promise<void> {
     await this.db.run(async (tx) => {
       await tx.query(
         `UPDATE import_runs SET processed_rows = processed_rows + $3, accepted_rows = accepted_rows + $4, rejected_rows = rejected_rows + $5, changed_rows = changed_rows + $6, finding_count = finding_count + $7
           WHERE organization_id = $1 AND id = $2`,
         [organizationId, id, counts.processed, counts.accepted, counts.rejected, counts.changed, counts.findings],
       );
-      if (messages.length === 0) return;
+      const kept = await this.withRoom(organizationId, id, messages);
+      if (kept.length === 0) return;
       await tx.query(
         bulkInsert('import_messages', MESSAGES),
         bulkParameters(
           MESSAGES,
-          messages.map(({ row, finding, problem }) => ({
+          kept.map(({ row, finding, problem }) => ({
             organization_id: organizationId,
             id: newId(),
             run_id: id,
@@ -111,6 +128,17 @@ export class ImportRunRepository {
         ),
       );
     });
+  }
+
+  /** Those that are kept beside what the run has already. */
+  private async withRoom(organizationId: string, id: string, messages: readonly NewImportMessage[]): Promise<readonly NewImportMessage[]> {
+    if (messages.length === 0) return messages;
+    const [there] = await this.db.read<{ errors: number; findings: number }>(
+      'SELECT (count(*) FILTER (WHERE NOT finding))::int AS errors, (count(*) FILTER (WHERE finding))::int AS findings FROM import_messages WHERE organization_id = $1 AND run_id = $2',
+      [organizationId, id],
+    );
+    const of = (finding: boolean): readonly NewImportMessage[] => messages.filter((message) => message.finding === finding);
+    return [...of(false).slice(0, MOST_KEPT_MESSAGES - there!.errors), ...of(true).slice(0, MOST_KEPT_MESSAGES - there!.findings)];
   }
 
   async ended(organizationId: string, id: string, result: { totalRows: number } | { errorCode: string; errorParams: ErrorParams }): Promise<void> {

@@ -26,12 +26,12 @@ export class ImportRunResolver {
     return this.imports.newest(Math.min(Math.max(first, 1), 100), context.locale);
   }
 
-  @ResolveField(() => [ImportRowError], { description: 'Rows that were rejected, and why' })
+  @ResolveField(() => [ImportRowError], { description: 'Rows that were rejected, and why; the first 10,000 messages are kept' })
   errors(@Parent() run: ImportRun, @Args() args: FirstArgs, @Context() context: RequestContext): Promise<ImportRowError[]> {
     return this.imports.messages(run, false, args, context.locale);
   }
 
-  @ResolveField(() => [ImportRowError], { description: 'Rows that were kept and break a rule, and which' })
+  @ResolveField(() => [ImportRowError], { description: 'Rows that were kept and break a rule, and which; the first 10,000 are kept, findingCount counts all' })
   findings(@Parent() run: ImportRun, @Args() args: FirstArgs, @Context() context: RequestContext): Promise<ImportRowError[]> {
     return this.imports.messages(run, true, args, context.locale);
   }

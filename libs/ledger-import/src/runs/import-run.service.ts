@@ -5,12 +5,16 @@ import { UploadReader } from '@anze/files';
 import { Outbox } from '@anze/jobs';
 import { decodeId, DomainError, encodeId, errorMessage, KernelErrors, newId, type Locale } from '@anze/kernel';
 import type { ImportRowError, ImportRun, StartImportInput } from './import-run.model.js';
+import { ImportRunErrors } from './import-run.errors.js';
 import { ImportRunRepository, type ImportRunRow } from './import-run.repository.js';
 import { ImportBordereau, ImportLedger } from './import.jobs.js';
 import { requireImporter } from './importers.rules.js';
 
 /** Most messages of one run in one answer. */
 const MOST_MESSAGES = 1000;
+
+/** Imports of one organization that may be unfinished at a time: a bureau brings all its ledgers at once, and everybody's wait in one queue. */
+const MOST_UNFINISHED = 10;
 
 /** Starts imports and tells how far they are. */
 @Injectable()
@@ -23,7 +27,7 @@ export class ImportRunService {
     private readonly audit: Audit,
   ) {}
 
-  /** @throws IMPORT_KIND_FOREIGN; NOT_FOUND for an upload that isn't the caller's or whose file hasn't arrived */
+  /** @throws IMPORT_KIND_FOREIGN; IMPORT_TOO_MANY; NOT_FOUND for an upload that isn't the caller's or whose file hasn't arrived */
   async start(input: StartImportInput, locale: Locale): Promise<ImportRun> {
     const principal = currentPrincipal();
     requireImporter(input.kind, principal.audience);
@@ -31,6 +35,7 @@ export class ImportRunService {
     const insurer = principal.audience === 'insurer';
     const run = { id: newId(), organizationId: principal.organizationId, kind: input.kind, uploadId: upload!.id, regionCode: insurer ? '' : (principal.regionCode ?? ''), userId: actorOf(principal)! };
     await this.db.run(async () => {
+      await this.runs.requireRoom(run.organizationId, MOST_UNFINISHED, () => new DomainError(ImportRunErrors.IMPORT_TOO_MANY, { limit: MOST_UNFINISHED }));
       await this.runs.create(run);
       await this.audit.record({ action: 'import.start', subjectType: 'ImportRun', subjectId: run.id, details: { kind: run.kind, sha256: upload!.sha256 } });
       await this.outbox.add(insurer ? ImportBordereau : ImportLedger, { organizationId: run.organizationId, runId: run.id });

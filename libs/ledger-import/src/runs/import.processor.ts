@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { Inject } from '@nestjs/common';
-import { TenantDb } from '@anze/database';
+import { TenantDb, type Principal } from '@anze/database';
 import { isIndustryCode } from '@anze/enterprises';
 import { Files } from '@anze/files';
-import { OrganizationReader } from '@anze/identity';
+import { Requesters } from '@anze/identity';
 import { HandlesJob, type JobContext, type JobHandler, type JobOrigin } from '@anze/jobs';
 import { Clock, DomainError, type ErrorParams } from '@anze/kernel';
 import {
@@ -54,7 +54,7 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
     private readonly db: TenantDb,
     private readonly runs: ImportRunRepository,
     private readonly files: Files,
-    private readonly organizations: OrganizationReader,
+    private readonly requesters: Requesters,
     private readonly clock: Clock,
     @Inject(LEDGER_WRITERS) private readonly writers: readonly LedgerWriter<ImportKind>[],
   ) {}
@@ -66,7 +66,7 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
     if (!run || run.status === 'COMPLETED' || run.status === 'FAILED') return;
     await this.runs.started(run.organization_id, run.id);
     try {
-      const total = await this.read(run, job);
+      const total = await this.read(run, await this.requesterOf(run, job.origin), job);
       await job.finish(() => this.runs.ended(run.organization_id, run.id, { totalRows: total }));
     } catch (error) {
       if (error instanceof TakenOver) return;
@@ -81,16 +81,24 @@ export class ImportProcessor implements JobHandler<{ organizationId: string; run
     if (run?.status === 'QUEUED' || run?.status === 'RUNNING') await this.runs.ended(organizationId, runId, { errorCode: ImportRunErrors.IMPORT_FAILED, errorParams: {} });
   }
 
-  private async read(run: ImportRunRow, job: JobContext): Promise<number> {
+  /** Whoever asked for it, as they are now: they may no longer sign in, the key is no longer good, or the authority is another region's. @throws IMPORT_REQUESTER_GONE */
+  private async requesterOf(run: ImportRunRow, origin: JobOrigin): Promise<Principal> {
+    const requester = await this.requesters.of(origin);
+    const stillTheirs = requester?.principal.audience !== 'regulator' || requester.principal.regionCode === run.region_code;
+    if (!requester?.active || !requester.principal.permissions.has('import:run') || !stillTheirs) throw new DomainError(ImportRunErrors.IMPORT_REQUESTER_GONE);
+    return requester.principal;
+  }
+
+  private async read(run: ImportRunRow, requester: Principal, job: JobContext): Promise<number> {
     const writer = this.writers.find((candidate) => candidate.kind === run.kind);
     if (!writer) throw new Error(`no writer for ${run.kind}`);
     // Asked when the run was made; the run is read from the database, and so it is asked once more.
-    requireImporter(run.kind, job.origin.audience);
+    requireImporter(run.kind, requester.audience);
     const file = await this.files.open(run.organization_id, run.upload_id);
     const bytes = await file.stream();
     const ledger = await openLedger({ stream: () => bytes, filename: file.filename }, run.kind, DEFAULT_LEDGER_LIMITS);
-    const importing = (audience: string): string | null => (job.origin.audience === audience ? run.organization_id : null);
-    const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, sectors: await this.organizations.sectorsOf(run.organization_id), today: this.clock.today(), enterpriseId: importing('enterprise'), insurerId: importing('insurer'), runId: run.id };
+    const importing = (audience: string): string | null => (requester.audience === audience ? run.organization_id : null);
+    const context: ImportContext = { importerId: run.organization_id, regionCode: run.region_code, sectors: requester.sectors, today: this.clock.today(), enterpriseId: importing('enterprise'), insurerId: importing('insurer'), runId: run.id };
     let rows = 0;
     try {
       const parser = compileRowParser(run.kind, ledger.header, { isIndustry: isIndustryCode });

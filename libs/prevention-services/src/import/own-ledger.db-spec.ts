@@ -81,6 +81,15 @@ describe('an insurer’s own ledger of services', () => {
     expect(await bring([row({ serviceNo: 'B', cost: 40_001n }), row({ serviceNo: 'D', servedOn: '2024-12-31', cost: null })])).toEqual([[1, false], [2, false]]);
   });
 
+  it('has a finding where an authority’s names a day without cover, from the day of a cancellation on', async () => {
+    const left = await world.enterprise();
+    await world.policy(left, insurer.organizationId, { cancelled_on: '2025-06-03' });
+    const days = ['2025-06-02', '2025-06-03', '2025-12-31', '2026-01-01'];
+    const outcomes = await runAs(workerPrincipal(), () => written(days.map((servedOn) => row({ serviceNo: servedOn, uscc: left, servedOn, cost: null })), false));
+    const found = outcomes.filter(({ findings }) => findings?.some(({ code: what }) => what === 'SERVICE_AFTER_POLICY')).map(({ row: no }) => no);
+    expect([outcomes.every(({ changed }) => changed), found.sort()]).toEqual([true, [2, 3, 4]]);
+  });
+
   it('moves a cost to the policy of the day that it was corrected to', async () => {
     await world.policy(enterprise, insurer.organizationId, { starts_on: '2024-01-01', ends_on: '2024-12-31' });
     await bring([row()]);

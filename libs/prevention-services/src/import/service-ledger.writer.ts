@@ -3,7 +3,7 @@ import { newId, yuanFromFen, type Day } from '@anze/kernel';
 import { bulkParameters, bulkRows, bulkUpsert, TenantDb } from '@anze/database';
 import { EnterpriseFinder, ImportErrors, type FoundEnterprise } from '@anze/enterprises';
 import { OrganizationWriter } from '@anze/identity';
-import { bearingPolicy, BookRepository, issuerOf, PolicyReader, PreventionFund, type PolicyFacts } from '@anze/insurance';
+import { bearingPolicy, BookRepository, issuerOf, policyOfService, PolicyReader, PreventionFund, type PolicyFacts } from '@anze/insurance';
 import type { ImportContext, LedgerWriter, ParsedLedgerRow, RowNotes, RowOutcome, RowProblem, ServiceRecord } from '@anze/ledgers';
 import { Outbox } from '@anze/jobs';
 import { Rollups } from '@anze/rollups';
@@ -282,7 +282,7 @@ function findings({ row, known, withinBudget }: Kept, policies: readonly PolicyF
   const broken: RowProblem[] = [];
   if (policies.length === 0) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_WITHOUT_POLICY, record.servedOn));
   else if (policies.every((period) => period.startsOn > record.servedOn)) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_BEFORE_POLICY, record.servedOn));
-  else if (!policies.some((period) => period.startsOn <= record.servedOn && record.servedOn <= period.endsOn)) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_AFTER_POLICY, record.servedOn));
+  else if (policyOfService(policies, record.servedOn) === null) broken.push(notes.problem('servedOn', ServiceFindings.SERVICE_AFTER_POLICY, record.servedOn));
   if (withinBudget === false) broken.push(notes.problem('cost', ServiceFindings.FUND_OVERSPENT, record.serviceNo));
   if (confirmedOn === null) broken.push(notes.problem('confirmedOn', ServiceFindings.UNCONFIRMED, record.serviceNo));
   else if (confirmedOn < record.servedOn) broken.push(notes.problem('confirmedOn', ImportErrors.DATES_OUT_OF_ORDER, confirmedOn));

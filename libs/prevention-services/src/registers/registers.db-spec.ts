@@ -1,9 +1,11 @@
+import { jest } from '@jest/globals';
 import type { Principal } from '@anze/database';
 import { addDays, encodeId, type Day } from '@anze/kernel';
 import { person, ServiceWorld } from '../../test/service-world.js';
 import { AgencyService } from './agency.service.js';
 import type { ServiceAgency, ServiceStaff } from './register.model.js';
 import { RegisterReader, registeredOn, staffNumberOf } from './register.reader.js';
+import { StaffRepository } from './staff.repository.js';
 import { StaffService } from './staff.service.js';
 
 const TODAY: Day = '2026-06-15';
@@ -181,5 +183,28 @@ describe('registers', () => {
     const both = await Promise.all(['C1', 'C2'].map((certificateNo) => refusal(as(insurer, () => service.addQualification({ staffId: staff.id, qualification: certificate(null, { certificateNo }) as never, expectedVersion: 1 })))));
     expect(both.sort()).toEqual(['STALE_VERSION', 'done']);
     expect(await qualificationsOf(staff)).toHaveLength(1);
+  });
+
+  it('end a certificate as it stands once the entry is held: what was ended meanwhile lasts no longer again, what was removed is gone', async () => {
+    const service = world.app.get(StaffService);
+    const staff = await register(insurer, [certificate('2026-12-31')]);
+    const [{ id: qualificationId } = { id: '' }] = await qualificationsOf(staff);
+    const end = (lastValidOn: Day | null): Promise<unknown> => as(insurer, () => service.removeQualification({ qualificationId, reason: '证书被撤销', lastValidOn }));
+    /** Somebody else is done with it between the first look at the certificate and the entry. */
+    const meanwhile = async (other: () => Promise<unknown>, late: () => Promise<unknown>): Promise<string> => {
+      const repository = world.app.get(StaffRepository);
+      const look = repository.qualification.bind(repository);
+      const spy = jest.spyOn(repository, 'qualification').mockImplementationOnce(async (key) => {
+        const seen = await look(key);
+        await other();
+        return seen;
+      });
+      return refusal(late()).finally(() => spy.mockRestore());
+    };
+    const told = () => world.rows(`SELECT 1 FROM audit_log WHERE action = 'register.staff.removeQualification' AND subject_id = $1`, staff.staffId);
+    expect(await meanwhile(() => end('2026-06-01'), () => end('2026-06-10'))).toBe('BAD_INPUT');
+    expect((await qualificationsOf(staff)).map(({ expiresOn }) => expiresOn)).toEqual(['2026-06-01']);
+    expect(await meanwhile(() => end(null), () => end(null))).toBe('NOT_FOUND');
+    expect(await told()).toHaveLength(2);
   });
 });

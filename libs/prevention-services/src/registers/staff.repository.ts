@@ -95,12 +95,16 @@ export class StaffRepository {
     );
   }
 
-  async endQualification({ ownerId, id }: RegisterKey, lastValidOn: Day, reason: string): Promise<void> {
-    await this.db.run((tx) => tx.execute('UPDATE staff_qualifications SET expires_on = $3, ended_reason = $4 WHERE owner_id = $1 AND id = $2', [ownerId, id, lastValidOn, reason]));
+  /** @returns whether it was there */
+  async endQualification({ ownerId, id }: RegisterKey, lastValidOn: Day, reason: string): Promise<boolean> {
+    const ended = await this.db.run((tx) => tx.execute('UPDATE staff_qualifications SET expires_on = $3, ended_reason = $4 WHERE owner_id = $1 AND id = $2', [ownerId, id, lastValidOn, reason]));
+    return ended === 1;
   }
 
-  async removeQualification({ ownerId, id }: RegisterKey): Promise<void> {
-    await this.db.run((tx) => tx.execute('DELETE FROM staff_qualifications WHERE owner_id = $1 AND id = $2', [ownerId, id]));
+  /** @returns whether it was there */
+  async removeQualification({ ownerId, id }: RegisterKey): Promise<boolean> {
+    const removed = await this.db.run((tx) => tx.execute('DELETE FROM staff_qualifications WHERE owner_id = $1 AND id = $2', [ownerId, id]));
+    return removed === 1;
   }
 
   /** Certificates of those in service whose last day lies between two, none of the same kind lasting longer; at most `limit` behind one. By the worker. */

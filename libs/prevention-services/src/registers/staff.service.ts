@@ -24,8 +24,8 @@ const draftOf = ({ kind, certificateNo, issuedOn, expiresOn }: QualificationInpu
 /** What a change does to an entry, and beside it. */
 interface Planned {
   readonly to?: Partial<Pick<ServiceStaff, 'name' | 'agencyId' | 'leftOn'>>;
-  readonly write?: () => Promise<void>;
-  readonly details?: Readonly<Record<string, unknown>>;
+  /** Done once the entry is held. @returns what the audit tells of it */
+  readonly write?: () => Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** What an insurer writes into its register of staff. Each change is of one entry, its certificates included, and raises its version. */
@@ -92,13 +92,16 @@ export class StaffService {
   /** @throws NOT_FOUND, STALE_VERSION, BAD_INPUT for a day on which it didn't count */
   async removeQualification(input: RemoveStaffQualificationInput): Promise<ServiceStaff> {
     const reason = requiredText('reason', input.reason, REGISTER_LIMITS.reason);
-    const old = await this.requiredQualification(input.qualificationId);
-    const lastValidOn = input.lastValidOn == null ? null : checkEnd(old, input.lastValidOn);
-    const key = { ownerId: old.ownerId, id: old.qualificationId };
-    return this.changing('removeQualification', { ownerId: old.ownerId, id: old.staffId }, input.expectedVersion, async () => ({
-      write: () => (lastValidOn === null ? this.staff.removeQualification(key) : this.staff.endQualification(key, lastValidOn, reason)),
-      details: { reason, kind: old.kind, certificateNo: old.certificateNo, issuedOn: old.issuedOn, expiresOn: old.expiresOn, lastValidOn },
-    }));
+    const { ownerId, staffId } = await this.requiredQualification(input.qualificationId);
+    const write = async (): Promise<Readonly<Record<string, unknown>>> => {
+      // Read again: before the entry was held somebody may have ended or removed it.
+      const { qualificationId: id, ...old } = await this.requiredQualification(input.qualificationId);
+      const lastValidOn = input.lastValidOn == null ? null : checkEnd(old, input.lastValidOn);
+      const done = lastValidOn === null ? await this.staff.removeQualification({ ownerId, id }) : await this.staff.endQualification({ ownerId, id }, lastValidOn, reason);
+      if (!done) throw new DomainError(KernelErrors.NOT_FOUND);
+      return { reason, kind: old.kind, certificateNo: old.certificateNo, issuedOn: old.issuedOn, expiresOn: old.expiresOn, lastValidOn };
+    };
+    return this.changing('removeQualification', { ownerId, id: staffId }, input.expectedVersion, async () => ({ write }));
   }
 
   private appending({ ownerId, staffId }: ServiceStaff, draft: QualificationDraft): Planned {
@@ -106,8 +109,8 @@ export class StaffService {
       write: async () => {
         this.refuseTooMany((await this.staff.qualificationsOf([{ ownerId, id: staffId }])).length + 1);
         await this.staff.insertQualification({ ownerId, id: newId() }, staffId, draft);
+        return { ...draft };
       },
-      details: { ...draft },
     };
   }
 
@@ -116,9 +119,9 @@ export class StaffService {
     return this.writing('', async () => {
       const staff = await this.required(key);
       if (expectedVersion != null && expectedVersion !== staff.version) throw new DomainError(KernelErrors.STALE_VERSION);
-      const { to = {}, write, details = {} } = await plan(staff);
+      const { to = {}, write } = await plan(staff);
       if (!(await this.staff.update(staff, { ...staff, ...to }))) throw new DomainError(KernelErrors.STALE_VERSION);
-      await write?.();
+      const details = await write?.();
       await this.record(action, key, { ...to, ...details });
       return this.required(key);
     });

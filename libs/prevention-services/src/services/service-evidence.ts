@@ -23,6 +23,12 @@ export class ServiceEvidence {
     return this.uploads.evidenceByIds(ids);
   }
 
+  /** Those of them whose bytes a service doesn't have yet. */
+  async newTo(key: ServiceKey, files: readonly StoredUploadView[]): Promise<StoredUploadView[]> {
+    const there = new Set((await this.records.filesOf([key])).map(({ sha256 }) => sha256));
+    return files.filter(({ sha256 }) => !there.has(sha256));
+  }
+
   /** Adds them to a service that is held; the same bytes once. @returns how many are new @throws SERVICE_TOO_MUCH_EVIDENCE */
   async add(key: ServiceKey, files: readonly StoredUploadView[], on: Day, by: string | null): Promise<number> {
     if (files.length === 0) return 0;

@@ -118,10 +118,30 @@ describe('the record of a prevention service', () => {
     const service = await record({ evidenceUploadIds: [photo, photo] });
     await addEvidence(service.id, [await world.upload(insurer.organizationId, '同一张'), await world.upload(insurer.organizationId)]);
     expect(await files(service, insurer)).toBe(2);
+    // What it has already, or nothing at all, is no event of its history.
+    await expect(addEvidence(service.id, [])).rejects.toThrow(code('BAD_INPUT'));
+    expect(await addEvidence(service.id, [photo])).toMatchObject({ version: 2 });
+    expect((await history(service, insurer)).map(([, kind]) => kind)).toEqual(['RECORDED', 'EVIDENCE_ADDED']);
+    expect(await world.rows(`SELECT count(*)::int AS n FROM audit_log WHERE action = 'service.addEvidence' AND subject_id = $1`, service.serviceId)).toEqual([{ n: 1 }]);
     for (const by of [rival, factory, city]) await expect(addEvidence(service.id, [photo], by)).rejects.toThrow(code('NOT_FOUND'));
     await confirm(service.id);
     await archive(service.id);
     await expect(addEvidence(service.id, [photo])).rejects.toThrow(code('SERVICE_ALREADY_ARCHIVED'));
+  });
+
+  it('shows the newest of a long history, and news are made of these', async () => {
+    const service = await record();
+    await world.rows(
+      `INSERT INTO service_events (enterprise_id, id, region_code, sector, insurer_id, service_id, provider_id, seq, kind, on_day, actor_organization_id)
+       SELECT enterprise_id, gen_random_uuid(), region_code, sector, insurer_id, service_id, provider_id, 1 + n, 'EVIDENCE_ADDED', on_day, actor_organization_id FROM service_events, generate_series(1, 205) AS n WHERE service_id = $1`,
+      service.serviceId,
+    );
+    await amend(service.id, { process: '一小时' });
+    await voided(service.id);
+    const shown = await history(service, factory);
+    expect([shown.length, shown[0]![0], shown.slice(-3).map(([seq, kind]) => [seq, kind])]).toEqual([200, 9, [[206, 'EVIDENCE_ADDED'], [207, 'AMENDED'], [208, 'VOIDED']]]);
+    const told = await world.as(workerPrincipal(), () => world.app.get(ServiceRecordReader).historyOf({ enterpriseId: enterprise, id: service.serviceId }));
+    expect(told.map(({ seq }) => seq)).toEqual(shown.map(([seq]) => seq));
   });
 
   it('points out a photo that proves another service too, to those who may know', async () => {

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { HazardReader, hazardKeyOf } from '@anze/dual-prevention';
+import { currentPrincipal } from '@anze/database';
 import { OrganizationReader } from '@anze/identity';
 import { dayOf } from '@anze/kernel';
 import type { ServiceHandover } from './service-handover.model.js';
 import { serviceKeyIn } from './service-criteria.rules.js';
+import { isOtherInsurer } from './service-reading.rules.js';
 import { ServiceRepository } from './service.repository.js';
 
 /** Puts the written handover of hazards together, out of what both sides have said of the record. */
@@ -20,6 +22,8 @@ export class ServiceHandovers {
     const key = serviceKeyIn(publicId);
     const [service] = key === null ? [] : await this.services.byKeys([key]);
     if (key === null || !service || service.status === 'VOIDED') return null;
+    // A ledger tells neither when it was recorded nor by whom; to another insurer it is between the two.
+    const untold = service.fromLedger || isOtherInsurer(service, currentPrincipal());
     const recordedAt = await this.services.recordedAt(key);
     const found = (await this.hazards.foundInServices([hazardKeyOf(key)])).get(hazardKeyOf(key)) ?? [];
     const hazards = found.toSorted((a, b) => (a.hazardNo < b.hazardNo ? -1 : 1));
@@ -29,8 +33,7 @@ export class ServiceHandovers {
       hazards,
       hazardsFound: service.hazardsFound,
       lastDeadline: hazards.reduce<string | null>((last, { deadline }) => (deadline !== null && (last === null || deadline > last) ? deadline : last), null),
-      // A ledger tells neither when it was recorded nor by whom.
-      provider: { name: provider?.name ?? '', confirmedOn: service.fromLedger ? null : dayOf(recordedAt), confirmedAt: service.fromLedger ? null : recordedAt },
+      provider: { name: provider?.name ?? '', confirmedOn: untold ? null : dayOf(recordedAt), confirmedAt: untold ? null : recordedAt },
       enterprise: { name: service.enterpriseName, confirmedOn: service.confirmedOn, confirmedAt: service.confirmedAt },
     };
   }

@@ -3,7 +3,7 @@ import { serviceKeyOf, type ServiceKey } from './service-criteria.rules.js';
 import type { EvidenceRepeat, PreventionServiceEvent, ServiceEvidenceFile } from './service-record.model.js';
 import { ServiceRecordRepository, type ServiceEventRow } from './service-record.repository.js';
 
-/** Most lines of a history that are shown. */
+/** The lines of one history that are shown, the newest. */
 export const MOST_EVENTS = 200;
 
 const keyOf = (text: string): ServiceKey => {
@@ -34,7 +34,7 @@ export class ServiceRecordReader {
 
   readonly repeatsOf = async (keys: readonly string[]): Promise<ReadonlyMap<string, EvidenceRepeat[]>> => grouped(await this.repository.repeatsOf(keys.map(keyOf)));
 
-  /** The history of one service as it is kept, for whoever tells of it. */
+  /** The newest lines of one service as they are kept, the oldest first, for whoever tells of them. */
   historyOf(key: ServiceKey): Promise<ServiceEventRow[]> {
     return this.repository.eventsOf([key], MOST_EVENTS);
   }

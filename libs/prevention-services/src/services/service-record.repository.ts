@@ -57,12 +57,12 @@ export class ServiceRecordRepository {
     if (added !== 1) throw new Error(`A line of service ${id} was to be added, ${added} were`);
   }
 
-  /** Lines of several services, oldest first, at most `limit` of each. */
+  /** The newest lines of several services, at most `limit` of each, the oldest of them first. */
   eventsOf(keys: readonly ServiceKey[], limit: number): Promise<ServiceEventRow[]> {
     return this.db.read(
       `SELECT e.* FROM ${bulkRows(KEYS, 'k')} CROSS JOIN LATERAL (
          SELECT enterprise_id AS "enterpriseId", service_id AS "serviceId", provider_id AS "providerId", seq, kind, on_day AS "day", at, actor_organization_id AS "actorId", note, changes
-           FROM service_events WHERE enterprise_id = k.enterprise_id AND service_id = k.service_id ORDER BY seq LIMIT ${limit}) AS e ORDER BY e."serviceId", e.seq`,
+           FROM service_events WHERE enterprise_id = k.enterprise_id AND service_id = k.service_id ORDER BY seq DESC LIMIT ${limit}) AS e ORDER BY e."serviceId", e.seq`,
       keysOf(keys),
     );
   }

@@ -39,7 +39,7 @@ describe('the sides of a service’s record', () => {
     );
   const amend = (serviceId: string) => world.as(insurer, () => world.app.get(ServiceAmendments).amend({ serviceId, reason: '更正', content: '演练' }));
   const voided = (serviceId: string) => world.as(insurer, () => world.app.get(ServiceAmendments).void({ serviceId, reason: '重复登记' }));
-  const confirm = (serviceId: string, expectedVersion?: number) => world.as(factory, () => world.app.get(ServiceSettlement).confirm({ serviceId, expectedVersion }));
+  const confirm = (serviceId: string, expectedVersion?: number, opinion: { satisfaction?: number; comment?: string } = {}) => world.as(factory, () => world.app.get(ServiceSettlement).confirm({ serviceId, expectedVersion, ...opinion }));
   const object = (serviceId: string) => world.as(factory, () => world.app.get(ServiceSettlement).object({ serviceId, reason: '人数不对' }));
   const answer = async (serviceId: string) => {
     const evidenceUploadIds = [await world.upload(enterprise)];
@@ -77,14 +77,24 @@ describe('the sides of a service’s record', () => {
     expect(await world.rows('SELECT 1 FROM service_follow_ups WHERE service_id = $1', gone.serviceId)).toEqual([]);
   });
 
+  it('doesn’t let the insurer take the rating back that came with the confirmation', async () => {
+    const [rated, plain] = [await record(), await record()];
+    await confirm(rated.id, 1, { satisfaction: 1 });
+    await expect(voided(rated.id)).rejects.toThrow(code('SERVICE_RATED'));
+    expect(await world.rows('SELECT voided_on, version FROM prevention_services WHERE id = $1', rated.serviceId)).toEqual([{ voided_on: null, version: 2 }]);
+    await confirm(plain.id, 1, { comment: '人数不对' });
+    expect((await voided(plain.id)).status).toBe('VOIDED');
+  });
+
   it('keeps between the two what they disputed: a later insurer reads the service alone', async () => {
     const [served, objected, confirmed, gone] = [await record(), await record(), await record(), await record()];
     await object(objected.id);
-    await confirm(confirmed.id);
+    await confirm(confirmed.id, 1, { satisfaction: 2, comment: '来得太晚' });
     await object(gone.id);
     await voided(gone.id);
     await world.restamp(enterprise, rival.organizationId);
     const seen = async (by: Principal, id: string) => (await world.as(by, () => world.app.get(PreventionServiceReader).byPublicId(id)))!;
+    const handed = (by: Principal, id: string) => world.as(by, () => world.app.get(ServiceHandovers).of(id));
     const listed = async (by: Principal, status: ServiceStatus): Promise<string[]> => {
       const page = await world.as(by, () => world.app.get(PreventionServiceReader).list({ filter: { status, enterpriseId: publicId(enterprise) } }));
       expect(await world.as(by, page.totalCount)).toBe(page.edges.length);
@@ -97,12 +107,14 @@ describe('the sides of a service’s record', () => {
       expect(await lists(by)).toEqual(full);
       expect(await seen(by, objected.id)).toMatchObject({ status: 'OBJECTED', objection: '人数不对', objectedOn: '2025-09-22', askedOn: '2025-09-22', measures: '加装护栏', process: '两小时', checkIn: { latitude: null } });
       expect(await seen(by, gone.id)).toMatchObject({ status: 'VOIDED', voidedOn: '2025-09-22', voidReason: '重复登记' });
-      expect(await seen(by, confirmed.id)).toMatchObject({ confirmedAt: expect.any(Date), archiveDueOn: expect.any(String) });
+      expect(await seen(by, confirmed.id)).toMatchObject({ confirmedAt: expect.any(Date), archiveDueOn: expect.any(String), satisfaction: 2, comment: '来得太晚', withinBudget: true });
+      expect(await handed(by, confirmed.id)).toMatchObject({ provider: { confirmedOn: expect.any(String), confirmedAt: expect.any(Date) }, enterprise: { confirmedOn: '2025-09-22', confirmedAt: expect.any(Date) } });
     }
     expect(await lists(rival)).toEqual({ ...full, SERVED: [served.id, objected.id].sort(), OBJECTED: [] });
-    const hidden = { measures: null, process: null, checkIn: null, confirmedAt: null, askedOn: null, objectedOn: null, objection: null, archiveDueOn: null, voidedOn: null, voidReason: null };
+    const hidden = { measures: null, process: null, checkIn: null, confirmedAt: null, askedOn: null, objectedOn: null, objection: null, archiveDueOn: null, voidedOn: null, voidReason: null, satisfaction: null, comment: null, withinBudget: null };
     for (const [id, status] of [[served.id, 'SERVED'], [objected.id, 'SERVED'], [confirmed.id, 'CONFIRMED'], [gone.id, 'VOIDED']] as const) expect(await seen(rival, id)).toMatchObject({ ...hidden, status, content: '培训' });
     expect((await seen(rival, confirmed.id)).confirmedOn).toBe('2025-09-22');
-    expect(await world.as(rival, () => world.app.get(ServiceHandovers).of(gone.id))).toBeNull();
+    expect(await handed(rival, gone.id)).toBeNull();
+    expect(await handed(rival, confirmed.id)).toMatchObject({ provider: { confirmedOn: null, confirmedAt: null }, enterprise: { confirmedOn: '2025-09-22', confirmedAt: null } });
   });
 });

@@ -51,8 +51,8 @@ export class ServiceTransition {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws NOT_FOUND, STALE_VERSION, the rules' codes; then nothing was written */
-  async run(action: ServiceAction, target: ServiceTarget, act: (found: FoundService) => ServiceAct | Promise<ServiceAct>): Promise<PreventionService> {
+  /** @param act null where nothing is left to be done: then nothing is written either. @throws NOT_FOUND, STALE_VERSION, the rules' codes; then nothing was written */
+  async run(action: ServiceAction, target: ServiceTarget, act: (found: FoundService) => ServiceAct | Promise<ServiceAct | null>): Promise<PreventionService> {
     const key = serviceKeyIn(target.serviceId);
     if (key === null) throw new DomainError(KernelErrors.NOT_FOUND);
     return this.db.run(async () => {
@@ -62,7 +62,9 @@ export class ServiceTransition {
       // Who it isn't for learns nothing more of it.
       const to = permit(service, action, by.organizationId);
       if (target.expectedVersion != null && target.expectedVersion !== service.version) throw new DomainError(KernelErrors.STALE_VERSION);
-      const { set, note = null, changes, details, after } = await act({ service, key, by, today: this.clock.today() });
+      const decided = await act({ service, key, by, today: this.clock.today() });
+      if (decided === null) return service;
+      const { set, note = null, changes, details, after } = decided;
       // First the version: whoever comes second waits here, and is told so before they add anything.
       if (!(await this.services.change(service, set))) throw new DomainError(KernelErrors.STALE_VERSION);
       await after?.();

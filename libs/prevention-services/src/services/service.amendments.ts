@@ -69,12 +69,13 @@ export class ServiceAmendments {
 
   /**
    * Takes the record out of everything that counts, before it is archived: the fund's entry is reversed and a planned visit is open again
-   * here, the figures follow by the worker, who sees them. What it found stays: a hazard is there whoever saw it. What the enterprise has answered
-   * to the follow-up isn't taken back that way. By the insurer that gave it.
+   * here, the figures follow by the worker, who sees them. What it found stays: a hazard is there whoever saw it. How the enterprise
+   * has rated it, with the confirmation or in the follow-up, isn't taken back that way: a grade counts it. By the insurer that gave it.
    * @throws NOT_FOUND, STALE_VERSION, the rules' codes; then nothing was written
    */
   void(input: VoidPreventionServiceInput): Promise<PreventionService> {
     return this.transition.run('VOID', input, ({ service, key, today }) => {
+      if (service.satisfaction !== null) throw new DomainError(ServiceErrors.SERVICE_RATED);
       const reason = requiredText('reason', input.reason, SERVICE_LIMITS.long);
       return {
         set: { voidedOn: today, voidReason: reason },

@@ -12,6 +12,7 @@ export const ServiceErrors = defineErrors({
   SERVICE_ALREADY_OBJECTED: { en: 'You objected to the record on {objectedOn}; the insurer has to amend it, or confirm it as it stands', zh: '已于 {objectedOn} 对该服务记录提出异议，请等待保险机构更正，或按现状确认' },
   SERVICE_CHANGED_SINCE: { en: 'The record was changed after it was first given to you; read it again and confirm with its version as expectedVersion', zh: '该服务记录在提交企业确认后有过更改，请重新阅读后以当前版本号（expectedVersion）确认' },
   SERVICE_FOLLOWED_UP: { en: 'The enterprise has answered the follow-up of this service; the record can no longer be voided', zh: '企业已对该服务作出回访评价，服务记录不得作废' },
+  SERVICE_RATED: { en: 'The enterprise rated this service when it confirmed it; the record can no longer be voided', zh: '企业确认时已对该服务作出满意度评价，服务记录不得作废' },
   SERVICE_VOIDED: { en: 'The record was voided on {voidedOn}', zh: '该服务记录已于 {voidedOn} 作废' },
   SERVICE_FROM_LEDGER: { en: 'An authority’s ledger says this; it is corrected there and imported again', zh: '该服务记录来自监管部门台账，请由监管部门更正台账后重新导入' },
   SERVICE_WITHOUT_EVIDENCE: { en: 'A record is archived with at least one file that proves the service; add one first', zh: '归档须至少有一份佐证材料，请先补充' },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError, requiredText, workingDayOrNull } from '@anze/kernel';
+import { DomainError, KernelErrors, requiredText, workingDayOrNull } from '@anze/kernel';
 import { Rules } from '@anze/rules';
 import { ServiceErrors } from './service.errors.js';
 import type { AddServiceEvidenceInput, ArchivePreventionServiceInput, ConfirmPreventionServiceInput, ObjectToServiceInput } from './service.inputs.js';
@@ -45,10 +45,14 @@ export class ServiceSettlement {
     });
   }
 
-  /** By the insurer that gave it, until it is archived. @throws NOT_FOUND, STALE_VERSION, UPLOAD_CONTENT_TYPE, the rule's codes */
+  /** By the insurer that gave it, until it is archived; what it has already changes nothing. @throws NOT_FOUND, STALE_VERSION, BAD_INPUT without a file, UPLOAD_CONTENT_TYPE, the rule's codes */
   addEvidence(input: AddServiceEvidenceInput): Promise<PreventionService> {
     return this.transition.run('ADD_EVIDENCE', input, async ({ key, by, today }) => {
-      const files = await this.evidence.check(input.evidenceUploadIds);
+      const given = await this.evidence.check(input.evidenceUploadIds);
+      if (given.length === 0) throw new DomainError(KernelErrors.BAD_INPUT, { field: 'evidenceUploadIds', reason: 'at least one file' });
+      // Who adds files moves the version: none comes in between.
+      const files = await this.evidence.newTo(key, given);
+      if (files.length === 0) return null;
       // The version moves along, so that an archiving that counted none waits its turn.
       return { set: {}, details: { files: files.length }, after: async () => void (await this.evidence.add(key, files, today, by.userId)) };
     });
