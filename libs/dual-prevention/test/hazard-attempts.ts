@@ -61,6 +61,8 @@ export const askedFor = (tried: Attempt, today: Day) => ({
 });
 
 export const EXTENSION_RULE = { workingDaysBefore: 0, supervisedWorkingDaysBefore: 20, answerWorkingDays: 10 };
+/** Jurisdiction of the one authority there is. */
+const ORDERED_IN = '330282';
 export const VERIFICATION_DAYS = 10;
 export const TEXTS = { responsible: '陈某', measures: '更换', contingency: '撤人', note: '已整改', scope: '冲压线', reason: '按规定' } as const;
 
@@ -73,8 +75,8 @@ export interface Pair {
 /** The attempt by the rules alone. @throws the code of what forbids it */
 export function performByRules(situation: Situation, tried: Attempt, open: OpenExtension | null, sole: boolean, { self, twin }: Pair): { change: HazardChange; twin: HazardChange | null } {
   const { deadline, wantedDeadline, before } = askedFor(tried, situation.today);
-  const merging: Merging = { ...situation, hazard: { ...situation.hazard, ...self } };
-  const other: Merging = { ...situation, hazard: twin };
+  const merging: Merging = { ...situation, hazard: { ...situation.hazard, ...self }, orderedIn: ORDERED_IN };
+  const other: Merging = { ...situation, hazard: twin, orderedIn: ORDERED_IN };
   const alone = (change: HazardChange) => ({ change, twin: null });
   const { reason, scope } = TEXTS;
   switch (tried.action) {
@@ -89,7 +91,7 @@ export function performByRules(situation: Situation, tried: Attempt, open: OpenE
     case 'REOPEN':
       return alone(reopen(situation, reason, deadline));
     case 'VOID':
-      return alone(voidReport(situation, reason));
+      return alone(voidReport(situation, reason, ORDERED_IN));
     case 'SUPERVISE':
       return alone(supervise(situation, 'COUNTY', null));
     case 'REQUEST_EXTENSION':
@@ -101,7 +103,7 @@ export function performByRules(situation: Situation, tried: Attempt, open: OpenE
     case 'ORDER_STOPPAGE':
       return alone(orderStoppage(situation, { scope, reason }));
     case 'LIFT_STOPPAGE':
-      return alone(liftStoppage(situation, reason, '330282'));
+      return alone(liftStoppage(situation, reason, ORDERED_IN));
     case 'STOP':
       return alone(stopProduction(situation, { scope, reason }));
     case 'RESUME':

@@ -1,8 +1,11 @@
 import { runAs, workerPrincipal, type Principal } from '@anze/database';
-import { encodeId } from '@anze/kernel';
+import { encodeId, type Day } from '@anze/kernel';
 import { HazardWorld } from '../../test/hazard-world.js';
 import { addRule, seedRules } from '../../test/seed-rules.js';
 import { DutyService } from '../duties/duty.service.js';
+import { ExtensionService } from '../hazards/extensions/extension.service.js';
+import type { Hazard } from '../hazards/hazard.model.js';
+import { HazardService } from '../hazards/hazard.service.js';
 import { InspectionService } from '../inspections/inspection.service.js';
 import { CheckPlanner } from '../tasks/check-planner.js';
 import type { CreateInspectionTaskInput } from '../tasks/task.inputs.js';
@@ -83,10 +86,20 @@ describe('duties and the effect of dual prevention on the database', () => {
   });
 
   describe('the effect of a month', () => {
+    let life: HazardService;
+    beforeAll(() => {
+      life = world.app.get(HazardService);
+    });
+    /** Begins the rectification and ends it on a day. */
+    const finish = async (by: Principal, { id: hazardId }: Pick<Hazard, 'id'>, day: Day): Promise<void> => {
+      world.clock.day = day;
+      await world.as(by, () => life.start({ hazardId, responsible: '陈某', measures: '更换', funds: 100n, contingency: '撤人' }));
+      await world.as(by, () => life.complete({ hazardId, rectifiedOn: day, note: '已更换' }));
+    };
     const evaluate = (by: Principal, enterpriseId: string, month: string) => world.as(by, () => effects.evaluate({ enterpriseId, month }));
 
     it('is what its rows come to, and shows them', async () => {
-      const { id, publicId, people: [by] } = (await world.enterprise()) as { id: string; publicId: string; people: [Principal] };
+      const { id, publicId, people: [by, lead] } = (await world.enterprise()) as { id: string; publicId: string; people: [Principal, Principal] };
       world.clock.day = '2022-04-01';
       const content = { title: '周查', area: '一车间', items: ['护栏', '接地'], means: 'ON_SITE', cycleUnit: 'WEEKS', cycleCount: 1, calendar: 'EVERY_DAY', startsOn: '2022-04-01', responsibleId: encodeId('User', by.userId!) } satisfies CreateInspectionTaskInput;
       await world.as(by, () => world.app.get(TaskService).create(content));
@@ -100,8 +113,12 @@ describe('duties and the effect of dual prevention on the database', () => {
       // Not checked counts against completion; what is done after the month's end is not of the month.
       await inspect(by, '2022-04-08', { checkId: checks[1]!.id, items: [items[0], { content: '接地', outcome: 'NOT_CHECKED', reason: '停机' }] });
       await inspect(by, '2022-05-02', { checkId: checks[4]!.id, items, itemsChecked: 2 });
-      await world.root.query(`UPDATE hazards SET status = 'ACCEPTED', accepted_on = '2022-04-19', rectified_on = '2022-04-18' WHERE id = $1`, [hazards[0]!.uuid]);
-      await world.root.query(`UPDATE hazards SET status = 'VOIDED', voided_on = '2022-04-19' WHERE id = $1`, [hazards[1]!.uuid]);
+      const county = await world.regulator('330282');
+      await finish(by, hazards[0]!, '2022-04-18');
+      world.clock.day = '2022-04-19';
+      await world.as(lead, () => life.accept({ hazardId: hazards[0]!.id, opinion: '合格' }));
+      await world.as(county, () => life.void({ hazardId: hazards[1]!.id, reason: '误报' }));
+      world.clock.day = '2022-05-31';
       const april = (await evaluate(by, publicId, '2022-04-15'))!;
       expect(april).toMatchObject({
         month: '2022-04-01', asOf: '2022-04-30', preliminary: false, checksPlanned: 5, checksCompleted: 1, hazardsDue: 2, hazardsAccepted: 1, hazardsFound: 2, hazardsExpected: 1, missedDuties: [], vetoes: [], a: 10, b: 25, alpha: 1, e: 35, ruleVersion: '1',
@@ -119,6 +136,37 @@ describe('duties and the effect of dual prevention on the database', () => {
       expect(await evaluate(by, publicId, '2022-04-15')).toMatchObject({ alpha: 1, vetoes: [] });
       await world.ledgerHazard(id, { level: 'MAJOR', major_basis: '依据', found_on: '2022-04-02', deadline: '2022-04-30' });
       expect(await evaluate(by, publicId, '2022-04-15')).toMatchObject({ alpha: 0, vetoes: ['MAJOR_HAZARD_OVERDUE'], e: 0, hazardsDue: 3, b: 16.67 });
+    });
+
+    it('stays what it was when a hazard is sent back, opened again or given longer in a later month', async () => {
+      const county = await world.regulator('330282');
+      const { publicId, people: [by, lead] } = (await world.enterprise()) as { id: string; publicId: string; people: [Principal, Principal] };
+      const found = { description: '可燃气体报警缺失', level: 'MAJOR' as const, majorBasis: 'GB/T 50493 3.0.1', deadline: '2022-04-20' };
+      world.clock.day = '2022-04-01';
+      const { hazards: [rejected, reopened, extended, shortened] } = (await inspect(by, '2022-04-01', { hazards: [found, found, { ...found, level: 'GENERAL', majorBasis: null }, { ...found, deadline: '2022-06-20' }] })) as unknown as { hazards: [Hazard, Hazard, Hazard, Hazard] };
+      for (const hazard of [rejected, reopened]) await finish(by, hazard, '2022-04-15');
+      await world.as(county, () => life.accept({ hazardId: reopened.id, opinion: '合格' }));
+      world.clock.day = '2022-04-18';
+      await world.as(by, () => world.app.get(ExtensionService).request({ hazardId: extended.id, wantedDeadline: '2022-06-10', reason: '配件未到' }));
+      world.clock.day = '2022-05-05';
+      const dueIn = async (month: string) => {
+        const effect = (await evaluate(by, publicId, month))!;
+        const page = await world.as(by, () => effects.hazardsDue(effect, { first: 1 }));
+        const rest = await world.as(by, () => effects.hazardsDue(effect, { first: 9, after: page.pageInfo.endCursor }));
+        return { effect, rows: [...page.edges, ...rest.edges].map(({ node }) => node.id) };
+      };
+      const april = await dueIn('2022-04-01');
+      expect(april.effect).toMatchObject({ hazardsDue: 3, hazardsAccepted: 1, vetoes: [], alpha: 1, a: 0, b: 16.67, e: 16.67 });
+      expect(april.rows.toSorted()).toEqual([rejected.id, reopened.id, extended.id].toSorted());
+      await world.as(county, () => life.reject({ hazardId: rejected.id, opinion: '未见效果' }));
+      await world.as(county, () => life.reopen({ hazardId: reopened.id, reason: '复发', newDeadline: '2022-06-30' }));
+      await world.as(lead, () => world.app.get(ExtensionService).decide({ hazardId: extended.id, decision: 'GRANTED', reason: '情况属实' }));
+      await finish(by, shortened, '2022-05-05');
+      await world.as(county, () => life.reject({ hazardId: shortened.id, opinion: '未见效果', newDeadline: '2022-05-10' }));
+      expect(await dueIn('2022-04-01')).toEqual(april);
+      // In May it counts as it then is: one sent back is overdue, one falls due earlier than it was to.
+      world.clock.day = '2022-05-31';
+      expect((await dueIn('2022-05-01')).effect).toMatchObject({ hazardsDue: 1, hazardsAccepted: 0, vetoes: ['MAJOR_HAZARD_OVERDUE'], e: 0 });
     });
 
     it("follows the region's rule of its day, and is read by whom it concerns", async () => {

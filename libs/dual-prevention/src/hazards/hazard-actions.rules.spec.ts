@@ -147,16 +147,29 @@ describe('opening again, striking out', () => {
   const accepted = hazardFoundBy('ENTERPRISE', { status: 'ACCEPTED', rectifiedOn: '2022-05-20', acceptedOn: '2022-05-21', soleAccount: true });
 
   it('forgets who rectified and accepted it, in the row', () => {
-    expect(reopen(situation(accepted, 'ENTERPRISE'), '复发', '2022-07-01')).toEqual({
-      set: { status: 'RECTIFYING', rectifiedOn: null, rectifiedBy: null, acceptedOn: null, acceptedBy: null, soleAccount: false, deadline: '2022-07-01' },
-      event: { kind: 'REOPENED', day: TODAY, note: '复发', deadline: '2022-07-01' },
+    expect(reopen(situation(accepted, 'ENTERPRISE'), '复发', '2022-06-10')).toEqual({
+      set: { status: 'RECTIFYING', rectifiedOn: null, rectifiedBy: null, acceptedOn: null, acceptedBy: null, soleAccount: false, deadline: '2022-06-10' },
+      event: { kind: 'REOPENED', day: TODAY, note: '复发', deadline: '2022-06-10' },
     });
-    expect(refusal(() => reopen(situation(accepted, 'ENTERPRISE'), '复发', '2022-05-30'))).toBe('HAZARD_DEADLINE_PAST');
     expect(reopen(situation(accepted, 'ENTERPRISE'), '复发', null).event.deadline).toBeUndefined();
   });
 
+  it.each<[Party, Day, Day, string | null]>([
+    ['ENTERPRISE', '2022-06-15', '2022-06-16', 'HAZARD_DEADLINE_LATER'],
+    ['ENTERPRISE', '2022-06-15', '2022-06-15', null],
+    ['ENTERPRISE', '2022-06-15', '2022-06-01', null],
+    ['ENTERPRISE', '2022-06-15', '2022-05-30', 'HAZARD_DEADLINE_PAST'],
+    ['ENTERPRISE', '2022-05-10', TODAY, 'HAZARD_DEADLINE_LATER'],
+    ['INSURER', '2022-05-10', '2022-07-01', null],
+    ['REGULATOR', '2022-05-10', '2022-07-01', null],
+    ['REGULATOR', '2022-05-10', '2022-05-30', 'HAZARD_DEADLINE_PAST'],
+  ])('by %s, of one that was due on %s, with the deadline %s: %s', (party, deadline, newDeadline, expected) => {
+    const found = hazardFoundBy(party, { status: 'ACCEPTED', rectifiedOn: '2022-05-20', acceptedOn: '2022-05-21', deadline });
+    expect(refusal(() => reopen(situation(found, party), '复发', newDeadline))).toBe(expected);
+  });
+
   it('strikes out with a reason', () => {
-    expect(voidReport(situation(hazardFoundBy('ENTERPRISE'), 'REGULATOR'), '误报')).toEqual({ set: { status: 'VOIDED', voidedOn: TODAY }, event: { kind: 'VOIDED', day: TODAY, note: '误报' } });
+    expect(voidReport(situation(hazardFoundBy('ENTERPRISE'), 'REGULATOR'), '误报', null)).toEqual({ set: { status: 'VOIDED', voidedOn: TODAY }, event: { kind: 'VOIDED', day: TODAY, note: '误报' } });
   });
 });
 
@@ -212,7 +225,7 @@ describe('verification of a major hazard (10 days of the request)', () => {
   it('is due no more once it is accepted, sent back or struck out', () => {
     const waiting = major({ status: 'AWAITING_ACCEPTANCE', verificationDueOn: '2022-06-10' });
     const by = situation(waiting, 'REGULATOR');
-    for (const { set } of [acceptRectification(by, '合格', false), rejectRectification(by, '不合格', null), voidReport(by, '误报')]) expect(set.verificationDueOn).toBeNull();
+    for (const { set } of [acceptRectification(by, '合格', false), rejectRectification(by, '不合格', null), voidReport(by, '误报', null)]) expect(set.verificationDueOn).toBeNull();
   });
 });
 
@@ -220,7 +233,7 @@ describe('an open request for an extension', () => {
   it('lapses with the hazard, and stays while it is only rectified or sent back', () => {
     const asked = { extensionDueOn: '2022-06-14' };
     const waiting = hazardFoundBy('REGULATOR', { status: 'AWAITING_ACCEPTANCE', ...asked });
-    for (const { set } of [acceptRectification(situation(waiting, 'REGULATOR'), '合格', false), voidReport(situation(waiting, 'REGULATOR'), '误报')]) expect(set.extensionDueOn).toBeNull();
+    for (const { set } of [acceptRectification(situation(waiting, 'REGULATOR'), '合格', false), voidReport(situation(waiting, 'REGULATOR'), '误报', null)]) expect(set.extensionDueOn).toBeNull();
     expect(rejectRectification(situation(waiting, 'REGULATOR'), '不合格', null).set).not.toHaveProperty('extensionDueOn');
     expect(completeRectification(situation(hazardFoundBy('REGULATOR', { status: 'RECTIFYING', ...asked }), 'ENTERPRISE'), { rectifiedOn: TODAY, note: 'x', evidence: [] }).set).not.toHaveProperty('extensionDueOn');
   });

@@ -1,7 +1,7 @@
 import { addDays, DomainError, type Day, type Fen, type HazardLevel, type SupervisionLevel } from '@anze/kernel';
 import type { HazardEventFact } from '@anze/rollups';
 import { HazardErrors } from './hazard.errors.js';
-import { permit, type HazardActor, type HazardEventKind, type HazardState } from './hazard.rules.js';
+import { permit, requireOrderer, type HazardActor, type HazardEventKind, type HazardState } from './hazard.rules.js';
 
 /** The columns that an action may change; only those named are written, since each audience may write only some. */
 export interface HazardUpdate {
@@ -143,21 +143,40 @@ export function rejectRectification({ hazard, actor, finderRegion, today }: Situ
   };
 }
 
-/** Opens an accepted hazard again; a deadline that has passed would make it overdue at once, so a new one may be set. */
+/**
+ * Opens an accepted hazard again. An authority or an insurer that finds it again gives it a deadline as for a new one, since the old one,
+ * which may have passed long ago, would make it overdue at once. An enterprise keeps or shortens its own, as with a rejection: else it
+ * could complete, accept and reopen what is overdue, and so give itself as long as it likes.
+ */
 export function reopen({ hazard, actor, finderRegion, today }: Situation, reason: string, newDeadline: Day | null): HazardChange {
   const { to, event } = permit(hazard, 'REOPEN', actor, finderRegion);
   if (newDeadline !== null && newDeadline < today) throw new DomainError(HazardErrors.HAZARD_DEADLINE_PAST, { today });
-  const deadline = newDeadline ?? hazard.deadline;
+  const deadline = actor.party === 'ENTERPRISE' ? deadlineFrom(hazard, newDeadline, today) : (newDeadline ?? hazard.deadline);
   return {
     set: { status: to, rectifiedOn: null, rectifiedBy: null, acceptedOn: null, acceptedBy: null, ...(hazard.soleAccount ? { soleAccount: false } : {}), ...deadlineChange(hazard, deadline) },
     event: { kind: event, day: today, note: reason, ...deadlineChange(hazard, deadline) },
   };
 }
 
-/** Strikes a wrong report out; it stays in the ledger and counts nowhere. */
-export function voidReport({ hazard, actor, finderRegion, today }: Situation, reason: string): HazardChange {
+/**
+ * Strikes a wrong report out; it stays in the ledger and counts nowhere.
+ * @param orderedIn jurisdiction of the authority that ordered the stoppage; null when none did or it is unknown
+ * @throws the codes of `permit` and of `requireOrders`
+ */
+export function voidReport({ hazard, actor, finderRegion, today }: Situation, reason: string, orderedIn: string | null): HazardChange {
   const { to, event } = permit(hazard, 'VOID', actor, finderRegion);
+  requireOrders(hazard, actor, orderedIn);
   return { set: struckOut(hazard, to, today), event: { kind: event, day: today, note: reason } };
+}
+
+/**
+ * The orders that stand on a hazard end with it, so that only who may end them strikes it out.
+ * @throws HAZARD_STOPPAGE_ORDERED, HAZARD_SUPERVISION_LEVEL
+ */
+export function requireOrders(hazard: HazardState, actor: HazardActor, orderedIn: string | null): void {
+  requireOrderer(hazard, actor, orderedIn);
+  const level = hazard.supervisionLevel;
+  if (level !== null && SUPERVISION_RANK[level] > highestOrder(actor.regionCode)) throw new DomainError(HazardErrors.HAZARD_SUPERVISION_LEVEL, { level });
 }
 
 /** What a row is that counts no more: nothing waits for anybody, and nothing is stopped for it. */

@@ -4,7 +4,7 @@ import type { Contribution, HazardEventFact, Measure } from '@anze/rollups';
 import { aimed, askedFor, attempt, performByRules, type Attempt } from '../../test/hazard-attempts.js';
 import { actorOf, hazardFoundBy, ledgerHazard, uuid } from '../../test/hazard.fixtures.js';
 import type { OpenExtension } from './extensions/extension.rules.js';
-import type { HazardChange } from './hazard-actions.rules.js';
+import { acceptRectification, completeRectification, reopen, type HazardChange, type Situation } from './hazard-actions.rules.js';
 import { contributionOf, factOf, historyOfDates, type DatedHazard } from './hazard-history.rules.js';
 import { isOverdue, PARTIES, type HazardActor, type HazardState, type Party } from './hazard.rules.js';
 
@@ -66,13 +66,33 @@ describe("a hazard's life, whatever anybody tries", () => {
     expect(Math.min(...['STARTED', 'RECTIFIED', 'REJECTED', 'ACCEPTED', 'REOPENED', 'VOIDED', 'SUPERVISED', 'EXTENSION_REQUESTED', 'EXTENSION_REFUSED', 'DEADLINE_MOVED', 'STOPPED', 'RESUMED', 'CONGRESS_REPORTED', 'MERGED'].map((kind) => reached.get(kind) ?? 0))).toBeGreaterThan(5);
   });
 
+  it('stays overdue after the enterprise completes, accepts and reopens its own', () => {
+    let hazard: Life = { ...hazardFoundBy('ENTERPRISE', { status: 'RECTIFYING', deadline: '2022-05-20' }), supervisedOn: null, acceptedBy: null };
+    let history: HazardEventFact[] = historyOfDates(hazard).map(factOf);
+    const today: Day = '2022-05-31';
+    const by = (person: number): Situation => ({ hazard, history, actor: personOf('ENTERPRISE', person), finderRegion: null, today });
+    const take = (change: HazardChange): void => {
+      hazard = { ...hazard, ...change.set };
+      history = [...history, factOf(change.event)];
+      checkFigures(hazard, history, today);
+    };
+    expect(isOverdue(hazard, today)).toBe(true);
+    take(completeRectification(by(0), { rectifiedOn: today, note: '已整改', evidence: [] }));
+    take(acceptRectification(by(1), '合格', false));
+    expect(isOverdue(hazard, today)).toBe(false);
+    expect(() => reopen(by(1), '复发', '2023-05-31')).toThrow(expect.objectContaining({ code: 'HAZARD_DEADLINE_LATER' }));
+    take(reopen(by(1), '复发', null));
+    expect([isOverdue(hazard, today), hazard.deadline]).toEqual([true, '2022-05-20']);
+    expect(sumAt(contributionOf(hazard, history), 'overdue', today)).toBe(1);
+  });
+
   function checkStep(before: Life, after: Life, tried: Attempt, today: Day): void {
     expect(before.status).not.toBe('VOIDED');
     expect(after.extensionDueOn !== null && (after.status === 'ACCEPTED' || after.status === 'VOIDED')).toBe(false);
     expect(after.verificationDueOn !== null && after.status !== 'AWAITING_ACCEPTANCE').toBe(false);
-    // A deadline moves on by a decided extension only; a reopened hazard begins anew.
+    // A deadline moves on by a decided extension only; what another than the enterprise reopens begins anew.
     if (tried.action === 'GRANT_EXTENSION') expect(before.deadline === null || after.deadline! > before.deadline).toBe(true);
-    else if (tried.action !== 'REOPEN' && before.deadline !== null) expect(after.deadline !== null && after.deadline <= before.deadline).toBe(true);
+    else if ((tried.action !== 'REOPEN' || tried.party === 'ENTERPRISE') && before.deadline !== null) expect(after.deadline !== null && after.deadline <= before.deadline).toBe(true);
     if (after.status === 'REPORTED' || after.status === 'RECTIFYING') expect([after.rectifiedOn, after.rectifiedBy, after.acceptedOn]).toEqual([null, null, null]);
     if (after.status === 'AWAITING_ACCEPTANCE') expect(after.rectifiedOn! >= after.foundOn && after.rectifiedOn! <= today).toBe(true);
     if (after.status !== 'ACCEPTED' || before.status === 'ACCEPTED') return;

@@ -63,7 +63,7 @@ export class HazardMutationsResolver {
   }
 
   @Can('hazard:void')
-  @Mutation(() => HazardPayload, { description: 'An authority strikes out a wrong report that is still open (作废)' })
+  @Mutation(() => HazardPayload, { description: 'An authority strikes out a wrong report that is still open, and ends no order of another that it could not end by itself (作废)' })
   async voidHazard(@Args('input', INPUT) input: VoidHazardInput): Promise<HazardPayload> {
     return { hazard: await this.hazards.void(input) };
   }
@@ -93,7 +93,7 @@ export class HazardMutationsResolver {
   }
 
   @Can('inspection:authority')
-  @Mutation(() => HazardPayload, { description: 'The authority that ordered a stoppage, or one above it, lifts it (解除停产停用)' })
+  @Mutation(() => HazardPayload, { description: 'The authority that ordered a stoppage, or one above it, lifts it; where the enterprise has moved away from it, any that sees the enterprise (解除停产停用)' })
   async liftStoppage(@Args('input', INPUT) input: ResumeAfterHazardInput): Promise<HazardPayload> {
     return { hazard: await this.stoppages.lift(input) };
   }

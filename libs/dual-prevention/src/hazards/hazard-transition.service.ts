@@ -14,7 +14,7 @@ import { contributionOf, factOf, historyOfDates } from './hazard-history.rules.j
 import { HAZARD_CHANGED } from './hazard.jobs.js';
 import { hazardModel, type Hazard } from './hazard.model.js';
 import { HazardRepository, type NewHazardEvent, type StoredHazardEvent } from './hazard.repository.js';
-import { findingAuthority, requireVersion, type HazardAction, type HazardActor } from './hazard.rules.js';
+import { findingAuthority, orderingAuthority, requireVersion, type HazardAction, type HazardActor } from './hazard.rules.js';
 
 /** Which hazard, and which version of it the caller has seen. */
 export interface HazardTarget {
@@ -128,8 +128,13 @@ export class HazardTransitionService {
     if (ended && action !== 'GRANT_EXTENSION' && action !== 'REFUSE_EXTENSION') await this.extensions.lapse(hazard, today, this.clock.now());
   }
 
+  /** Jurisdiction of the authority that ordered the stoppage; null when none did or it is unknown. */
+  orderedIn(hazard: HazardEntity): Promise<string | null> {
+    return this.jurisdictionOf(orderingAuthority(hazard));
+  }
+
   /** Jurisdiction of an authority, null when none is named. */
-  async jurisdictionOf(organizationId: string | null): Promise<string | null> {
+  private async jurisdictionOf(organizationId: string | null): Promise<string | null> {
     return organizationId === null ? null : ((await this.organizations.byId(organizationId))?.regionCode ?? null);
   }
 

@@ -44,7 +44,7 @@ export const HazardErrors = defineErrors({
   HAZARD_RECTIFIED_DAY: { en: 'The day of rectification lies between {from} and {to}', zh: '整改完成日期应在 {from} 至 {to} 之间' },
   HAZARD_NOT_FINDER: { en: 'This is for whoever found it, or for an authority', zh: '须由发现单位或监管部门办理' },
   HAZARD_NOT_MAJOR: { en: 'This is for a major hazard only', zh: '仅适用于重大隐患' },
-  HAZARD_SUPERVISION_LEVEL: { en: 'This authority cannot set the supervision level {level}', zh: '本部门不能将挂牌督办级别设为“{level}”', terms: { level: SupervisionLevels.table } },
+  HAZARD_SUPERVISION_LEVEL: { en: 'The supervision level {level} cannot be set or ended here', zh: '本单位无权设定或撤销“{level}”挂牌督办', terms: { level: SupervisionLevels.table } },
   HAZARD_TOO_MANY: { en: 'At most {limit} hazards at once', zh: '一次最多上报 {limit} 条隐患' },
   HAZARD_SOURCE_NOT_AUTHORITY: { en: 'An inspection by an authority cannot have the source {source}', zh: '政府检查的隐患来源不能为“{source}”', terms: { source: HazardSources.table } },
   HAZARD_EXTENSION_OPEN: { en: 'A request for an extension is still open; its answer is due on {answerDueOn}', zh: '已有待答复的延期申请，应于 {answerDueOn} 前答复' },
@@ -57,7 +57,7 @@ export const HazardErrors = defineErrors({
   HAZARD_OWN_EXTENSION: { en: 'Whoever asked for an extension may not decide on it', zh: '申请人不得审批自己的延期申请' },
   HAZARD_STOPPED_ALREADY: { en: 'It is stopped already', zh: '已处于停产停用状态' },
   HAZARD_NOT_STOPPED: { en: 'There is no such stoppage to end', zh: '没有可解除的停产停用' },
-  /** Only the authority that ordered it, or one above it, lifts an order. */
+  /** Only the authority that ordered it, or one above it, ends an order; any that sees the enterprise once it has moved away from it. */
   HAZARD_STOPPAGE_ORDERED: { en: 'The stoppage was ordered by an authority and is lifted by it or one above it', zh: '该停产停用由监管部门责令，须由其本级或上级解除' },
   HAZARD_CONGRESS_DAY: { en: "The day of the report to the workers' congress lies between {from} and {to}", zh: '向职工代表大会报告的日期应在 {from} 至 {to} 之间' },
   HAZARD_MERGE_SAME: { en: 'A hazard cannot be merged with itself', zh: '不能与自身合并' },

@@ -128,7 +128,7 @@ export class ReopenHazardInput {
   hazardId!: string;
   @Field(() => String, { description: 'Reason, at most 2000 characters (原因)' })
   reason!: string;
-  @Field(() => DateScalar, { nullable: true, description: 'New deadline, today or later (整改时限); left out, the old one stands' })
+  @Field(() => DateScalar, { nullable: true, description: 'New deadline, today or later (整改时限); left out, the old one stands. An enterprise may not set a later one than the old' })
   newDeadline?: Day | null;
   @Field(() => Int, { nullable: true, description: 'Version that was read; another one is STALE_VERSION' })
   expectedVersion?: number | null;

@@ -96,9 +96,25 @@ function standsFor(hazard: HazardState, actor: HazardActor, party: Party, finder
   if (party === 'INSURER') return actor.organizationId === hazard.finderId;
   const authority = findingAuthority(hazard);
   if (authority === null || authority === actor.organizationId) return true;
-  const left = finderRegion !== null && hazard.regionCode !== undefined && !hazard.regionCode.startsWith(finderRegion);
-  return left || isAbove(actor.regionCode, finderRegion);
+  return hasLeft(hazard, finderRegion) || isAbove(actor.regionCode, finderRegion);
 }
+
+/** Whether the enterprise lies no more in the jurisdiction of an authority that acted on its hazard, which so can't see to it. */
+const hasLeft = (hazard: HazardState, region: string | null): boolean => region !== null && hazard.regionCode !== undefined && !hazard.regionCode.startsWith(region);
+
+/**
+ * An order to stop is ended by the authority that gave it or one above it; once the enterprise has moved out of that authority's
+ * jurisdiction, by any authority that sees the enterprise.
+ * @param orderedIn jurisdiction of the authority that ordered; null when unknown
+ * @throws HAZARD_STOPPAGE_ORDERED for anybody else
+ */
+export function requireOrderer(hazard: HazardState, actor: HazardActor, orderedIn: string | null): void {
+  if (hazard.stoppage !== 'ORDERED' || hazard.stoppedBy === actor.organizationId) return;
+  if (actor.party !== 'REGULATOR' || !(hasLeft(hazard, orderedIn) || isAbove(actor.regionCode, orderedIn))) throw new DomainError(HazardErrors.HAZARD_STOPPAGE_ORDERED);
+}
+
+/** The authority whose jurisdiction `requireOrderer` asks for; null where none gave an order. */
+export const orderingAuthority = (hazard: HazardState): string | null => (hazard.stoppage === 'ORDERED' ? hazard.stoppedBy : null);
 
 /** Whether a jurisdiction contains another and is not the same. */
 export function isAbove(regionCode: string | null, other: string | null): boolean {

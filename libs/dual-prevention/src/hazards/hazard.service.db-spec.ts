@@ -68,9 +68,11 @@ describe('hazards on the database', () => {
     await complete(worker, hazard, { rectifiedOn: '2022-06-03' });
     expect(await accept(chief, hazard)).toMatchObject({ status: 'ACCEPTED', acceptedOn: '2022-06-03', soleAccount: false, version: 6 });
     await figuresAgree(id);
-    await world.as(chief, () => hazards.reopen({ hazardId: hazard.id, reason: '复发', newDeadline: '2022-07-01' }));
+    await expect(world.as(chief, () => hazards.reopen({ hazardId: hazard.id, reason: '复发', newDeadline: '2022-07-01' }))).rejects.toMatchObject({ code: 'HAZARD_DEADLINE_LATER' });
+    await world.as(chief, () => hazards.reopen({ hazardId: hazard.id, reason: '复发' }));
     await figuresAgree(id);
-    expect(await world.row(hazard.id)).toMatchObject({ status: 'RECTIFYING', accepted_on: null, accepted_by: null, deadline: '2022-07-01', version: 7 });
+    expect(await world.row(hazard.id)).toMatchObject({ status: 'RECTIFYING', accepted_on: null, accepted_by: null, deadline: '2022-06-01', version: 7 });
+    expect(await world.as(worker, () => reader.byPublicId(hazard.id))).toMatchObject({ overdue: true });
     const history = await world.history(hazard.id);
     expect(history.map((line) => [line.seq, line.kind])).toEqual([[1, 'REPORTED'], [2, 'STARTED'], [3, 'RECTIFIED'], [4, 'REJECTED'], [5, 'RECTIFIED'], [6, 'ACCEPTED'], [7, 'REOPENED']]);
     for (const line of history) expect([line.finder_id, line.actor_organization_id]).toEqual([id, id]);

@@ -73,7 +73,7 @@ export class HazardService {
 
   void(input: VoidHazardInput): Promise<Hazard> {
     const reason = requiredText('reason', input.reason, TEXT_LIMITS.long);
-    return this.transitions.run('VOID', input, (situation) => voidReport(situation, reason));
+    return this.transitions.run('VOID', input, async (situation) => voidReport(situation, reason, await this.transitions.orderedIn(situation.hazard)));
   }
 
   supervise(input: SetHazardSupervisionInput): Promise<Hazard> {

@@ -110,15 +110,18 @@ export class HazardLedgerWriter implements LedgerWriter<'HAZARDS'> {
   private async earlier(columns: readonly Columns[]): Promise<Map<string, Earlier>> {
     if (columns.length === 0) return new Map();
     const keys = { enterprise_id: 'uuid', hazard_no: 'text' } as const;
-    const rows = await this.db.run((tx) =>
-      tx.query<Earlier>(
+    const from = `${bulkRows(keys, 'k')} JOIN hazards h ON h.enterprise_id = k.enterprise_id AND h.hazard_no = k.hazard_no`;
+    const rows = await this.db.run(async (tx) => {
+      // Held first and read after: a statement that waits for a row sees the row as it then is, and its history as it was before.
+      const held = await tx.query(`SELECT 1 FROM ${from} ORDER BY h.enterprise_id, h.id FOR UPDATE OF h`, bulkParameters(keys, columns));
+      if (held.length < columns.length) throw new Error(`${columns.length - held.length} hazards are there and can't be read: their enterprise was re-stamped meanwhile`);
+      return tx.query<Earlier>(
         `SELECT h.enterprise_id, h.hazard_no, h.level, h.status = 'VOIDED' AS voided, h.found_on, h.deadline, h.rectified_on, h.accepted_on, h.supervision_level, h.supervised_on,
                 EXISTS (SELECT 1 FROM hazard_events v WHERE v.enterprise_id = h.enterprise_id AND v.hazard_id = h.id) AS managed
-           FROM ${bulkRows(keys, 'k')} JOIN hazards h ON h.enterprise_id = k.enterprise_id AND h.hazard_no = k.hazard_no ORDER BY h.enterprise_id, h.id FOR UPDATE OF h`,
+           FROM ${from}`,
         bulkParameters(keys, columns),
-      ),
-    );
-    if (rows.length < columns.length) throw new Error(`${columns.length - rows.length} hazards are there and can't be read: their enterprise was re-stamped meanwhile`);
+      );
+    });
     return new Map(rows.map((row) => [keyOf(row), row]));
   }
 

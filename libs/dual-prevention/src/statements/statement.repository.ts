@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import type { EnterpriseStampsView } from '@anze/enterprises';
 import { newId, type Day, type RegionRange } from '@anze/kernel';
+import { STOOD, STOOD_ACCEPTED, STOOD_DEADLINE, STOOD_RECTIFIED } from '../hazards/hazard-stood.sql.js';
 import { figuresOf, type StatementCounts, type StatementFigures, type StatementPeriod } from './statement.rules.js';
 
 /** A statement as it was signed. */
@@ -29,14 +30,6 @@ export interface StatementKey {
   readonly id: string;
 }
 
-/** How a hazard stood at the end of day `$3`: by its history, or by its dates where none was told. */
-const STOOD = `LEFT JOIN LATERAL (
-    SELECT true AS told, (array_agg(v.deadline ORDER BY v.on_day DESC, v.seq DESC) FILTER (WHERE v.deadline IS NOT NULL))[1] AS deadline,
-           (array_agg(v.kind ORDER BY v.on_day DESC, v.seq DESC) FILTER (WHERE v.kind IN ('RECTIFIED', 'REJECTED', 'ACCEPTED', 'REOPENED')))[1] AS kind
-      FROM hazard_events v WHERE v.enterprise_id = h.enterprise_id AND v.hazard_id = h.id AND v.on_day <= $3::date HAVING count(*) > 0) AS s ON true`;
-const ACCEPTED = `CASE WHEN s.told THEN coalesce(s.kind = 'ACCEPTED', false) ELSE coalesce(h.accepted_on <= $3::date, false) END`;
-const RECTIFIED = `CASE WHEN s.told THEN coalesce(s.kind IN ('RECTIFIED', 'ACCEPTED'), false) ELSE coalesce(coalesce(h.rectified_on, h.accepted_on) <= $3::date, false) END`;
-
 /** Enterprises `e` of a region that were there before period `$1` ended on `$2`: those that signed for it, those that did not, or both. */
 function listed(signed: boolean | null): string {
   const statement = 'EXISTS (SELECT FROM hazard_statements f WHERE f.enterprise_id = e.enterprise_id AND f.period = $1::text AND f.revision = 1)';
@@ -55,9 +48,9 @@ export class StatementRepository {
     const rows = await this.db.read<Row>(
       `SELECT e.id AS "enterpriseId", c.* FROM unnest($1::uuid[]) AS e (id) CROSS JOIN LATERAL (
          SELECT count(*)::int AS found, count(*) FILTER (WHERE h.level = 'GENERAL')::int AS "generalFound", count(*) FILTER (WHERE h.level = 'MAJOR')::int AS "majorFound",
-                count(*) FILTER (WHERE ${ACCEPTED})::int AS rectified, count(*) FILTER (WHERE h.level = 'GENERAL' AND ${ACCEPTED})::int AS "generalRectified",
-                count(*) FILTER (WHERE h.level = 'MAJOR' AND ${ACCEPTED})::int AS "majorRectified",
-                count(*) FILTER (WHERE NOT (${RECTIFIED}) AND CASE WHEN s.told THEN s.deadline ELSE h.deadline END < $3::date)::int AS overdue,
+                count(*) FILTER (WHERE ${STOOD_ACCEPTED})::int AS rectified, count(*) FILTER (WHERE h.level = 'GENERAL' AND ${STOOD_ACCEPTED})::int AS "generalRectified",
+                count(*) FILTER (WHERE h.level = 'MAJOR' AND ${STOOD_ACCEPTED})::int AS "majorRectified",
+                count(*) FILTER (WHERE NOT (${STOOD_RECTIFIED}) AND ${STOOD_DEADLINE} < $3::date)::int AS overdue,
                 coalesce(sum(h.funds_fen), 0)::text AS "fundsFen"
            FROM hazards h ${STOOD}
           WHERE h.enterprise_id = e.id AND h.status <> 'VOIDED' AND h.found_on BETWEEN $2::date AND $3::date) AS c`,

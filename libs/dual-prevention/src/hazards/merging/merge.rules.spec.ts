@@ -1,8 +1,11 @@
-import { actorOf, hazardFoundBy, TODAY, uuid } from '../../../test/hazard.fixtures.js';
+import { actorOf, AUTHORITY, ENTERPRISE, hazardFoundBy, TODAY, uuid } from '../../../test/hazard.fixtures.js';
 import { PARTIES, type HazardActor, type HazardState, type Party } from '../hazard.rules.js';
 import { mergeDuplicate, type Merging } from './merge.rules.js';
 
-const merging = (id: number, hazard: HazardState, actor: HazardActor): Merging => ({ hazard: { ...hazard, id: uuid(id), hazardNo: `ZC-${id}` }, history: [], actor, finderRegion: '330282', today: TODAY });
+/** Jurisdictions of those who order stoppages here. */
+const CITY = uuid(31);
+const JURISDICTIONS: Readonly<Record<string, string>> = { [AUTHORITY]: '330282', [CITY]: '3302' };
+const merging = (id: number, hazard: HazardState, actor: HazardActor): Merging => ({ hazard: { ...hazard, id: uuid(id), hazardNo: `ZC-${id}` }, history: [], actor, finderRegion: '330282', today: TODAY, orderedIn: JURISDICTIONS[hazard.stoppedBy ?? ''] ?? null });
 const merge = (kept: HazardState, duplicate: HazardState, actor: HazardActor = actorOf('REGULATOR'), ids: readonly [number, number] = [1, 2]): ReturnType<typeof mergeDuplicate> | string => {
   try {
     return mergeDuplicate(merging(ids[0], kept, actor), merging(ids[1], duplicate, actor), '同一处');
@@ -55,6 +58,12 @@ describe('merging duplicates', () => {
     ['one that stops production', { level: 'MAJOR' }, { level: 'MAJOR', stoppage: 'OWN', stoppedOn: TODAY }, 'HAZARD_MERGE_WEAKER stoppage'],
     ['one stopped by an order into one stopped by the enterprise', { level: 'MAJOR', stoppage: 'OWN' }, { level: 'MAJOR', stoppage: 'ORDERED' }, 'HAZARD_MERGE_WEAKER stoppage'],
     ['one stopped by the enterprise into one stopped by an order', { level: 'MAJOR', stoppage: 'ORDERED' }, { level: 'MAJOR', stoppage: 'OWN' }, null],
+    ['one under the same order with an earlier day', { level: 'MAJOR', supervisionLevel: 'COUNTY', supervisionDueOn: '2022-07-02' }, { level: 'MAJOR', supervisionLevel: 'COUNTY', supervisionDueOn: '2022-07-01' }, 'HAZARD_MERGE_WEAKER supervision'],
+    ['one under an order with a day into one without', { level: 'MAJOR', supervisionLevel: 'MUNICIPAL' }, { level: 'MAJOR', supervisionLevel: 'COUNTY', supervisionDueOn: '2022-07-01' }, 'HAZARD_MERGE_WEAKER supervision'],
+    ['one under the same order with a later day', { level: 'MAJOR', supervisionLevel: 'COUNTY', supervisionDueOn: '2022-07-01' }, { level: 'MAJOR', supervisionLevel: 'COUNTY', supervisionDueOn: '2022-07-02' }, null],
+    ['one stopped by the same order', { level: 'MAJOR', stoppage: 'ORDERED', stoppedBy: AUTHORITY }, { level: 'MAJOR', stoppage: 'ORDERED', stoppedBy: AUTHORITY }, null],
+    ['one stopped by the city into one stopped by the county', { level: 'MAJOR', stoppage: 'ORDERED', stoppedBy: AUTHORITY }, { level: 'MAJOR', stoppage: 'ORDERED', stoppedBy: CITY }, 'HAZARD_MERGE_WEAKER stoppage'],
+    ['one stopped by the county into one stopped by the city', { level: 'MAJOR', stoppage: 'ORDERED', stoppedBy: CITY }, { level: 'MAJOR', stoppage: 'ORDERED', stoppedBy: AUTHORITY }, null],
     ['into a closed one', { status: 'ACCEPTED' }, {}, 'HAZARD_ACTION_NOT_IN_STATE'],
     ['into one that is struck out', { status: 'VOIDED' }, {}, 'HAZARD_ACTION_NOT_IN_STATE'],
     ['a closed one', {}, { status: 'ACCEPTED' }, 'HAZARD_ACTION_NOT_IN_STATE'],
@@ -63,6 +72,29 @@ describe('merging duplicates', () => {
     const finder: Party = 'REGULATOR';
     const result = merge(hazardFoundBy(finder, kept), hazardFoundBy(finder, duplicate));
     expect(typeof result === 'string' ? result : null).toBe(expected);
+  });
+
+  it.each<[string, Partial<HazardActor>, Partial<HazardState>, string | null]>([
+    ['its county', {}, { stoppage: 'ORDERED', stoppedBy: AUTHORITY }, null],
+    ['the city above', { organizationId: CITY, regionCode: '3302' }, { stoppage: 'ORDERED', stoppedBy: AUTHORITY }, null],
+    ['a town', { organizationId: uuid(9), regionCode: '330282001' }, { stoppage: 'ORDERED', stoppedBy: AUTHORITY }, 'HAZARD_STOPPAGE_ORDERED'],
+    ['the county', {}, { supervisionLevel: 'COUNTY' }, null],
+    ['the county', {}, { supervisionLevel: 'MUNICIPAL' }, 'HAZARD_SUPERVISION_LEVEL'],
+    ['the city', { organizationId: CITY, regionCode: '3302' }, { supervisionLevel: 'MUNICIPAL' }, null],
+    ['a town', { organizationId: uuid(9), regionCode: '330282001' }, { supervisionLevel: 'COUNTY' }, 'HAZARD_SUPERVISION_LEVEL'],
+  ])('ends no order that %s may not end, though the one that is kept has the same', (_, actor, orders, expected) => {
+    const both = hazardFoundBy('REGULATOR', { level: 'MAJOR', ...orders });
+    const result = merge(both, both, actorOf('REGULATOR', actor));
+    expect(typeof result === 'string' ? result : null).toBe(expected);
+  });
+
+  it('ends no authority’s order by who found both', () => {
+    const both = (over: Partial<HazardState>) => hazardFoundBy('ENTERPRISE', { level: 'MAJOR', ...over });
+    const mine = (over: Partial<HazardState>) => merge(both(over), both(over), actorOf('ENTERPRISE'));
+    // Nor once it has moved away: the exception is for authorities.
+    for (const regionCode of ['330282001', '330211001']) expect(mine({ stoppage: 'ORDERED', stoppedBy: AUTHORITY, regionCode })).toBe('HAZARD_STOPPAGE_ORDERED');
+    expect(mine({ supervisionLevel: 'COUNTY' })).toBe('HAZARD_SUPERVISION_LEVEL');
+    expect(mine({ stoppage: 'OWN', stoppedBy: ENTERPRISE })).toMatchObject({ duplicate: { set: { stoppage: null } } });
   });
 
   it('is not for one by itself', () => {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { decodeId, requiredText } from '@anze/kernel';
 import { currentActor } from '../hazard-actor.js';
-import { HazardTransitionService } from '../hazard-transition.service.js';
+import { HazardTransitionService, type LoadedHazard } from '../hazard-transition.service.js';
 import { hazardModel } from '../hazard.model.js';
 import { TEXT_LIMITS } from '../text.rules.js';
 import type { MergeHazardsInput, MergeHazardsPayload } from './merge.inputs.js';
-import { mergeDuplicate } from './merge.rules.js';
+import { mergeDuplicate, type Merging } from './merge.rules.js';
 
 /** Two reports of one hazard become one, both in one transaction. */
 @Injectable()
@@ -21,7 +21,8 @@ export class MergeService {
     return this.transitions.telling(byAuthority ? 'MERGE' : 'MERGE_OWN', ...duplicateKey, async () => {
       const kept = await this.transitions.load(...keptKey, input.expectedKeptVersion);
       const duplicate = await this.transitions.load(...duplicateKey, input.expectedDuplicateVersion);
-      const change = mergeDuplicate(kept.situation, duplicate.situation, reason);
+      const merging = async ({ situation }: LoadedHazard): Promise<Merging> => ({ ...situation, orderedIn: await this.transitions.orderedIn(situation.hazard) });
+      const change = mergeDuplicate(await merging(kept), await merging(duplicate), reason);
       const absorb = () => this.transitions.apply(byAuthority ? 'ABSORB' : 'ABSORB_OWN', kept, change.kept);
       const strikeOut = () => this.transitions.apply(byAuthority ? 'MERGE' : 'MERGE_OWN', duplicate, change.duplicate);
       // In the order of their ids, whichever is kept: two who merge the same pair the other way round wait and don't block each other.

@@ -50,6 +50,18 @@ describe('going on', () => {
     expect(outcome(() => liftStoppage(situation, '已排除', '330282'))).toEqual(allowed ? RUNNING : 'HAZARD_STOPPAGE_ORDERED');
   });
 
+  it.each([
+    ['330211001', '330211', true],
+    ['330211', '330211', true],
+    ['330282001', '330282', false],
+    ['330282001', '330282001', false],
+  ])('after an order of 330282 that it has moved away from is for who sees it there: in %s, by %s', (regionCode, jurisdiction, allowed) => {
+    const situation = by('REGULATOR', major({ ...ORDERED, regionCode }), { actor: actorOf('REGULATOR', { organizationId: uuid(9), regionCode: jurisdiction }) });
+    expect(outcome(() => liftStoppage(situation, '已排除', '330282'))).toEqual(allowed ? RUNNING : 'HAZARD_STOPPAGE_ORDERED');
+    // Where nobody knows whose order it is, nobody knows that it has moved away.
+    expect(outcome(() => liftStoppage(situation, '已排除', null))).toBe('HAZARD_STOPPAGE_ORDERED');
+  });
+
   it('after its own stoppage is for the enterprise, and an order it may not end', () => {
     expect(outcome(() => resumeProduction(by('ENTERPRISE', major(OWN)), '已排除'))).toEqual(RUNNING);
     expect(outcome(() => resumeProduction(by('ENTERPRISE', major(ORDERED)), '已排除'))).toBe('HAZARD_STOPPAGE_ORDERED');
@@ -57,10 +69,43 @@ describe('going on', () => {
     expect(outcome(() => liftStoppage(by('REGULATOR', major(OWN)), '已排除', null))).toBe('HAZARD_NOT_STOPPED');
   });
 
-  it('is still to be allowed when the hazard is closed (经审查同意，方可恢复), and needs no word when it is struck out', () => {
+  it('is still to be allowed when the hazard is closed (经审查同意，方可恢复), and ends with it when it is struck out', () => {
     expect(outcome(() => liftStoppage(by('REGULATOR', major({ ...ORDERED, status: 'ACCEPTED' })), '同意恢复', null))).toEqual(RUNNING);
-    expect(voidReport(by('REGULATOR', major(ORDERED)), '误报').set).toMatchObject(RUNNING);
+    expect(voidReport(by('REGULATOR', major(ORDERED)), '误报', null).set).toMatchObject(RUNNING);
     expect(outcome(() => liftStoppage(by('REGULATOR', major({ ...ORDERED, status: 'VOIDED' })), '同意', null))).toBe('HAZARD_ACTION_NOT_IN_STATE');
+  });
+});
+
+describe('striking out what an order stands on', () => {
+  const struckOut = (over: Partial<HazardState>, regionCode: string, orderedIn: string | null = null) =>
+    outcome(() => voidReport(by('REGULATOR', major(over), { actor: actorOf('REGULATOR', { organizationId: uuid(9), regionCode }) }), '误报', orderedIn));
+
+  it.each([
+    ['330282001', '330282001', '3302', false],
+    ['330282001', '330282', '3302', false],
+    ['330282001', '3302', '3302', false],
+    ['330282001', '33', '3302', true],
+    ['330211001', '330211', '330282', true],
+    ['330211001', '330211', null, false],
+  ])('in %s by another authority of %s, where one of %s ordered the stoppage: %s', (regionCode, jurisdiction, orderedIn, allowed) => {
+    expect(struckOut({ ...ORDERED, regionCode }, jurisdiction, orderedIn)).toEqual(allowed ? expect.objectContaining({ status: 'VOIDED', ...RUNNING }) : 'HAZARD_STOPPAGE_ORDERED');
+  });
+
+  it.each([
+    ['330282001', 'COUNTY', false],
+    ['330282', 'COUNTY', true],
+    ['330282', 'PROVINCIAL', false],
+    ['3302', 'MUNICIPAL', true],
+    ['3302', 'PROVINCIAL', false],
+    ['33', 'PROVINCIAL', true],
+    ['33', 'NATIONAL', false],
+    ['', 'NATIONAL', true],
+  ] as const)('by %p, under a supervision order of level %s: %s', (jurisdiction, supervisionLevel, allowed) => {
+    expect(struckOut({ supervisionLevel }, jurisdiction)).toEqual(allowed ? expect.objectContaining({ status: 'VOIDED' }) : 'HAZARD_SUPERVISION_LEVEL');
+  });
+
+  it("needs no word of anybody's while the enterprise alone has stopped", () => {
+    expect(struckOut(OWN, '330282001')).toMatchObject({ status: 'VOIDED', ...RUNNING });
   });
 });
 

@@ -1,7 +1,7 @@
 import { DomainError, type Day } from '@anze/kernel';
 import { HazardErrors } from '../hazard.errors.js';
 import type { HazardChange, HazardUpdate, Situation } from '../hazard-actions.rules.js';
-import { isAbove, permit, type HazardAction, type HazardState, type Stoppage } from '../hazard.rules.js';
+import { permit, requireOrderer, type HazardAction, type Stoppage } from '../hazard.rules.js';
 
 const RUNNING: HazardUpdate = { stoppage: null, stoppedOn: null, stoppedBy: null, stoppageScope: null };
 
@@ -28,13 +28,13 @@ function stopped({ hazard, actor, finderRegion, today }: Situation, action: Haza
 }
 
 /**
- * Lifts an order: the authority that gave it, or one above it.
+ * Lifts an order: who may is said by `requireOrderer`.
  * @param orderedIn jurisdiction of the authority that ordered; null when unknown
  */
 export function liftStoppage({ hazard, actor, finderRegion, today }: Situation, reason: string, orderedIn: string | null): HazardChange {
   const { event } = permit(hazard, 'LIFT_STOPPAGE', actor, finderRegion);
   if (hazard.stoppage !== 'ORDERED') throw new DomainError(HazardErrors.HAZARD_NOT_STOPPED);
-  if (hazard.stoppedBy !== actor.organizationId && !isAbove(actor.regionCode, orderedIn)) throw new DomainError(HazardErrors.HAZARD_STOPPAGE_ORDERED);
+  requireOrderer(hazard, actor, orderedIn);
   return { set: RUNNING, event: { kind: event, day: today, note: reason } };
 }
 
@@ -53,6 +53,3 @@ export function reportToCongress({ hazard, actor, finderRegion, today }: Situati
   if (reportedOn < hazard.foundOn || reportedOn > today) throw new DomainError(HazardErrors.HAZARD_CONGRESS_DAY, { from: hazard.foundOn, to: today });
   return { set: { congressReportedOn: reportedOn }, event: { kind: event, day: reportedOn, note } };
 }
-
-/** Whose jurisdiction decides who may lift; null where no other authority than the caller gave an order. */
-export const orderingAuthority = (hazard: HazardState): string | null => (hazard.stoppage === 'ORDERED' ? hazard.stoppedBy : null);

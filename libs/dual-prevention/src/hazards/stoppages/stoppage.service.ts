@@ -4,7 +4,7 @@ import { HazardTransitionService } from '../hazard-transition.service.js';
 import type { Hazard } from '../hazard.model.js';
 import { TEXT_LIMITS } from '../text.rules.js';
 import type { ReportHazardToCongressInput, ResumeAfterHazardInput, StopForHazardInput } from './stoppage.inputs.js';
-import { liftStoppage, orderingAuthority, orderStoppage, reportToCongress, resumeProduction, stopProduction, type StoppageReason } from './stoppage.rules.js';
+import { liftStoppage, orderStoppage, reportToCongress, resumeProduction, stopProduction, type StoppageReason } from './stoppage.rules.js';
 
 /** What a major hazard asks for beside its rectification: that work stands still, and that the workers' congress is told. */
 @Injectable()
@@ -18,7 +18,7 @@ export class StoppageService {
 
   lift(input: ResumeAfterHazardInput): Promise<Hazard> {
     const reason = requiredText('reason', input.reason, TEXT_LIMITS.long);
-    return this.transitions.run('LIFT_STOPPAGE', input, async (situation) => liftStoppage(situation, reason, await this.transitions.jurisdictionOf(orderingAuthority(situation.hazard))));
+    return this.transitions.run('LIFT_STOPPAGE', input, async (situation) => liftStoppage(situation, reason, await this.transitions.orderedIn(situation.hazard)));
   }
 
   stop(input: StopForHazardInput): Promise<Hazard> {
