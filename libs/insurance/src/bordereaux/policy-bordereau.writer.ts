@@ -137,7 +137,7 @@ export class PolicyBordereauWriter implements LedgerWriter<'POLICY_BORDEREAU'> {
     if (policies.length === 0) return;
     await this.premiums.enterLedger(policies);
     await this.fund.accrue(policies);
-    await this.changes.settle([...new Set(policies.map(({ enterpriseId }) => enterpriseId))], context.runId ?? null);
+    await this.changes.settle([...new Set(policies.map(({ enterpriseId }) => enterpriseId))], { runId: context.runId ?? null, policyIds: policies.map(({ policyId }) => policyId) });
   }
 }
 

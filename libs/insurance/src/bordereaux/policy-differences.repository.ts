@@ -66,7 +66,7 @@ export class PolicyDifferencesRepository {
   }
 
   /** Enterprises' policies of which a ledger said something, as both sides have them. */
-  async compared(enterpriseIds: readonly string[]): Promise<ComparedPolicy[]> {
+  async compared(enterpriseIds: readonly string[], policyIds: readonly string[] | null): Promise<ComparedPolicy[]> {
     if (enterpriseIds.length === 0) return [];
     return this.db.run((tx) =>
       tx.query<ComparedPolicy>(
@@ -74,8 +74,8 @@ export class PolicyDifferencesRepository {
                 jsonb_build_object(${COMPARED.map((field) => `'${field}', p.${field}::text`).join(', ')}) AS own,
                 coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'field', d.field, 'own', d.own_value, 'ledger', d.ledger_value)) FROM policy_differences d
                            WHERE d.enterprise_id = p.enterprise_id AND d.policy_id = p.id AND d.resolved_on IS NULL), '[]') AS open
-           FROM policy_ledger_facts f JOIN policies p ON p.enterprise_id = f.enterprise_id AND p.id = f.policy_id WHERE f.enterprise_id = ANY ($1::uuid[])`,
-        [enterpriseIds],
+           FROM policy_ledger_facts f JOIN policies p ON p.enterprise_id = f.enterprise_id AND p.id = f.policy_id WHERE f.enterprise_id = ANY ($1::uuid[]) AND ($2::uuid[] IS NULL OR f.policy_id = ANY ($2))`,
+        [enterpriseIds, policyIds],
       ),
     );
   }

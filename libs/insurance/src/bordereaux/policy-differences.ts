@@ -34,7 +34,7 @@ export class PolicyDifferences {
     if (aside.length === 0) return new Map();
     return this.db.run(async () => {
       const changed = await this.repository.keepLedger(aside, context.runId ?? null, context.today, false);
-      await this.refresh(aside.map(({ enterpriseId }) => enterpriseId), context.runId ?? null, context.today);
+      await this.refresh(aside.map(({ enterpriseId }) => enterpriseId), context.runId ?? null, context.today, aside.map(({ policyId }) => policyId));
       return new Map(aside.map(({ index, policyId }) => [index, changed.has(policyId)]));
     });
   }
@@ -47,9 +47,10 @@ export class PolicyDifferences {
   /**
    * Brings the open differences of enterprises' policies to what follows from both sides' words; doing it twice is doing it once.
    * @param runId the import that brought the newer word; null where none did
+   * @param policyIds of these policies alone; null: of all of the enterprises
    */
-  async refresh(enterpriseIds: readonly string[], runId: string | null, today: Day): Promise<void> {
-    const compared = await this.repository.compared([...new Set(enterpriseIds)]);
+  async refresh(enterpriseIds: readonly string[], runId: string | null, today: Day, policyIds: readonly string[] | null): Promise<void> {
+    const compared = await this.repository.compared([...new Set(enterpriseIds)], policyIds);
     const [found, changed, gone]: [Parameters<PolicyDifferencesRepository['add']>[0][number][], Parameters<PolicyDifferencesRepository['change']>[0][number][], { enterpriseId: string; id: string }[]] = [[], [], []];
     for (const { enterpriseId, policyId, own, ledger, open } of compared) {
       const now = differencesOf(own, ledger);

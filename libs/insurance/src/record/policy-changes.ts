@@ -28,16 +28,16 @@ export class PolicyChanges {
 
   /**
    * In one transaction; doing it twice is doing it once.
-   * @param runId the import that changed the policies; null where none did
+   * @param file the import that changed policies, and which: what it says concerns no other; null where none did
    */
-  async settle(enterpriseIds: readonly string[], runId: string | null = null): Promise<void> {
+  async settle(enterpriseIds: readonly string[], file: { readonly runId: string | null; readonly policyIds: readonly string[] } | null = null): Promise<void> {
     await this.db.run(async (tx) => {
       const before = await this.rollups.snapshot(enterpriseIds);
       const moved = await tx.execute(`UPDATE policies SET ${COUNTED} = ${ACTUAL}, changed_in = DEFAULT WHERE enterprise_id = ANY ($1::uuid[]) AND ${COUNTED} IS DISTINCT FROM ${ACTUAL}`, [enterpriseIds]);
       if (moved > 0) await this.rollups.recordChangesSince(enterpriseIds, before);
       await this.follow(enterpriseIds);
       // Whatever changed: persons and limits, which no figure counts, are compared too.
-      await this.differences.refresh(enterpriseIds, runId, this.clock.today());
+      await this.differences.refresh(enterpriseIds, file?.runId ?? null, this.clock.today(), file?.policyIds ?? null);
     });
   }
 
