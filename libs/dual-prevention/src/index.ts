@@ -9,6 +9,7 @@ export { HazardRecorder, type FoundHazards } from './hazards/hazard.recorder.js'
 export { HAZARDS_PER_SUBMISSION, type FoundHazard } from './hazards/hazard-draft.rules.js';
 export { HAZARD_CHANGED } from './hazards/hazard.jobs.js';
 export { isOverdue, type HazardEventKind } from './hazards/hazard.rules.js';
+export { stoodOn } from './hazards/hazard-stood.sql.js';
 
 export { dutiesBetween, type DutyPeriod } from './duties/duty.rules.js';
 export { effectMonth, effectOf, type EffectRule } from './effects/effect.rules.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { TenantDb } from '@anze/database';
 import type { EnterpriseStampsView } from '@anze/enterprises';
 import { newId, type Day, type RegionRange } from '@anze/kernel';
-import { STOOD, STOOD_ACCEPTED, STOOD_DEADLINE, STOOD_RECTIFIED } from '../hazards/hazard-stood.sql.js';
+import { stoodOn } from '../hazards/hazard-stood.sql.js';
 import { figuresOf, type StatementCounts, type StatementFigures, type StatementPeriod } from './statement.rules.js';
 
 /** A statement as it was signed. */
@@ -36,6 +36,8 @@ function listed(signed: boolean | null): string {
   return `enterprises e WHERE e.region_code >= $3 AND e.region_code < $4 AND (e.founded_on IS NULL OR e.founded_on <= $2::date) AND ${signed === null ? '$1::text IS NOT NULL' : signed ? statement : `NOT ${statement}`}`;
 }
 
+const STOOD = stoodOn('$3::date');
+
 /** Counts what statements say, keeps what was signed, lists both. */
 @Injectable()
 export class StatementRepository {
@@ -48,11 +50,11 @@ export class StatementRepository {
     const rows = await this.db.read<Row>(
       `SELECT e.id AS "enterpriseId", c.* FROM unnest($1::uuid[]) AS e (id) CROSS JOIN LATERAL (
          SELECT count(*)::int AS found, count(*) FILTER (WHERE h.level = 'GENERAL')::int AS "generalFound", count(*) FILTER (WHERE h.level = 'MAJOR')::int AS "majorFound",
-                count(*) FILTER (WHERE ${STOOD_ACCEPTED})::int AS rectified, count(*) FILTER (WHERE h.level = 'GENERAL' AND ${STOOD_ACCEPTED})::int AS "generalRectified",
-                count(*) FILTER (WHERE h.level = 'MAJOR' AND ${STOOD_ACCEPTED})::int AS "majorRectified",
-                count(*) FILTER (WHERE NOT (${STOOD_RECTIFIED}) AND ${STOOD_DEADLINE} < $3::date)::int AS overdue,
+                count(*) FILTER (WHERE ${STOOD.accepted})::int AS rectified, count(*) FILTER (WHERE h.level = 'GENERAL' AND ${STOOD.accepted})::int AS "generalRectified",
+                count(*) FILTER (WHERE h.level = 'MAJOR' AND ${STOOD.accepted})::int AS "majorRectified",
+                count(*) FILTER (WHERE NOT ${STOOD.rectified} AND ${STOOD.deadline} < $3::date)::int AS overdue,
                 coalesce(sum(h.funds_fen), 0)::text AS "fundsFen"
-           FROM hazards h ${STOOD}
+           FROM hazards h ${STOOD.join}
           WHERE h.enterprise_id = e.id AND h.status <> 'VOIDED' AND h.found_on BETWEEN $2::date AND $3::date) AS c`,
       [[...new Set(enterpriseIds)], from, asOf],
     );

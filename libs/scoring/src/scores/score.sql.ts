@@ -1,3 +1,4 @@
+import { stoodOn } from '@anze/dual-prevention';
 import { listedOnDay } from '@anze/enterprises';
 import type { ScoringScheme } from './score.rules.js';
 import { ScorePartCodes, type ScorePartCode } from './score-parts.js';
@@ -45,32 +46,31 @@ const PARTS: Readonly<Record<ScorePartCode, (needs: Needs) => string>> = {
 const inForce = (today: string, from: string, to: string, ended: string): string => `${from} <= ${today} AND ${to} >= ${today} AND (${ended} IS NULL OR ${ended} > ${today})`;
 
 /** The days on which a hazard was put right; where a ledger is silent, that of its acceptance. */
-const RIGHT_ON = 'coalesce(rectified_on, accepted_on)';
+const RIGHT_ON = 'coalesce(h.rectified_on, h.accepted_on)';
+const IN_TIME = `${RIGHT_ON} <= coalesce(h.deadline, 'infinity')`;
 
 /** Hazards in one pass over an enterprise's: those of the scheme's days alone where no more is asked. */
 function hazards({ codes, effect, vetoes }: Needs, today: string, $: $): string {
-  const recent = (): string => `found_on > ${today} - ${$('hazardDays')}::int AND found_on <= ${today}`;
-  const counted = `status = 'ACCEPTED' OR deadline < ${today}`;
-  const inTime = `${RIGHT_ON} <= coalesce(deadline, 'infinity')`;
-  if (!effect && !vetoes) {
-    return `SELECT count(*)::int AS counted, (count(*) FILTER (WHERE ${inTime}))::int AS in_time FROM hazards
-      WHERE enterprise_id = p.enterprise_id AND ${recent()} AND status <> 'VOIDED' AND (${counted})`;
-  }
-  const overdue = (due: string, by: string): string => `level = 'MAJOR' AND found_on <= ${by} AND deadline <= ${due} AND (${RIGHT_ON} IS NULL OR ${RIGHT_ON} > ${by})`;
+  const counted = (): string => `h.found_on > ${today} - ${$('hazardDays')}::int AND h.found_on <= ${today} AND (h.status = 'ACCEPTED' OR h.deadline < ${today})`;
+  const all = `WHERE h.enterprise_id = p.enterprise_id AND h.status <> 'VOIDED'`;
+  if (!effect && !vetoes) return `SELECT count(*)::int AS counted, (count(*) FILTER (WHERE ${IN_TIME}))::int AS in_time FROM hazards h ${all} AND ${counted()}`;
   const count = (name: string, condition: string): string => `(count(*) FILTER (WHERE ${condition}))::int AS ${name}`;
   const columns = [
-    ...(codes.has('HAZARDS_IN_TIME') ? [count('counted', `${recent()} AND (${counted})`), count('in_time', `${recent()} AND (${counted}) AND ${inTime}`)] : []),
-    ...(vetoes ? [count('overdue_major', overdue(`${today} - 1`, today))] : []),
-    ...(effect
-      ? ((from: string, to: string) => [
-          count('due', `deadline BETWEEN ${from} AND ${to}`),
-          count('accepted', `deadline BETWEEN ${from} AND ${to} AND accepted_on <= ${to}`),
-          count('found', `source = 'SELF_INSPECTION' AND found_on BETWEEN ${from} AND ${to}`),
-          count('overdue_then', overdue(to, to)),
-        ])(`${$('effectFrom')}::date`, `${$('effectTo')}::date`)
-      : []),
+    ...(codes.has('HAZARDS_IN_TIME') ? [count('counted', counted()), count('in_time', `${counted()} AND ${IN_TIME}`)] : []),
+    ...(vetoes ? [count('overdue_major', `h.level = 'MAJOR' AND h.found_on <= ${today} AND h.deadline < ${today} AND (${RIGHT_ON} IS NULL OR ${RIGHT_ON} > ${today})`)] : []),
   ];
-  return `SELECT ${columns.join(', ')} FROM hazards WHERE enterprise_id = p.enterprise_id AND status <> 'VOIDED'`;
+  if (!effect) return `SELECT ${columns.join(', ')} FROM hazards h ${all}`;
+  // As the evaluation of that month has it: how hazards stood when it ended.
+  const [from, to] = [`${$('effectFrom')}::date`, `${$('effectTo')}::date`];
+  const stood = stoodOn(to);
+  const due = `${stood.deadline} BETWEEN ${from} AND ${to}`;
+  columns.push(
+    count('due', due),
+    count('accepted', `${due} AND ${stood.accepted}`),
+    count('found', `h.source = 'SELF_INSPECTION' AND h.found_on BETWEEN ${from} AND ${to}`),
+    count('overdue_then', `h.level = 'MAJOR' AND h.found_on <= ${to} AND ${stood.deadline} <= ${to} AND NOT ${stood.rectified}`),
+  );
+  return `SELECT ${columns.join(', ')} FROM hazards h ${stood.join} ${all}`;
 }
 
 /** What else is known of an enterprise `p`, by name. */

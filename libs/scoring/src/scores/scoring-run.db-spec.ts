@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { addDays, newId, StandingClock, type Day } from '@anze/kernel';
 import { platformPrincipal, runAs, workerPrincipal, type Principal } from '@anze/database';
 import { RULE_SEEDS, Rules } from '@anze/rules';
+import { EffectRepository } from '../../../dual-prevention/src/effects/effect.repository.js';
 import { openCity, person, type CityRows } from '../../../../test/support/city-rows.js';
 import { BARE, facts } from '../../test/score.arbitrary.js';
 import { writeFacts } from '../../test/score-world.js';
@@ -82,6 +83,27 @@ describe('a scoring run', () => {
     // Tried, the same comes out, and nothing is written.
     const tried = await runAs(person('regulator', newId(), town), () => new ScoreRepository(city.db).try(ids, terms, TODAY));
     expect(new Map(tried.map(({ enterpriseId, score }) => [enterpriseId, score]))).toEqual(new Map(samples.map((sample, index) => [ids[index]!, scoreOf(scheme, sample, TODAY, terms.effect).score])));
+  });
+
+  it('reads a month that is over as its evaluation does, whatever was done to its hazards since', async () => {
+    const town = '330281002';
+    // Rectified in April and in time; sent back in May, with a later deadline.
+    const id = await enterpriseWith({ hazards: [{ level: 'MAJOR', status: 'RECTIFYING', source: 'GOVERNMENT_INSPECTION', foundOn: '2022-04-01', deadline: '2022-06-20', rectifiedOn: null, acceptedOn: null }] }, town);
+    const tell = (seq: number, kind: string, onDay: Day, deadline: Day | null): Promise<unknown> =>
+      city.root.query(
+        `INSERT INTO hazard_events (enterprise_id, region_code, sector, insurer_id, id, hazard_id, seq, kind, on_day, deadline, actor_organization_id, finder_id)
+         SELECT enterprise_id, region_code, sector, insurer_id, $2, id, $3, $4, $5, $6, enterprise_id, finder_id FROM hazards WHERE enterprise_id = $1`,
+        [id, newId(), seq, kind, onDay, deadline],
+      );
+    await tell(1, 'REPORTED', '2022-04-01', '2022-04-20');
+    await tell(2, 'RECTIFIED', '2022-04-15', null);
+    await tell(3, 'REJECTED', '2022-05-05', '2022-06-20');
+    await run(town);
+    const { parts } = (await stored(id)) as { parts: { code: string; inputs: Record<string, number> }[] };
+    const { due, accepted, found, overdueMajor } = parts.find(({ code }) => code === 'EFFECT_EVALUATION')!.inputs;
+    const figures = await runAs(person('enterprise', id), () => new EffectRepository(city.db).figures(id, { from: '2022-04-01', to: '2022-04-30', running: false }));
+    expect({ due, accepted, found, majorOverdue: overdueMajor }).toEqual({ due: 1, accepted: 0, found: 0, majorOverdue: 0 });
+    expect(figures).toMatchObject({ due, accepted, found, majorOverdue: overdueMajor });
   });
 
   it('adds a row a day, and changes the day’s when a fact has changed', async () => {
