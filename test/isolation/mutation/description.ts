@@ -14,7 +14,7 @@ Two things make an answer tell where it came from: each text and number of the t
 
 | | Who | What |
 |---|---|---|
-| Rows (\`rows.db-spec\`) | everybody below, logged in as their role, by raw SQL; and whoever announced nothing, or something in an earlier transaction | every table: reading exactly their rows; a copy of everybody's rows, and each forbidden first value; changes and deletions without WHERE; every column that may not be read or written |
+| Rows (\`rows.db-spec\`) | everybody below, logged in as their role, by raw SQL; and whoever announced nothing, or something in an earlier transaction | every table: reading exactly their rows; a copy of everybody's rows, and each forbidden first value; changes and deletions without WHERE; what a row may be made into; every column that may not be read or written |
 | Stamps | whoever may write, and the superuser | each of the four stamps wrong on a row that is otherwise theirs; re-stamping an enterprise with each one table forgotten |
 | Keys | the superuser | every key repeated, every parent that isn't there or is another tenant's, and a row that each CHECK refuses |
 | Catalogue | | row security enabled and forced, one audience to a policy, plain comparisons with settings, nothing granted to PUBLIC, no functions with their owner's rights, triggers or rules |
