@@ -73,7 +73,7 @@ describe('API keys', () => {
 
   it('take nothing along that no query shows them', async () => {
     const { secret } = await make(['policy:read', 'service:read', 'export:run']);
-    for (const input of [{ kind: 'CLAIM_BORDEREAU' }, { kind: 'FUND_BORDEREAU' }, { kind: 'COVERAGE' }, { kind: 'ANNUAL_SERVICE_REPORT', format: 'XLSX', annualReport: { year: 2026 } }]) {
+    for (const input of [{ kind: 'CLAIM_BORDEREAU' }, { kind: 'FUND_BORDEREAU' }, { kind: 'ANNUAL_SERVICE_REPORT', format: 'XLSX', annualReport: { year: 2026 } }]) {
       const { code } = await by(secret, 'mutation ($input: StartExportInput!) { startExport(input: $input) { exportRun { id } } }', { input });
       expect([input.kind, code]).toEqual([input.kind, 'FORBIDDEN']);
     }

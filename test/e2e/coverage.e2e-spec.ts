@@ -155,7 +155,7 @@ describe('coverage', () => {
     expect(cells.every((line) => line['联系电话'] === '0574-00000000' && line['保险机构'] !== '' && diffDays(line['保障止期']!, FULLY_COVERED) === Number(line['剩余天数']))).toBe(true);
     const none = await exported(COUNTY, { kind: 'COVERAGE', format: 'XLSX' });
     expect(none.totalRows).toBe(0);
-    for (const who of [INSURER, OFFICER]) expect(await start(who, { kind: 'COVERAGE' })).toMatchObject({ code: 'FORBIDDEN' });
+    for (const who of [INSURER, OFFICER]) expect(await start(who, { kind: 'COVERAGE' })).toMatchObject({ code: 'EXPORT_KIND_FOREIGN' });
     expect(await start(CITY, { kind: 'COVERAGE', coverageFilter: { asOf: addDays(TODAY, 1) } })).toMatchObject({ code: 'COVERAGE_IN_FUTURE' });
   });
 

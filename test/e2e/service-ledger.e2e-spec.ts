@@ -206,7 +206,7 @@ describe('the ledger of services', () => {
       expect(cells('按月').map((row) => row[1])).toEqual(shown.byMonth.map(({ services }) => services));
       expect(cells('事故预防费').at(-1)).toEqual(['期末余额', shown.fund['closing']]);
       expect((await start(INSURER, { kind: 'ANNUAL_SERVICE_REPORT', format: 'CSV', annualReport: { year: 2026 } })).code).toBe('EXPORT_FORMAT');
-      expect((await start(OFFICER, { kind: 'ANNUAL_SERVICE_REPORT', format: 'XLSX', annualReport: { year: 2026 } })).code).toBe('FORBIDDEN');
+      expect((await start(OFFICER, { kind: 'ANNUAL_SERVICE_REPORT', format: 'XLSX', annualReport: { year: 2026 } })).code).toBe('NOT_FOUND');
       expect((await start(INSURER, { kind: 'ANNUAL_SERVICE_REPORT', format: 'XLSX' })).code).toBe('BAD_INPUT');
     });
   });

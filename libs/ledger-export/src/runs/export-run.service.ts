@@ -46,8 +46,8 @@ export class ExportRunService {
     const { format } = input;
     const source = this.sources.of(input.kind);
     if (source.formats && !source.formats.includes(format)) throw new DomainError(ExportErrors.EXPORT_FORMAT, { kind: input.kind, formats: source.formats.join(', ') });
-    requireReading(input.kind, principal.permissions);
     await source.check(request);
+    requireReading(input.kind, principal.permissions);
     const period = input.kind === 'ANNUAL_SERVICE_REPORT' ? String(input.annualReport?.year) : request.month;
     const run = { id: newId(), organizationId, userId: actorOf(principal)!, kind: input.kind, format, request, filename: exportFilename(input.kind, format, period, this.clock.today(), (await source.title?.(request)) ?? null) };
     await this.db.run(async () => {

@@ -22,12 +22,13 @@ export class BulletinDocuments {
   }
 
   private async document(publicId: string): Promise<SheetDocument> {
-    // Bulletins are authorities' alone; everybody else has what was sent to them.
-    const own = currentPrincipal().audience === 'regulator' ? ownedKeyOrNull('Bulletin', publicId) : null;
+    const { audience, organizationId } = currentPrincipal();
+    // Bulletins are authorities' alone; they and enterprises have what was sent to them, and nobody else has either.
+    const own = audience === 'regulator' ? ownedKeyOrNull('Bulletin', publicId) : null;
     const bulletin = own && (await this.bulletins.find(own));
     if (bulletin) return { ...bulletin, number: bulletin.number === null ? null : numberOf(bulletin.kind, bulletin.year!, bulletin.number), issuer: null };
-    const received = ownedKeyOrNull('ReceivedBulletin', publicId);
-    const receipt = received && (await this.receipts.received(received, currentPrincipal().organizationId));
+    const received = audience === 'regulator' || audience === 'enterprise' ? ownedKeyOrNull('ReceivedBulletin', publicId) : null;
+    const receipt = received && (await this.receipts.received(received, organizationId));
     if (!receipt) throw new DomainError(KernelErrors.NOT_FOUND);
     return receipt.document;
   }
