@@ -16,6 +16,7 @@ import { RollupsModule } from '@anze/rollups';
 import { RULE_SEEDS, Rules, RulesModule } from '@anze/rules';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/template.js';
+import { untilSomebodyWaits } from '../../../test/support/waiting.js';
 import { PreventionServicesModule } from '../src/index.js';
 
 /** Business time that a test can move. */
@@ -150,18 +151,9 @@ export class ServiceWorld {
     const outcome = second();
     // It may fail while the first is still being awaited.
     outcome.catch(() => undefined);
-    await this.somebodyWaits().finally(commit);
+    await untilSomebodyWaits(this.root).finally(commit);
     await open;
     return outcome;
-  }
-
-  /** Until some transaction of this database waits for another one. @throws after a minute */
-  private async somebodyWaits(): Promise<void> {
-    for (const end = Date.now() + 60_000; Date.now() < end; ) {
-      if ((await this.rows(`SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`)).length > 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    throw new Error('nobody waits');
   }
 
   /** Rows as the superuser sees them. */
