@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 
 /** Resolves when a session of this database waits for another's lock: who was started meanwhile has come as far as it can. */
@@ -7,4 +8,22 @@ export async function untilSomebodyWaits(root: pg.Client): Promise<void> {
     if (rows.length > 0) return;
   }
   throw new Error('nobody waits');
+}
+
+/**
+ * Does `first` in a transaction that goes on until `second`, which has one of its own, waits for it, and ends with `last`.
+ * @param open runs its argument in a transaction of the first one's
+ * @returns what came of the second
+ */
+export async function overtaking<T>(root: pg.Client, open: (work: () => Promise<void>) => Promise<unknown>, first: () => Promise<unknown>, second: () => Promise<T>, last: () => Promise<unknown> = () => Promise.resolve()): Promise<T> {
+  // What runs in the first one's context would join its transaction.
+  const elsewhere = AsyncLocalStorage.snapshot();
+  let late!: Promise<T>;
+  await open(async () => {
+    await first();
+    late = elsewhere(second);
+    await untilSomebodyWaits(root);
+    await last();
+  });
+  return late;
 }

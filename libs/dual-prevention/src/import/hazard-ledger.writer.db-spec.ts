@@ -1,10 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { runAs, TenantDb, workerPrincipal, type Principal } from '@anze/database';
 import { EnterpriseFinder } from '@anze/enterprises';
 import { encodeId, NIL_UUID } from '@anze/kernel';
 import type { HazardRecord, ParsedLedgerRow, RowOutcome } from '@anze/ledgers';
 import { Rollups } from '@anze/rollups';
-import { untilSomebodyWaits } from '../../../../test/support/waiting.js';
+import { overtaking } from '../../../../test/support/waiting.js';
 import { HazardWorld } from '../../test/hazard-world.js';
 import { TODAY } from '../../test/hazard.fixtures.js';
 import { HazardService } from '../hazards/hazard.service.js';
@@ -43,18 +42,15 @@ describe('a ledger of hazards, while somebody acts on one', () => {
     expect(await write(row(id))).toMatchObject([{ changed: true, findings: [] }]);
     const { id: uuid } = (await world.root.query<{ id: string }>('SELECT id FROM hazards WHERE enterprise_id = $1', [id])).rows[0]!;
     const hazardId = encodeId('Hazard', id, uuid);
-    const elsewhere = AsyncLocalStorage.snapshot();
-    let late!: Promise<RowOutcome[]>;
-    await world.as(county, () =>
-      world.app.get(TenantDb).run(async (tx) => {
-        // Held before it is changed: the ledger gets past its insertion, which would wait for a row that is being changed.
-        await tx.query('SELECT 1 FROM hazards WHERE enterprise_id = $1 FOR UPDATE', [id]);
-        late = elsewhere(() => write(row(id, { description: '消火栓箱缺少水带' })));
-        await untilSomebodyWaits(world.root);
-        await act(hazardId);
-      }),
+    const late = await overtaking(
+      world.root,
+      (open) => world.as(county, () => world.app.get(TenantDb).run(open)),
+      // Held before it is changed: the ledger gets past its insertion, which would wait for a row that is being changed.
+      () => world.app.get(TenantDb).run((tx) => tx.query('SELECT 1 FROM hazards WHERE enterprise_id = $1 FOR UPDATE', [id])),
+      () => write(row(id, { description: '消火栓箱缺少水带' })),
+      () => act(hazardId),
     );
-    expect(await late).toMatchObject([{ changed: false, findings: [{ code: 'HAZARD_MANAGED_HERE' }] }]);
+    expect(late).toMatchObject([{ changed: false, findings: [{ code: 'HAZARD_MANAGED_HERE' }] }]);
     expect(await world.row(hazardId)).toMatchObject({ status, description: '消火栓缺少水带', version: 2 });
     expect(await asWorker(() => world.app.get(Rollups).check())).toEqual([]);
   });

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { runAs, workerPrincipal } from '@anze/database';
 import { OrganizationWriter } from '@anze/identity';
 import { dayStart, newId, NIL_UUID, StandingClock } from '@anze/kernel';
@@ -6,7 +5,7 @@ import type { ParsedLedgerRow } from '@anze/ledgers';
 import { Rollups } from '@anze/rollups';
 import { RULE_SEEDS, Rules } from '@anze/rules';
 import { openCity, person, type CityRows } from '../../../../test/support/city-rows.js';
-import { untilSomebodyWaits } from '../../../../test/support/waiting.js';
+import { overtaking } from '../../../../test/support/waiting.js';
 import { InsuranceDuties } from '../duties/insurance-duties.js';
 import { InsuranceDutyRepository } from '../duties/insurance-duty.repository.js';
 import { EnterpriseLedgerWriter } from '../import/enterprise-ledger.writer.js';
@@ -42,19 +41,8 @@ describe('stamps, in turn', () => {
   afterAll(() => city?.close());
 
   /** Does `first` in a transaction that goes on until `second`, which has one of its own, waits for it, and ends with `last`. */
-  async function meanwhile(first: () => Promise<unknown>, second: () => Promise<unknown>, last: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
-    const elsewhere = AsyncLocalStorage.snapshot();
-    let late!: Promise<unknown>;
-    await work(() =>
-      city.db.run(async () => {
-        await first();
-        late = elsewhere(() => work(() => city.db.run(second)));
-        await untilSomebodyWaits(city.root);
-        await last();
-      }),
-    );
-    await late;
-  }
+  const meanwhile = <T>(first: () => Promise<unknown>, second: () => Promise<T>, last?: () => Promise<unknown>): Promise<T> =>
+    overtaking(city.root, (open) => work(() => city.db.run(open)), first, () => work(() => city.db.run(second)), last);
 
   const row = (uscc: string, facts: { readonly regionCode: string; readonly sector?: 'MINING' }): ParsedLedgerRow<'ENTERPRISES'> => ({
     row: 1,
@@ -112,22 +100,18 @@ describe('stamps, in turn', () => {
     const regulator = person('regulator', newId(), '330282');
     const uscc = newId().slice(18).toUpperCase();
     await runAs(regulator, () => nodes.insert({ code: '330282900', name: '开发区', level: 'TOWN', parentCode: '330282', source: 'x' }));
-    const elsewhere = AsyncLocalStorage.snapshot();
-    let used!: Promise<boolean>;
-    await work(() =>
-      city.db.run(async () => {
-        await write(row(uscc, { regionCode: '330282900' }));
-        used = elsewhere(() =>
-          runAs(regulator, () =>
-            city.db.run(async () => {
-              await nodes.inTurn('330282900');
-              return nodes.hasEnterprises('330282900');
-            }),
-          ),
-        );
-        await untilSomebodyWaits(city.root);
-      }),
+    const used = await overtaking(
+      city.root,
+      (open) => work(() => city.db.run(open)),
+      () => write(row(uscc, { regionCode: '330282900' })),
+      () =>
+        runAs(regulator, () =>
+          city.db.run(async () => {
+            await nodes.inTurn('330282900');
+            return nodes.hasEnterprises('330282900');
+          }),
+        ),
     );
-    expect(await used).toBe(true);
+    expect(used).toBe(true);
   });
 });

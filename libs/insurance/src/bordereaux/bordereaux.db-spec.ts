@@ -1,10 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { workerPrincipal, type Principal } from '@anze/database';
 import { EnterpriseStamps } from '@anze/enterprises';
 import { newId, NIL_UUID, type Day } from '@anze/kernel';
 import type { ImportContext, ImportKind, LedgerWriter, RecordOf, RowOutcome } from '@anze/ledgers';
 import { person } from '../../../../test/support/city-rows.js';
-import { untilSomebodyWaits } from '../../../../test/support/waiting.js';
+import { overtaking } from '../../../../test/support/waiting.js';
 import { LAWFUL, PolicyWorld } from '../../test/policy-world.js';
 import { PolicyLedgerWriter } from '../import/policy-ledger.writer.js';
 import { publicPolicyId } from '../policies/policy-criteria.rules.js';
@@ -158,18 +157,7 @@ describe('bordereaux and ledgers', () => {
     beforeEach(fromLedger);
 
     /** Does `first` as somebody, in a transaction that goes on until `second` waits for it. */
-    async function meanwhile<T>(who: Principal, first: () => Promise<unknown>, second: () => Promise<T>): Promise<T> {
-      const elsewhere = AsyncLocalStorage.snapshot();
-      let late!: Promise<T>;
-      await world.as(who, () =>
-        world.city.db.run(async () => {
-          await first();
-          late = elsewhere(second);
-          await untilSomebodyWaits(world.city.root);
-        }),
-      );
-      return late;
-    }
+    const meanwhile = <T>(who: Principal, first: () => Promise<unknown>, second: () => Promise<T>): Promise<T> => overtaking(world.city.root, (work) => world.as(who, () => world.city.db.run(work)), first, second);
 
     it('a policy that is cancelled while a bordereau comes in stays cancelled', async () => {
       const input = { policyId: await policyId(), cancelledOn: '2025-07-01', ground: 'CLOSED_BY_LAW' };

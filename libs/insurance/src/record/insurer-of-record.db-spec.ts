@@ -1,11 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import fc from 'fast-check';
 import { runAs, workerPrincipal } from '@anze/database';
 import { EnterpriseStamps } from '@anze/enterprises';
 import { addDays, newId, NIL_UUID, StandingClock, dayStart, type Day } from '@anze/kernel';
 import { Rollups } from '@anze/rollups';
 import { openCity, type CityRows } from '../../../../test/support/city-rows.js';
-import { untilSomebodyWaits } from '../../../../test/support/waiting.js';
+import { overtaking } from '../../../../test/support/waiting.js';
 import { insurerOfRecord, type RecordPolicy } from '../policies/policy.rules.js';
 import { InsurerOfRecord } from './insurer-of-record.js';
 
@@ -71,18 +70,17 @@ describe('the insurer of record', () => {
     const [moves, ends] = [await city.enterprise({ regionCode: '330282001' }), await city.enterprise({ regionCode: '330282001' })];
     const [, ended] = [await city.policy(moves, insurers[0]!, { startsOn: '2031-01-01', endsOn: '2031-12-31' }), await city.policy(ends, insurers[1]!, { startsOn: '2031-01-01', endsOn: '2031-12-31' })];
     const stamping = new EnterpriseStamps(city.db, new Rollups(city.db));
-    const elsewhere = AsyncLocalStorage.snapshot();
-    let sweep!: Promise<number>;
-    await runAs(workerPrincipal(), () =>
-      city.db.run(async () => {
+    const changed = await overtaking(
+      city.root,
+      (open) => runAs(workerPrincipal(), () => city.db.run(open)),
+      async () => {
         await stamping.hold([moves, ends]);
         await stamping.restamp([{ enterpriseId: moves, regionCode: '330282002', sector: 'INDUSTRY_TRADE', insurerId: NIL_UUID, movedOn: '2030-12-01' }]);
-        sweep = elsewhere(() => refresh('2031-01-01', [moves, ends]));
-        await untilSomebodyWaits(city.root);
-        await city.root.query(`UPDATE policies SET starts_on = '2031-02-01' WHERE id = $1`, [ended]);
-      }),
+      },
+      () => refresh('2031-01-01', [moves, ends]),
+      () => city.root.query(`UPDATE policies SET starts_on = '2031-02-01' WHERE id = $1`, [ended]),
     );
-    expect(await sweep).toBe(1);
+    expect(changed).toBe(1);
     const { rows } = await city.root.query('SELECT region_code, insurer_id FROM enterprises WHERE enterprise_id = ANY ($1) ORDER BY enterprise_id = $2', [[moves, ends], ends]);
     expect(rows).toEqual([{ region_code: '330282002', insurer_id: insurers[0] }, { region_code: '330282001', insurer_id: NIL_UUID }]);
   });
