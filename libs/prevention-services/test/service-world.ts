@@ -16,7 +16,7 @@ import { RollupsModule } from '@anze/rollups';
 import { RULE_SEEDS, Rules, RulesModule } from '@anze/rules';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.js';
 import { TEST_SECRET } from '../../../test/support/template.js';
-import { untilSomebodyWaits } from '../../../test/support/waiting.js';
+import { overtaking } from '../../../test/support/waiting.js';
 import { PreventionServicesModule } from '../src/index.js';
 
 /** Business time that a test can move. */
@@ -136,24 +136,8 @@ export class ServiceWorld {
   }
 
   /** Does the first in a transaction that stays open until the second waits for it. @returns what became of the second; rejects as it did */
-  async meanwhile<T>(by: Principal, first: () => Promise<unknown>, second: () => Promise<T>): Promise<T> {
-    let [done, commit] = [(): void => undefined, (): void => undefined];
-    const [isDone, committed] = [new Promise<void>((resolve) => (done = resolve)), new Promise<void>((resolve) => (commit = resolve))];
-    const open = this.as(by, () =>
-      this.app.get(TenantDb).run(async () => {
-        await first();
-        done();
-        await committed;
-      }),
-    );
-    // When the first fails, its transaction ends before it is done.
-    await Promise.race([isDone, open]);
-    const outcome = second();
-    // It may fail while the first is still being awaited.
-    outcome.catch(() => undefined);
-    await untilSomebodyWaits(this.root).finally(commit);
-    await open;
-    return outcome;
+  meanwhile<T>(by: Principal, first: () => Promise<unknown>, second: () => Promise<T>): Promise<T> {
+    return overtaking(this.root, (open) => this.as(by, () => this.app.get(TenantDb).run(open)), first, second);
   }
 
   /** Rows as the superuser sees them. */
